@@ -1,0 +1,98 @@
+"""What `inspect` prints for people: a short sheet for each file."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from app.domain.words import Sentence, say
+
+_NAMES = {
+    "heart_rate": (say("heart rate"), "bpm", 0),
+    "altitude_m": (say("altitude"), "m", 0),
+    "cadence_spm": (say("cadence"), "steps/min", 0),
+    "cadence_rpm": (say("cadence"), "rpm", 0),
+    "power_w": (say("power"), "W", 0),
+    "temperature_c": (say("temperature"), "°C", 0),
+}
+_STATUS = {"refused": say("not taken in"), "recovered": say("recovered")}
+
+
+def sheet(row: dict[str, Any]) -> str:
+    """Set one file's description as lines of text."""
+    kind = [row["format"].upper()] if row["format"] else []
+    status = [str(_STATUS[row["status"]])] if row["status"] in _STATUS else []
+    lines = [f"{row['file']}  ·  {', '.join(kind + status)}"]
+    lines += [f"  {row['reason']}"] if row["reason"] else []
+    lines += [f"  ! {warning}" for warning in row["warnings"]]
+    for activity in row["activities"]:
+        lines += [f"  {line}" for line in _activity(activity) if line]
+    return "\n".join([*lines, ""])
+
+
+def _activity(activity: dict[str, Any]) -> list[str]:
+    what = activity["sport"].replace("_", " ").capitalize()
+    if activity["sub_sport"] != "generic":
+        what += f" ({activity['sub_sport'].replace('_', ' ')})"
+    head = [what, _local(activity), activity["device"], activity["title"]]
+    return [
+        "  ·  ".join(part for part in head if part),
+        "  ·  ".join(_figures(activity)),
+        "  ·  ".join(_measured(activity["channels"])),
+        _extras(activity["developer_fields"]),
+    ]
+
+
+def _local(activity: dict[str, Any]) -> str:
+    """Say the start as the runner's own clock showed it."""
+    if activity["start"] is None:
+        return str(say("a route without times"))
+    zone = timezone(timedelta(seconds=activity["utc_offset_s"] or 0))
+    local = datetime.fromisoformat(activity["start"]).astimezone(zone)
+    text = f"{local:%Y-%m-%d %H:%M}"
+    if activity["utc_offset_s"] is None:
+        return f"{text} UTC"
+    return f"{text} {_ZONE_NOTES[activity['zone_from']]}".strip()
+
+
+_ZONE_NOTES = {
+    "file": "",
+    "position": "",
+    "assumed": say("(in this computer's time zone)"),
+}
+
+
+def _figures(activity: dict[str, Any]) -> list[str]:
+    """Distance, time and counts, those that the file states."""
+    found = []
+    if activity["distance_m"] is not None:
+        found.append(f"{activity['distance_m'] / 1000:.2f} km")
+    seconds = activity["timer_s"] if activity["timer_s"] is not None else activity["elapsed_s"]
+    if seconds is not None:
+        found.append(_clock(seconds))
+    if activity["ascent_m"] is not None:
+        found.append(str(say("{n} m up", n=round(activity["ascent_m"]))))
+    counts: list[Sentence] = [say("{n} point", "{n} points", n=activity["points"])]
+    if activity["laps"]:
+        counts.append(say("{n} lap", "{n} laps", n=activity["laps"]))
+    if activity["pauses"]:
+        counts.append(say("{n} pause", "{n} pauses", n=activity["pauses"]))
+    return found + [str(count) for count in counts]
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _measured(channels: dict[str, Any]) -> list[str]:
+    """Say the mean and the range of the channels that people know."""
+    found = []
+    for key, (name, unit, digits) in _NAMES.items():
+        if key in channels:
+            low, mean, high = (round(channels[key][k], digits) for k in ("min", "mean", "max"))
+            found.append(f"{name} {mean:.{digits}f} {unit} ({low:.{digits}f}-{high:.{digits}f})")
+    return found
+
+
+def _extras(names: list[str]) -> str:
+    return str(say("also: {names}", names=", ".join(dict.fromkeys(names)))) if names else ""

@@ -1,0 +1,49 @@
+"""Finds the verb that was asked for and runs it; failures become one line and an exit code."""
+
+import sys
+from argparse import ArgumentParser
+
+import app.cli as menu
+from app import __version__
+from app.cli import Verb
+from app.domain.errors import AppError
+from app.domain.words import say
+from app.registry import entries
+
+EXPECTED_FAILURE = 1
+_BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
+
+
+def main(arguments: list[str]) -> int:
+    """Run one verb; without one, say what there is."""
+    parser = _parser(entries(menu, "VERB", Verb))
+    parsed = parser.parse_args(arguments)
+    if "run" not in parsed:
+        parser.print_help()
+        return 0
+    try:
+        code: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except AppError as error:
+        print(error, file=sys.stderr)
+        return EXPECTED_FAILURE
+    except KeyboardInterrupt:
+        return EXPECTED_FAILURE
+    except BrokenPipeError:
+        sys.stdout = None  # nobody reads it, so nothing may be flushed into it at the end
+        return _BROKEN_PIPE
+    return code
+
+
+def _parser(verbs: list[Verb]) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="quietmile",
+        description=str(say("A running log that never leaves your computer.")),
+    )
+    parser.add_argument("--version", action="version", version=f"Quiet Mile {__version__}")
+    commands = parser.add_subparsers(metavar="VERB", title=str(say("verbs")))
+    for verb in verbs:
+        command = commands.add_parser(verb.name, help=str(verb.about), description=str(verb.about))
+        verb.declare(command)
+        command.set_defaults(run=verb.run)
+    return parser

@@ -1,0 +1,41 @@
+"""Sentences for people as values: said here, put into the reader's language at the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from typing import TypeAlias, Union
+
+Value: TypeAlias = Union[str, int, float, "Sentence"]
+
+ENGLISH = NullTranslations()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text with named gaps and what fills them; `plural` is used unless n is one."""
+
+    text: str
+    plural: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+    def render(self, catalogue: NullTranslations = ENGLISH) -> str:
+        """Fill the sentence in the catalogue's language."""
+        count = self.values.get("n")
+        if self.plural and isinstance(count, int):
+            template = catalogue.ngettext(self.text, self.plural, count)
+        else:
+            template = catalogue.gettext(self.text)
+        return template.format_map(
+            {
+                name: value.render(catalogue) if isinstance(value, Sentence) else value
+                for name, value in self.values.items()
+            }
+        )
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def say(text: str, plural: str = "", /, **values: Value) -> Sentence:
+    """Make a sentence: `say("{n} run is there", "{n} runs are there", n=3)`."""
+    return Sentence(text, plural, values)

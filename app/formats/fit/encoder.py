@@ -1,0 +1,120 @@
+"""Puts FIT messages into bytes: single ones field by field, points as whole columns."""
+
+import struct
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.track import Column
+from app.formats.fit.crc import crc16
+
+ENUM, U8, U16, U32 = 0x00, 0x02, 0x84, 0x86
+I8, I16, I32, U32Z, F32, F64, TEXT = 0x01, 0x83, 0x85, 0x8C, 0x88, 0x89, 0x07
+_SPELLING = {
+    ENUM: ("<u1", 0xFF),
+    U8: ("<u1", 0xFF),
+    I8: ("<i1", 0x7F),
+    U16: ("<u2", 0xFFFF),
+    I16: ("<i2", 0x7FFF),
+    U32: ("<u4", 0xFFFFFFFF),
+    I32: ("<i4", 0x7FFFFFFF),
+    U32Z: ("<u4", 0),
+    F32: ("<f4", np.nan),
+    F64: ("<f8", np.nan),
+}
+_POINT, _SINGLE = 0, 1  # local types: one definition stays for the points, the other changes
+_DEFINITION, _DEVELOPER = 0x40, 0x20
+_LONGEST_TEXT = 254
+
+Value: TypeAlias = float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointField:
+    """One column of the points; `app` is the developer data index of a field that is no FIT's."""
+
+    number: int
+    base: int
+    raw: Column  # in whole units of the field, NaN where absent
+    app: int | None = None
+
+    def holds(self) -> NDArray[np.bool_]:
+        """Tell which values fit into the field."""
+        spelling, invalid = _SPELLING[self.base]
+        if self.base in (F32, F64):
+            return np.ones(len(self.raw), dtype=np.bool_)
+        limits = np.iinfo(spelling)
+        is_within = (self.raw >= limits.min) & (self.raw <= limits.max)
+        return is_within & (self.raw != invalid)
+
+    def stored(self) -> NDArray[np.generic]:
+        """Make the column as it is stored; what does not fit is absent."""
+        spelling, invalid = _SPELLING[self.base]
+        return np.where(self.holds(), self.raw, invalid).astype(spelling)
+
+
+def message(number: int, fields: dict[int, tuple[int, Value]]) -> bytes:
+    """Make one message with its definition; fields without a value are left out."""
+    definition, content = b"", b""
+    for field, (base, value) in fields.items():
+        if value is None or value == "":
+            continue
+        data = text(value) if isinstance(value, str) else _number(base, value)
+        definition += struct.pack("<BBB", field, len(data), base)
+        content += data
+    head = struct.pack("<BBBHB", _DEFINITION | _SINGLE, 0, 0, number, len(definition) // 3)
+    return head + definition + bytes([_SINGLE]) + content
+
+
+def array_message(number: int, field: int, base: int, values: Column) -> bytes:
+    """Make a message with one field of several values."""
+    spelling, _ = _SPELLING[base]
+    data = values.astype(spelling).tobytes()
+    head = struct.pack("<BBBHB", _DEFINITION | _SINGLE, 0, 0, number, 1)
+    return head + struct.pack("<BBB", field, len(data), base) + bytes([_SINGLE]) + data
+
+
+def text(value: str) -> bytes:
+    """Encode a text with its closing zero, cut where FIT cannot hold more of it."""
+    return value.encode()[:_LONGEST_TEXT].decode("utf-8", "ignore").encode() + b"\0"
+
+
+def _number(base: int, value: float) -> bytes:
+    spelling, invalid = _SPELLING[base]
+    if base not in (F32, F64):
+        limits = np.iinfo(spelling)
+        value = round(value) if limits.min <= round(value) <= limits.max else invalid
+    return np.array(value, dtype=spelling).tobytes()
+
+
+def points(number: int, fields: list[PointField]) -> tuple[bytes, list[bytes]]:
+    """Make the definition of the points, and each point as a message."""
+    own = [field for field in fields if field.app is None]
+    extra = [field for field in fields if field.app is not None]
+    columns = [field.stored() for field in own + extra]
+    definition = struct.pack(
+        "<BBBHB", _DEFINITION | (_DEVELOPER if extra else 0) | _POINT, 0, 0, number, len(own)
+    )
+    for field, column in zip(own, columns, strict=False):
+        definition += struct.pack("<BBB", field.number, column.itemsize, field.base)
+    if extra:
+        definition += bytes([len(extra)])
+    for field, column in zip(extra, columns[len(own) :], strict=True):
+        definition += struct.pack("<BBB", field.number, column.itemsize, field.app)
+    rows = np.zeros(
+        len(columns[0]),
+        dtype=[("header", "u1"), *((f"f{n}", c.dtype) for n, c in enumerate(columns))],
+    )
+    for n, column in enumerate(columns):
+        rows[f"f{n}"] = column
+    size, data = rows.dtype.itemsize, rows.tobytes()
+    return definition, [data[at : at + size] for at in range(0, len(data), size)]
+
+
+def whole_file(content: bytes) -> bytes:
+    """Put header and checksums around the messages."""
+    header = struct.pack("<BBHI4s", 14, 0x20, 2118, len(content), b".FIT")
+    header += struct.pack("<H", crc16(header))
+    return header + content + struct.pack("<H", crc16(header + content))

@@ -1,0 +1,128 @@
+"""The points of a FIT file: its record messages as channels."""
+
+import numpy as np
+
+from app.domain import track
+from app.domain.track import Column, DeveloperField
+from app.formats.fit import profile
+from app.formats.fit.developer import read_developer_fields
+from app.formats.fit.messages import Messages
+from app.formats.fit.table import Table
+from app.formats.fit.times import unwrap
+
+_DEGREES = 180 / 2**31  # FIT counts angles in semicircles
+
+Channels = dict[str, Column]
+
+
+def read_records(messages: Messages, table: Table) -> tuple[Channels, list[DeveloperField]]:
+    """Decode everything with a name; channels in which nothing was measured are left out."""
+    channels: Channels = {}
+    _positions(table, channels)
+    _steps(table, channels)
+    for number, channel in profile.channels().items():
+        if number not in _WANTED_ELSEWHERE:
+            _known(table, number, channel, channels)
+    _expand(table, channels)
+    extra = read_developer_fields(messages, table, channels)
+    return {key: column for key, column in channels.items() if not np.isnan(column).all()}, extra
+
+
+_WANTED_ELSEWHERE = frozenset(profile.FINER.values())
+
+
+def _own(number: int) -> tuple[None, int]:
+    return None, number
+
+
+def _known(table: Table, number: int, channel: profile.Channel, channels: Channels) -> None:
+    """Decode one of FIT's own fields; where a finer twin has a value, that one counts."""
+    finer = profile.FINER.get(number)
+    if finer is not None and table.has(_own(finer)):
+        twin = profile.channels()[finer]
+        column = _scaled(table, finer, twin)
+        if table.has(_own(number)):
+            column = np.where(np.isnan(column), _scaled(table, number, channel), column)
+        channels[channel.key] = column
+        return
+    width = table.width(_own(number))
+    if width == 1:
+        channels[channel.key] = _scaled(table, number, channel)
+    for element in range(width if width > 1 else 0):
+        channels[f"{channel.key}[{element}]"] = _scaled(table, number, channel, element)
+
+
+def _scaled(table: Table, number: int, channel: profile.Channel, element: int = 0) -> Column:
+    raw = table.numbers(_own(number), element=element)
+    if channel.shift:
+        raw -= channel.shift
+    if channel.scale != 1:
+        raw /= channel.scale
+    return raw
+
+
+def _positions(table: Table, channels: Channels) -> None:
+    """Decode positions; one half of a position is none, and no place lies beyond a pole."""
+    if not (table.has(_own(profile.LATITUDE)) and table.has(_own(profile.LONGITUDE))):
+        return
+    latitude = table.numbers(_own(profile.LATITUDE)) * _DEGREES
+    longitude = table.numbers(_own(profile.LONGITUDE)) * _DEGREES
+    nowhere = np.isnan(latitude) | np.isnan(longitude) | (np.abs(latitude) > 90)
+    latitude[nowhere] = longitude[nowhere] = np.nan
+    channels[track.LATITUDE], channels[track.LONGITUDE] = latitude, longitude
+
+
+def _steps(table: Table, channels: Channels) -> None:
+    """Decode revolutions a minute; the reader makes steps of them where the sport has steps."""
+    if not table.has(_own(profile.CADENCE)):
+        return
+    cadence = table.numbers(_own(profile.CADENCE))
+    if table.has(_own(profile.FRACTIONAL_CADENCE)):
+        cadence += np.nan_to_num(table.numbers(_own(profile.FRACTIONAL_CADENCE))) / 128
+    channels[track.REVOLUTIONS] = cadence
+
+
+def _expand(table: Table, channels: Channels) -> None:
+    """Unfold the fields that count in few bits, where the full ones say nothing."""
+    speed, distance = _compressed_speed_distance(table)
+    _fill(channels, track.SPEED, speed)
+    _fill(channels, track.DISTANCE, distance)
+    for short, full, bits in (
+        (profile.CYCLES, "total_cycles", 8),
+        (profile.COMPRESSED_POWER, "accumulated_power", 16),
+    ):
+        if table.has(_own(short)):
+            _fill(channels, full, _accumulated(table.numbers(_own(short)), 2**bits))
+
+
+def _compressed_speed_distance(table: Table) -> tuple[Column | None, Column | None]:
+    """Twelve bits of speed in cm/s and twelve of distance in 1/16 m, in three bytes."""
+    key = _own(profile.COMPRESSED_SPEED_DISTANCE)
+    if table.width(key) != 3:
+        return None, None
+    low, middle, high = (np.nan_to_num(table.numbers(key, element=n), nan=255) for n in range(3))
+    absent = (low == 255) & (middle == 255) & (high == 255)
+    speed = low + np.mod(middle, 16) * 256
+    distance = np.floor(middle / 16) + high * 16
+    speed[absent] = distance[absent] = np.nan
+    return speed / 100, _accumulated(distance, 2**12) / 16
+
+
+def _accumulated(values: Column, modulus: int) -> Column:
+    """Count on over the values that are there; the first is taken as it is."""
+    known = np.flatnonzero(~np.isnan(values))
+    total = np.full(len(values), np.nan)
+    if len(known):
+        is_first = np.zeros(len(known), dtype=np.bool_)
+        is_first[0] = True
+        total[known] = unwrap(values[known], is_first, modulus)
+    return total
+
+
+def _fill(channels: Channels, key: str, column: Column | None) -> None:
+    """Add a column, or put its values where the channel has none."""
+    if column is None:
+        return
+    if key in channels:
+        column = np.where(np.isnan(channels[key]), column, channels[key])
+    channels[key] = column

@@ -1,0 +1,171 @@
+"""Finds where each message of a FIT file lies, a run of equal ones at a time."""
+
+from dataclasses import dataclass, field
+
+from app.formats.fit.layout import Layout, definition_end, read_layout
+
+_DEFINITION = 0x40
+_COMPRESSED = 0x80  # the header holds the last bits of the time
+_TIME_BITS = 0x1F
+_LAST_COMPRESSED = 3  # local types above have no compressed form
+_TAG = b".FIT"
+_SHORTEST_HEADER = 12
+_FIRST_LOOK = 16  # messages that are looked ahead at once; eight times more at each success
+
+
+@dataclass(slots=True)
+class Block:
+    """All messages with the same definition: where each starts, singly or in runs."""
+
+    layout: Layout
+    singles: list[int] = field(default_factory=list)
+    runs: list[tuple[int, int, int]] = field(default_factory=list)  # first, number, stride
+
+
+@dataclass(slots=True)
+class Sequence:
+    """One FIT sequence of a file; several may be chained."""
+
+    first: int  # of its header
+    start: int  # of its messages
+    end: int  # checksum included
+    has_checksum: bool
+    blocks: dict[bytes, Block] = field(default_factory=dict)
+    is_cut: bool = False
+    has_compressed_times: bool = False
+
+    def of(self, message: int) -> list[Block]:
+        """Collect the blocks of one kind of message."""
+        return [
+            b for b in self.blocks.values() if b.layout.message == message and (b.runs or b.singles)
+        ]
+
+
+def is_fit(data: bytes) -> bool:
+    """Tell a FIT file by the tag in its header."""
+    return data[8:12] == _TAG
+
+
+def sequences(data: bytes) -> list[Sequence]:
+    """Find the sequences of a file; what follows the last one that can be read is left."""
+    found: list[Sequence] = []
+    position = 0
+    while data[position + 8 : position + 12] == _TAG:
+        sequence = _sequence(data, position)
+        _scan(data, sequence)
+        found.append(sequence)
+        position = sequence.end
+    return found
+
+
+def _sequence(data: bytes, first: int) -> Sequence:
+    """Read a header; a size that cannot be true stands for everything up to the end."""
+    start = first + max(data[first], _SHORTEST_HEADER)
+    size = int.from_bytes(data[first + 4 : first + 8], "little")
+    end = start + size + 2
+    if size == 0 or end > len(data):
+        return Sequence(first, start, len(data), has_checksum=False, is_cut=True)
+    return Sequence(first, start, end, has_checksum=True)
+
+
+def _headers(byte: int) -> bytes:
+    """List the header bytes that announce the same local type in the same form as this one."""
+    if byte & _COMPRESSED:
+        return bytes(byte & ~_TIME_BITS | offset for offset in range(_TIME_BITS + 1))
+    return bytes(byte & 0x0F | reserved for reserved in (0x00, 0x10, 0x20, 0x30))
+
+
+_HEADERS = [_headers(byte) for byte in range(256)]
+
+
+def _scan(data: bytes, sequence: Sequence) -> None:
+    """Walk from definition to definition, taking regular stretches in one step."""
+    end = sequence.end - 2 if sequence.has_checksum else sequence.end
+    current: list[Block | None] = [None] * 256
+    position = sequence.start
+    while position < end:
+        header = data[position]
+        block = current[header]
+        if block is not None:
+            sequence.has_compressed_times |= header >= _COMPRESSED
+            after = _stretch(data, position, end, block, current)
+        elif header & _DEFINITION and not header & _COMPRESSED:
+            after = _define(data, position, end, sequence, current)
+        else:
+            break
+        if after is None:
+            break
+        position = after
+    sequence.is_cut |= position < end
+    if not sequence.has_checksum:
+        sequence.end = position
+
+
+def _define(
+    data: bytes, position: int, end: int, sequence: Sequence, current: list[Block | None]
+) -> int | None:
+    """Take in a definition; one with the same bytes as an earlier one joins its messages."""
+    after = definition_end(data, position, end)
+    if after is None:
+        return None
+    key = bytes([data[position] & 0x20]) + data[position + 1 : after]
+    block = sequence.blocks.get(key)
+    if block is None:
+        block = sequence.blocks[key] = Block(read_layout(data, position, after))
+    local = data[position] & 0x0F
+    for byte in _HEADERS[local]:
+        current[byte] = block
+    if local <= _LAST_COMPRESSED:
+        for byte in _HEADERS[_COMPRESSED | local << 5]:
+            current[byte] = block
+    return after
+
+
+def _stretch(
+    data: bytes, position: int, end: int, block: Block, current: list[Block | None]
+) -> int | None:
+    """Take in the messages from here that follow a pattern of one kind, or of two in turn.
+
+    If the byte one stride on announces the same kind, a message of that kind starts there. So
+    every stride-th byte alone tells how far the pattern goes, without a look at what is between.
+    """
+    stride = block.layout.stride
+    following = position + stride
+    if following >= end:
+        if following == end:
+            block.singles.append(position)
+        return end if following == end else None
+    other = current[data[following]]
+    if other is block:
+        count = min(_count(data, position, end, stride), (end - position) // stride)
+        block.runs.append((position, count, stride))
+        return position + count * stride if count else None
+    block.singles.append(position)
+    if other is None or max(data[position], data[following]) >= _COMPRESSED:
+        return following
+    both = stride + other.layout.stride
+    if position + 2 * both > end or current[data[position + both]] is not block:
+        return following
+    count = min(
+        _count(data, position, end, both),
+        _count(data, following, end, both),
+        (end - position) // both,
+    )
+    block.singles.pop()
+    block.runs.append((position, count, both))
+    other.runs.append((following, count, both))
+    return position + count * both
+
+
+def _count(data: bytes, position: int, end: int, stride: int) -> int:
+    """Count how often the same kind is announced, stride after stride, at the speed of C."""
+    headers = _HEADERS[data[position]]
+    count, ahead = 1, _FIRST_LOOK
+    while True:
+        start = position + count * stride
+        seen = data[start : min(end, start + ahead * stride) : stride]
+        same = len(seen) - len(seen.lstrip(headers))
+        count += same
+        if same < ahead:
+            return count
+        ahead *= 8

@@ -1,0 +1,141 @@
+"""Cuts one FIT sequence into its activities: sessions, and what belongs to each of them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain import track
+from app.domain.recording import ON_FOOT, Activity
+from app.domain.track import Column, Track
+from app.domain.words import Sentence, say
+from app.formats.fit import profile, summaries
+from app.formats.fit.messages import Messages, Row
+from app.formats.fit.records import read_records
+from app.formats.fit.strap import merge_strap
+from app.formats.fit.times import moment
+
+
+class _Parts:
+    """Knows which session a moment belongs to: the last one that had begun by then."""
+
+    def __init__(self, sessions: list[Row]) -> None:
+        begun = [
+            (start if (start := session.get("start")) is not None else -np.inf, index)
+            for index, session in enumerate(sessions)
+        ]
+        begun.sort()
+        self._starts = np.array([start for start, _ in begun])
+        self._indexes = np.array([index for _, index in begun])
+        self.count = len(sessions)
+
+    def of(self, times: Column) -> NDArray[np.int64]:
+        """Name the session of each moment; one without a time goes with the one before."""
+        known = ~np.isnan(times)
+        last = np.maximum.accumulate(np.where(known, np.arange(len(times)), 0))
+        position = np.searchsorted(self._starts, times[last], side="right") - 1
+        return self._indexes[np.clip(position, 0, self.count - 1)]
+
+    def of_rows(self, rows: list[Row]) -> list[int]:
+        """Name the session of each row, by its start or else by when it was written."""
+        moments = [
+            row.get("start") if row.get("start") is not None else row["time"] for row in rows
+        ]
+        times = np.array([np.nan if m is None else m for m in moments])
+        return self.of(times).tolist() if rows else []
+
+
+def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Activity]:
+    """Make one activity of each session; a file without sessions is one activity."""
+    messages = group[0]
+    sessions = summaries.session_rows(messages)
+    parts = _Parts(sessions)
+    whole, offsets = _read_track(group, warnings)
+    owner = parts.of(whole.time_s - profile.EPOCH)
+    beats, behind = summaries.heartbeats(messages, offsets)
+    laps = _sorted_out(parts, summaries.lap_rows(messages))
+    lengths = _sorted_out(parts, summaries.length_rows(messages))
+    pauses = _sorted_out(parts, summaries.pause_rows(messages))
+    titles, notes = summaries.titles(messages, len(sessions))
+    device, utc_offset_s = summaries.device(messages), summaries.utc_offset_s(messages)
+    activities = []
+    for index, session in enumerate(sessions):
+        sport, sub_sport = summaries.sport(messages, session, laps[index])
+        own = whole if parts.count == 1 else _part(whole, owner == index)
+        activities.append(
+            Activity(
+                track=_stepped(own, sport),
+                sport=sport,
+                sub_sport=sub_sport,
+                title=titles[index] or None,
+                notes=notes or None,
+                start=moment(session.get("start")) or _earliest(own),
+                utc_offset_s=utc_offset_s,
+                zone_from=None if utc_offset_s is None else "file",
+                device=device,
+                totals=summaries.totals(session),
+                laps=tuple(summaries.lap(row) for row in laps[index]),
+                pauses=tuple(summaries.pause(row) for row in pauses[index]),
+                lengths=tuple(summaries.length(row) for row in lengths[index]),
+                beats_s=beats if parts.count == 1 else beats[owner[behind] == index],
+            )
+        )
+    return activities
+
+
+def _read_track(group: list[Messages], warnings: list[Sentence]) -> tuple[Track, NDArray[np.int64]]:
+    """Read all points of a sequence, and where in the file each of them lies."""
+    messages = group[0]
+    table = messages.table(profile.RECORD)
+    if not len(table):
+        return Track(np.empty(0)), np.empty(0, dtype=np.int64)
+    times = messages.clock.of(table)
+    channels, extra = read_records(messages, table)
+    strap = merge_strap(group, times)
+    if strap is not None:
+        own = channels.get(track.HEART_RATE, np.full(len(times), np.nan))
+        channels[track.HEART_RATE] = np.where(np.isnan(strap), own, strap)
+    with np.errstate(invalid="ignore"):
+        if (np.diff(times) < 0).any():
+            warnings.append(say("The watch's clock went back during the activity."))
+        if (times < profile.CLOCK_NOT_SET).any():
+            warnings.append(say("The watch's clock was never set, so the date is not known."))
+    return Track(times + profile.EPOCH, channels, tuple(extra)), table.offsets
+
+
+def _sorted_out(parts: _Parts, rows: list[Row]) -> list[list[Row]]:
+    """Give each session its rows."""
+    found: list[list[Row]] = [[] for _ in range(parts.count)]
+    for row, index in zip(rows, parts.of_rows(rows), strict=True):
+        found[index].append(row)
+    return found
+
+
+def _part(whole: Track, mask: NDArray[np.bool_]) -> Track:
+    """Cut one session's points out, without the channels that it did not measure."""
+    cut = {key: column[mask] for key, column in whole.channels.items()}
+    kept = {key: column for key, column in cut.items() if not np.isnan(column).all()}
+    extra = tuple(
+        field if field.channel in kept else replace(field, channel="", overrides="")
+        for field in whole.developer_fields
+    )
+    return Track(whole.time_s[mask], kept, extra)
+
+
+def _stepped(own: Track, sport: str) -> Track:
+    """Count steps of both feet where the sport has steps; FIT counts one foot."""
+    if sport not in ON_FOOT or track.REVOLUTIONS not in own.channels:
+        return own
+    channels = {
+        track.CADENCE if key == track.REVOLUTIONS else key: (
+            column * 2 if key == track.REVOLUTIONS else column
+        )
+        for key, column in own.channels.items()
+    }
+    return replace(own, channels=channels)
+
+
+def _earliest(own: Track) -> datetime | None:
+    known = own.time_s[~np.isnan(own.time_s)]
+    return moment(float(known.min()) - profile.EPOCH) if len(known) else None

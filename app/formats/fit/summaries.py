@@ -1,0 +1,185 @@
+"""Sessions, laps, lengths, pauses, the device: FIT's short messages as values."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.recording import Device, Lap, Length, Pause, Totals
+from app.domain.track import Column
+from app.formats.fit import profile
+from app.formats.fit.messages import Messages, Row, first
+from app.formats.fit.times import moment
+
+# Field numbers and scales by the names that rows give them
+_SUMS: dict[str, tuple[int, float]] = {
+    "start": (2, 1),
+    "elapsed": (7, 1000),
+    "timer": (8, 1000),
+    "distance": (9, 100),
+    "calories": (11, 1),
+}
+_SESSION = _SUMS | {
+    "sport": (5, 1),
+    "sub_sport": (6, 1),
+    "hr_mean": (16, 1),
+    "hr_max": (17, 1),
+    "ascent": (22, 1),
+    "descent": (23, 1),
+}
+_LAP = _SUMS | {
+    "hr_mean": (15, 1),
+    "hr_max": (16, 1),
+    "ascent": (21, 1),
+    "descent": (22, 1),
+    "trigger": (24, 1),
+    "sport": (25, 1),
+    "sub_sport": (39, 1),
+}
+_LENGTH: dict[str, tuple[int, float]] = {
+    "start": (2, 1),
+    "elapsed": (3, 1000),
+    "timer": (4, 1000),
+    "strokes": (5, 1),
+    "stroke": (7, 1),
+    "kind": (12, 1),
+}
+_EVENT: dict[str, tuple[int, float]] = {"event": (0, 1), "type": (1, 1)}
+_TIMER, _START, _STOPS = 0, 0, frozenset({1, 4, 8, 9})
+_IDLE_LENGTH = 0
+
+_PROFILE_NAME = 110  # of a session
+_WORKOUT_NAME, _WORKOUT_NOTES = 8, 17
+_SPORT_NAME = 3
+
+_QUARTER_S = 900  # every zone's offset is a whole number of quarters of an hour
+_WIDEST_S = 14 * 3600
+_HIGHEST_BEAT = 65.535  # seconds that the field can hold
+
+
+def session_rows(messages: Messages) -> list[Row]:
+    """Read the sessions; an empty one where the file has none."""
+    return messages.rows(profile.SESSION, _SESSION) or [{}]
+
+
+def lap_rows(messages: Messages) -> list[Row]:
+    """Read the laps in the file's order."""
+    return messages.rows(profile.LAP, _LAP)
+
+
+def length_rows(messages: Messages) -> list[Row]:
+    """Read the lengths of a pool in the file's order."""
+    return messages.rows(profile.LENGTH, _LENGTH)
+
+
+def pause_rows(messages: Messages) -> list[Row]:
+    """Make a row from `start` to `end` for each stop of the timer that a start follows."""
+    rows: list[Row] = []
+    stopped: float | None = None
+    for event in messages.rows(profile.EVENT, _EVENT):
+        if event["event"] != _TIMER or event["time"] is None:
+            continue
+        if event["type"] in _STOPS:
+            stopped = event["time"] if stopped is None else stopped
+        elif event["type"] == _START and stopped is not None:
+            rows.append({"start": stopped, "end": event["time"]})
+            stopped = None
+    return rows
+
+
+def totals(row: Row) -> Totals:
+    """Take the sums that a session or a lap states."""
+    return Totals(
+        elapsed_s=row.get("elapsed"),
+        timer_s=row.get("timer"),
+        distance_m=row.get("distance"),
+        ascent_m=row.get("ascent"),
+        descent_m=row.get("descent"),
+        calories_kcal=row.get("calories"),
+        hr_mean=row.get("hr_mean"),
+        hr_max=row.get("hr_max"),
+    )
+
+
+def lap(row: Row) -> Lap:
+    """Make one lap as the device counted it."""
+    trigger = profile.word("lap_trigger", _whole(row["trigger"]))
+    return Lap(moment(row["start"]), totals(row), trigger)
+
+
+def length(row: Row) -> Length:
+    """Make one length of a pool."""
+    return Length(
+        start=moment(row["start"]),
+        elapsed_s=row["elapsed"],
+        timer_s=row["timer"],
+        strokes=_whole(row["strokes"]),
+        stroke=profile.word("swim_stroke", _whole(row["stroke"])),
+        is_active=row["kind"] != _IDLE_LENGTH,
+    )
+
+
+def pause(row: Row) -> Pause:
+    """Make a time in which the device's clock was stopped."""
+    start, end = moment(row["start"]), moment(row["end"])
+    assert start is not None and end is not None  # noqa: S101, PT018
+    return Pause(start, end)
+
+
+def sport(messages: Messages, session: Row, laps: list[Row]) -> tuple[str, str]:
+    """Name sport and sub-sport, from the session or what else the file says of it."""
+    kinds = [session, *laps]
+    number = first([_whole(row.get("sport")) for row in kinds])
+    finer = first([_whole(row.get("sub_sport")) for row in kinds])
+    if number is None:
+        number = first(messages.integers(profile.SPORT, 0))
+        finer = first(messages.integers(profile.SPORT, 1))
+    return profile.word("sport", number) or "generic", profile.word("sub_sport", finer) or "generic"
+
+
+def titles(messages: Messages, count: int) -> tuple[list[str], str]:
+    """Name each session as the workout or the device's sport profile does; and its notes."""
+    workout = messages.text(profile.WORKOUT, _WORKOUT_NAME)
+    notes = messages.text(profile.WORKOUT, _WORKOUT_NOTES)
+    names = messages.table(profile.SESSION).strings((None, _PROFILE_NAME)) or [""] * count
+    return [workout or name for name in names], notes
+
+
+def device(messages: Messages) -> Device | None:
+    """Say what recorded the file, as its first message says."""
+    maker = first(messages.integers(profile.FILE_ID, 1))
+    product = first(messages.integers(profile.FILE_ID, 2)) or None  # 0 names no product
+    software = first(messages.integers(profile.FILE_CREATOR, 0))
+    found = Device(
+        maker=profile.word("manufacturer", maker),
+        product=profile.product_word(maker, product),
+        name=messages.text(profile.FILE_ID, 8),
+        serial=first(messages.integers(profile.FILE_ID, 3)),
+        software="" if software is None else f"{software / 100:.2f}",
+    )
+    return found if str(found) else None
+
+
+def utc_offset_s(messages: Messages) -> int | None:
+    """Say how far local time was ahead of UTC, where the file says both."""
+    for row in messages.rows(profile.ACTIVITY, {"local": (5, 1)}):
+        if row["local"] is not None and row["time"] is not None:
+            offset = round((row["local"] - row["time"]) / _QUARTER_S) * _QUARTER_S
+            if abs(offset) <= _WIDEST_S:
+                return offset
+    return None
+
+
+def heartbeats(messages: Messages, offsets: NDArray[np.int64]) -> tuple[Column, NDArray[np.int64]]:
+    """Collect the times from beat to beat, and the point that each of them came behind."""
+    table = messages.table(profile.HRV)
+    key = (None, 0)
+    columns = [table.numbers(key, element=n) for n in range(table.width(key))]
+    if not columns:
+        return np.empty(0), np.empty(0, dtype=np.int64)
+    values = np.stack(columns, axis=1) / 1000
+    known = ~np.isnan(values)
+    behind = np.clip(np.searchsorted(offsets, table.offsets) - 1, 0, max(len(offsets) - 1, 0))
+    return values[known], np.repeat(behind, known.sum(axis=1))
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)

@@ -1,0 +1,74 @@
+"""Says what files hold, without keeping any of it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from app.domain.errors import AppError
+from app.services.opening import MOST_BYTES, Source, members
+from app.system.workers import Workers
+
+Row: TypeAlias = dict[str, Any]
+_Item: TypeAlias = tuple[int, Source]  # numbered, since the same file may be given twice
+
+
+def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]:
+    """Describe every file, and every member of a zip, in the order they were given."""
+    sources = [source for path in paths for source in _sources(path, most_bytes)]
+    with Workers() as workers:
+        opened = dict(workers.run(_open, enumerate(sources)))
+        for file in enumerate(sources):
+            answer = opened.pop(file)
+            if isinstance(answer, list):
+                inside = dict(workers.run(_describe, enumerate(answer)))
+                yield from (_row(member, inside[member]) for member in enumerate(answer))
+            else:
+                yield _row(file, answer)
+
+
+def _sources(path: str, most_bytes: int) -> Iterator[Source]:
+    """Name the files behind a path; those of a folder in the order of their names."""
+    if not os.path.isdir(path):  # noqa: PTH112 - a path is named as it was given
+        yield Source(path, label=path, most_bytes=most_bytes)
+        return
+    is_empty = True
+    for folder, below, names in os.walk(path):
+        below.sort()
+        for name in sorted(names):
+            inside = os.path.join(folder, name)  # noqa: PTH118
+            is_empty = False
+            yield Source(inside, label=inside, most_bytes=most_bytes)
+    if is_empty:
+        yield Source(path, label=path, most_bytes=most_bytes)
+
+
+def _open(item: _Item) -> Row | list[Source]:
+    """Describe one file; a zip answers with what it holds. Runs in a worker."""
+    inside = members(item[1])
+    return _describe(item) if inside is None else inside
+
+
+def _describe(item: _Item) -> Row:
+    """Describe one file or member of a zip. Runs in a worker."""
+    # numpy and the readers are for workers alone: the program that asks starts without them
+    from app.services import describing  # noqa: PLC0415
+
+    return describing.describe(item[1])
+
+
+def _row(item: _Item, answer: Row | AppError) -> Row:
+    """Add the name the file was given by; a file that was refused says why."""
+    if isinstance(answer, AppError):
+        answer = refused(answer)
+    return {"file": item[1].label} | answer
+
+
+def refused(error: AppError, known_format: str | None = None) -> Row:
+    """Describe a file that cannot be taken in."""
+    return {
+        "format": known_format,
+        "status": "refused",
+        "reason": str(error),
+        "warnings": [],
+        "activities": [],
+    }

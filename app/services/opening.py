@@ -1,0 +1,172 @@
+"""Opens what a runner hands over: plain files, .gz and .zip, by stream and never to disk."""
+
+import lzma
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO
+
+from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
+from app.domain.words import say
+
+MOST_BYTES = 64 * 2**20  # of one file after unpacking, unless the runner sets another limit
+_MOST_MEMBERS = 50_000
+_MOST_RATIO = 400  # of unpacked to packed bytes; genuine files stay under 60
+_SMALL = 2**20  # below this size no ratio is suspicious
+_CHUNK = 2**16
+_GZIP = b"\x1f\x8b"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED = 1
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
+# zipfile lets all of these out on archives that are damaged or made to do harm
+_ZIP_TROUBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
+# What computers and archives leave behind on their own
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or one member of a zip, that is to be read."""
+
+    path: str
+    member: int | None = None  # its position in the zip's list
+    label: str = ""  # how the runner knows it
+    most_bytes: int = MOST_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The bytes of one file; `is_cut` where its packing ended too early."""
+
+    data: bytes
+    is_cut: bool = False
+
+
+def members(source: Source) -> list[Source] | None:
+    """List what a zip holds, litter left out; None where the file is no zip."""
+    with _regular(source.path) as file:
+        if file.read(4) not in _ZIP:
+            return None
+    listed = _archive(source.path).infolist()
+    if len(listed) > _MOST_MEMBERS:
+        raise CorruptFile(say("This archive holds too many files ({n}).", n=len(listed)))
+    return [
+        Source(source.path, index, f"{source.label}/{name}", source.most_bytes)
+        for index, name in enumerate(info.filename for info in listed)
+        if not name.endswith("/") and not _is_litter(name)
+    ]
+
+
+def open_source(source: Source) -> Opened:
+    """Read a file or a member whole, within the limit, and unpack it where it is a gzip."""
+    if source.member is None:
+        with _regular(source.path) as file:
+            data = file.read(source.most_bytes + 1)
+    else:
+        data = _read_member(source)
+    if not data:
+        raise CorruptFile(say("This file is empty."))
+    if data[:4] in _ZIP:
+        raise UnsupportedFormat(
+            say("Archives inside archives are not opened."),
+            say("Unpack it first, then take in what it holds."),
+        )
+    opened = _gunzip(data, source.most_bytes) if data[:2] == _GZIP else Opened(data)
+    if len(opened.data) > source.most_bytes:
+        raise _too_large(source.most_bytes)
+    if opened.data[:2] == _GZIP or opened.data[:4] in _ZIP:
+        raise UnsupportedFormat(say("Archives inside archives are not opened."))
+    return opened
+
+
+def _regular(path: str) -> BinaryIO:
+    """Open a plain file; a pipe or a device would make the program wait for ever."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UnsupportedFormat(say("This is not a file that can be read."))
+    return os.fdopen(handle, "rb")
+
+
+def _unreadable(error: Exception) -> ImportFailed:
+    if isinstance(error, FileNotFoundError):
+        return ImportFailed(say("There is no such file."))
+    if isinstance(error, PermissionError):
+        return ImportFailed(say("You are not allowed to read this file."))
+    return ImportFailed(say("This file cannot be read."))
+
+
+def _too_large(most_bytes: int) -> CorruptFile:
+    return CorruptFile(
+        say("This file is larger than {n} MB when unpacked.", n=most_bytes // 2**20),
+        say("If that is right, allow larger files and try again."),
+    )
+
+
+def _gunzip(data: bytes, most_bytes: int) -> Opened:
+    """Unpack a gzip and those appended to it, no further than the limit."""
+    parts: list[bytes] = []
+    size = 0
+    while data[:2] == _GZIP:
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            parts.append(unpacker.decompress(data, most_bytes + 1 - size))
+        except zlib.error:
+            return Opened(b"".join(parts), is_cut=True)
+        size += len(parts[-1])
+        if size > most_bytes:
+            break
+        if not unpacker.eof:
+            return Opened(b"".join(parts), is_cut=True)
+        data = unpacker.unused_data
+    return Opened(b"".join(parts))
+
+
+@lru_cache(maxsize=1)
+def _open_archive(path: str, _changed_ns: int) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except _ZIP_TROUBLE as error:
+        raise CorruptFile(say("This archive is damaged.")) from error
+
+
+def _archive(path: str) -> zipfile.ZipFile:
+    """Open a zip, once for all of its members."""
+    return _open_archive(path, os.stat(path).st_mtime_ns)  # noqa: PTH116
+
+
+def _read_member(source: Source) -> bytes:
+    """Unpack one member in memory; its name is never used as a path."""
+    archive = _archive(source.path)
+    info = archive.infolist()[source.member or 0]
+    if info.flag_bits & _ENCRYPTED:
+        raise UnsupportedFormat(say("This archive is locked with a password."))
+    if info.file_size > _SMALL and info.file_size > _MOST_RATIO * info.compress_size:
+        raise CorruptFile(say("This archive was made to unpack to far more than it holds."))
+    try:
+        with archive.open(info) as file:
+            return file.read(source.most_bytes + 1)
+    except _ZIP_TROUBLE as error:
+        raise CorruptFile(say("This part of the archive is damaged.")) from error
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(_LITTER) or name.rsplit("/", 1)[-1] in _LITTER

@@ -1,0 +1,1 @@
+"""The encrypted store and what lies in it."""

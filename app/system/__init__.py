@@ -1,0 +1,1 @@
+"""The computer it runs on: processes, their limits, and the guard on its network."""

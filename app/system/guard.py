@@ -1,0 +1,40 @@
+"""Refuses every network call of this process that nobody gave consent for."""
+
+import socket
+import sys
+from functools import cache
+from typing import Any
+
+from app.domain.errors import NotPermitted
+from app.domain.words import say
+
+# The desktop's own sockets (display, message bus, keyring) never leave the computer.
+_LOCAL_FAMILY = getattr(socket, "AF_UNIX", None)
+
+_WITH_SOCKET = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
+_LOOK_UPS = frozenset(
+    {
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "socket.gethostbyaddr",
+        "socket.getnameinfo",
+    }
+)
+
+
+def _is_local(arguments: tuple[Any, ...]) -> bool:
+    return _LOCAL_FAMILY is not None and arguments[0].family == _LOCAL_FAMILY
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in _LOOK_UPS or (event in _WITH_SOCKET and not _is_local(arguments)):
+        raise NotPermitted(
+            say("Quiet Mile did not connect to anything: you have not allowed it."),
+            say("Connections are off until you turn one on."),
+        )
+
+
+@cache  # an audit hook cannot be taken away again, so it must not be added twice
+def refuse_network() -> None:
+    """From now on, and for as long as this process lives, let nothing out."""
+    sys.addaudithook(_refuse)

@@ -1,0 +1,164 @@
+"""Worker processes for files from outside: no key, no network, little memory, little time."""
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from time import monotonic
+from typing import Any, Self, TypeVar
+
+from app.domain.errors import AppError, CorruptFile
+from app.domain.words import say
+
+if sys.platform != "win32":
+    import resource
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_HOSTILE = say("The file is damaged, or was made to do harm.")
+_DIED = CorruptFile(say("The reader gave up on this file."), _HOSTILE)
+_TOO_SLOW = CorruptFile(say("Reading this file took too long."), _HOSTILE)
+
+# Spawned, never forked: a fork would carry a key of this process in its memory.
+_PROCESSES = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost."""
+
+    memory_bytes: int = 512 * 2**20
+    seconds: float = 20.0
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process, and what it works on."""
+
+    process: SpawnProcess
+    connection: "Connection[Any, Any]"
+    item: Any = None
+    is_busy: bool = False
+    deadline: float = 0.0
+
+    def answer(self) -> Any:
+        """Take what the worker has to say; a closed connection says that it is dead."""
+        try:
+            return self.connection.recv()
+        except (EOFError, OSError):
+            return _DIED
+
+    def stop(self) -> None:
+        """End the process at once; it holds nothing that could be lost."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+class Workers:
+    """Some worker processes, started as they are needed and ended with the `with` block."""
+
+    def __init__(self, limits: Limits | None = None, count: int | None = None) -> None:
+        self._limits = limits or Limits()
+        self._count = count or os.cpu_count() or 1
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+    def run(
+        self, job: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | AppError]]:
+        """Do the job for each item; answers come in the order in which they are ready.
+
+        An item whose worker dies or takes too long is answered with CorruptFile, and the next
+        one gets a new worker.
+        """
+        waiting = deque(items)
+        while waiting or any(worker.is_busy for worker in self._workers):
+            self._hand_out(job, waiting)
+            yield from self._collect()
+
+    def _hand_out(self, job: Callable[[Item], Result], waiting: deque[Item]) -> None:
+        """Give every idle worker something to do; start more while there is more to do."""
+        while waiting:
+            idle = next((worker for worker in self._workers if not worker.is_busy), None)
+            if idle is None:
+                if len(self._workers) >= self._count:
+                    return
+                idle = _start(self._limits)
+                self._workers.append(idle)
+            idle.item = waiting.popleft()
+            idle.is_busy = True
+            idle.deadline = monotonic() + self._limits.seconds
+            idle.connection.send((job, idle.item))
+
+    def _collect(self) -> Iterator[tuple[Any, Any]]:
+        """Wait for the next answers, and give up on workers that are dead or past their time."""
+        busy = [worker for worker in self._workers if worker.is_busy]
+        patience = min(worker.deadline for worker in busy) - monotonic()
+        ready = set(wait([worker.connection for worker in busy], max(patience, 0)))
+        for worker in busy:
+            if worker.connection not in ready and monotonic() < worker.deadline:
+                continue
+            answer = worker.answer() if worker.connection in ready else _TOO_SLOW
+            worker.is_busy = False
+            if answer is _DIED or answer is _TOO_SLOW:
+                worker.stop()
+                self._workers.remove(worker)
+            yield worker.item, answer
+
+
+def _start(limits: Limits) -> _Worker:
+    ours, theirs = _PROCESSES.Pipe()
+    process = _PROCESSES.Process(target=_serve, args=(theirs, limits), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _serve(connection: "Connection[Any, Any]", limits: Limits) -> None:
+    """Take a job, answer it, and the next, until nobody asks any more."""
+    _limit_memory(limits.memory_bytes)
+    while True:
+        try:
+            job, item = connection.recv()
+        except EOFError:
+            return
+        _limit_time(limits.seconds)
+        try:
+            answer = job(item)
+        except AppError as error:
+            answer = error
+        except MemoryError:
+            answer = CorruptFile(say("Reading this file would take too much memory."))
+        connection.send(answer)
+
+
+def _limit_memory(size: int) -> None:
+    """Cap what may be added to the memory in use now; a crash must leave no core dump."""
+    if sys.platform == "win32":
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        pages = int(open("/proc/self/statm").read().split()[0])  # noqa: SIM115, PTH123
+        in_use = pages * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (in_use + size, in_use + size))
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end this process should it compute for much longer than it may."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soon = int(used.ru_utime + used.ru_stime + 2 * seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soon, resource.RLIM_INFINITY))
