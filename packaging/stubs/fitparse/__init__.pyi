@@ -1,0 +1,1 @@
+"""Types of the part of fitparse that is used: its tables, not its reader."""
