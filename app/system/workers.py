@@ -32,7 +32,7 @@ _PROCESSES = multiprocessing.get_context("spawn")
 class Limits:
     """What one file may cost."""
 
-    memory_bytes: int = 512 * 2**20
+    memory_bytes: int = 416 * 2**20  # beside what Python and its libraries take
     seconds: float = 20.0
 
 

@@ -25,6 +25,9 @@ _SAME_UNIT = {
     track.STANCE_TIME: ("ms", "milliseconds"),
 }
 
+# An app may call its field just as the program calls a channel: that does not make it that one.
+_TAKEN = frozenset({*_SAME_UNIT, track.LATITUDE, track.LONGITUDE, track.REVOLUTIONS})
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -91,7 +94,7 @@ def _field(description: Description, name: str, channel: str) -> DeveloperField:
 def _free(name: str, channels: dict[str, Column]) -> str:
     """Find a key for the channel; two apps may call their fields the same."""
     key, count = name, 1
-    while key in channels:
+    while key in channels or key in _TAKEN:
         count += 1
         key = f"{name} ({count})"
     return key

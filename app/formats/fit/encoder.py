@@ -46,8 +46,8 @@ class PointField:
         if self.base in (F32, F64):
             return np.ones(len(self.raw), dtype=np.bool_)
         limits = np.iinfo(spelling)
-        is_within = (self.raw >= limits.min) & (self.raw <= limits.max)
-        return is_within & (self.raw != invalid)
+        is_valid: NDArray[np.bool_] = self.raw != invalid
+        return is_valid & (self.raw >= limits.min) & (self.raw <= limits.max)
 
     def stored(self) -> NDArray[np.generic]:
         """Make the column as it is stored; what does not fit is absent."""

@@ -1,10 +1,17 @@
 """The layout of a FIT message: which bytes of it are which field, as a numpy record type."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
 HEADER = "header"
+_FIRST_FIELD = 6  # bytes of a definition before its list of fields
+
+Key: TypeAlias = tuple[int | None, int]  # developer data index or None, and field number
+
 DEVELOPER = 0x20  # in a definition's header byte: developer fields follow
 
 # numpy kind, size and the value that stands for "nothing was measured", by base type number
@@ -48,17 +55,6 @@ class Field:
         return f"{self.app}.{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What one definition message says of the messages that follow it."""
-
-    message: int
-    order: str
-    fields: dict[tuple[int | None, int], Field]
-    dtype: np.dtype[np.void]
-    stride: int  # bytes from one message to the next, header included
-
-
 def base_kind(base: int, size: int, order: str) -> tuple[int, str, int]:
     """Settle base type, numpy kind and number of values of a field of so many bytes."""
     if base == STRING:
@@ -76,9 +72,9 @@ def invalid_value(base: int) -> int | None:
 
 def definition_end(data: bytes, position: int, end: int) -> int | None:
     """Find where the definition at `position` ends; None where the bytes end before it does."""
-    if position + 6 > end:
+    if position + _FIRST_FIELD > end:
         return None
-    after = position + 6 + 3 * data[position + 5]
+    after = position + _FIRST_FIELD + 3 * data[position + _FIRST_FIELD - 1]
     if data[position] & DEVELOPER:
         if after >= end:
             return None
@@ -86,44 +82,52 @@ def definition_end(data: bytes, position: int, end: int) -> int | None:
     return after if after <= end else None
 
 
-def read_layout(data: bytes, position: int, after: int) -> Layout:
-    """Read the definition that lies from `position` to `after`."""
-    own = position + 6
-    extra = own + 3 * data[position + 5]
-    triples: list[tuple[int | None, int]] = [(None, at) for at in range(own, extra, 3)]
-    if data[position] & DEVELOPER:
-        triples += [(data[at + 2], at) for at in range(extra + 1, after, 3)]
-    order = ">" if data[position + 2] == 1 else "<"
-    fields, stride = _fields(data, triples, order)
-    number = data[position + 3 : position + 5]
-    return Layout(
-        message=int.from_bytes(number, "big" if order == ">" else "little"),
-        order=order,
-        fields=fields,
-        dtype=np.dtype(
+class Layout:
+    """What one definition message says of the messages that follow it.
+
+    How long they are is needed at once; their fields only where somebody asks for them.
+    """
+
+    def __init__(self, definition: bytes) -> None:
+        self._definition = definition
+        self._own = definition[_FIRST_FIELD : _FIRST_FIELD + 3 * definition[_FIRST_FIELD - 1]]
+        self._extra = definition[_FIRST_FIELD + len(self._own) + 1 :]
+        is_big = definition[2] == 1
+        self.order = ">" if is_big else "<"
+        self.message = int.from_bytes(definition[3:5], "big" if is_big else "little")
+        # bytes from one message to the next, header included
+        self.stride = 1 + sum(self._own[1::3]) + sum(self._extra[1::3])
+
+    @cached_property
+    def fields(self) -> dict[Key, Field]:
+        """Lay the fields one behind the other; a second one of the same number is passed over."""
+        fields: dict[Key, Field] = {}
+        offset = 1
+        for app, number, size, wanted in self._listed():
+            base, kind, count = base_kind(wanted, size, self.order)
+            if size and (app, number) not in fields:
+                fields[app, number] = Field(app, number, base, kind, count, offset)
+            offset += size
+        return fields
+
+    def _listed(self) -> Iterator[tuple[int | None, int, int, int]]:
+        for at in range(0, len(self._own), 3):
+            number, size, base = self._own[at : at + 3]
+            yield None, number, size, base & 0x1F
+        for at in range(0, len(self._extra), 3):
+            # a developer field's type comes with its description elsewhere: bytes until then
+            number, size, app = self._extra[at : at + 3]
+            yield app, number, size, BYTE
+
+    @cached_property
+    def dtype(self) -> np.dtype[np.void]:
+        """Its messages as numpy records."""
+        fields = self.fields.values()
+        return np.dtype(
             {
-                "names": [HEADER, *(field.name for field in fields.values())],
-                "formats": ["u1", *((field.kind, (field.count,)) for field in fields.values())],
-                "offsets": [0, *(field.offset for field in fields.values())],
-                "itemsize": stride,
+                "names": [HEADER, *(field.name for field in fields)],
+                "formats": ["u1", *((field.kind, (field.count,)) for field in fields)],
+                "offsets": [0, *(field.offset for field in fields)],
+                "itemsize": self.stride,
             }
-        ),
-        stride=stride,
-    )
-
-
-def _fields(
-    data: bytes, triples: list[tuple[int | None, int]], order: str
-) -> tuple[dict[tuple[int | None, int], Field], int]:
-    """Lay the fields one behind the other; a second one of the same number is passed over."""
-    fields: dict[tuple[int | None, int], Field] = {}
-    offset = 1
-    for app, at in triples:
-        number, size = data[at], data[at + 1]
-        # a developer field's type comes with its description elsewhere: bytes until then
-        wanted = BYTE if app is not None else data[at + 2] & 0x1F
-        base, kind, count = base_kind(wanted, size, order)
-        if size and (app, number) not in fields:
-            fields[app, number] = Field(app, number, base, kind, count, offset)
-        offset += size
-    return fields, offset
+        )

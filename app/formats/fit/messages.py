@@ -1,7 +1,7 @@
 """One FIT sequence as tables of messages, and short messages as rows of plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
 from typing import TypeAlias
@@ -20,6 +20,7 @@ class Messages:
 
     data: bytes
     sequence: Sequence
+    _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property
     def clock(self) -> Clock:
@@ -33,7 +34,9 @@ class Messages:
 
     def table(self, message: int) -> Table:
         """All messages of one kind."""
-        return Table(self.data, self.sequence.of(message))
+        if message not in self._tables:
+            self._tables[message] = Table(self.data, self.sequence.of(message))
+        return self._tables[message]
 
     def count(self, message: int) -> int:
         """How many messages of one kind there are."""
@@ -50,6 +53,8 @@ class Messages:
     def rows(self, message: int, fields: Mapping[str, tuple[int, float]]) -> list[Row]:
         """Decode (number, scale) of some fields; `time` is when the message was written."""
         table = self.table(message)
+        if not len(table):
+            return []
         columns = {
             name: table.numbers((None, number)) / scale for name, (number, scale) in fields.items()
         }

@@ -34,6 +34,7 @@ FINER = {
     CYCLE_LENGTH: CYCLE_LENGTH_16,
     RESPIRATION: ENHANCED_RESPIRATION,
 }
+COARSER = {finer: coarse for coarse, finer in FINER.items()}
 
 _KEYS = {
     ALTITUDE: track.ALTITUDE,

@@ -20,15 +20,13 @@ def read_records(messages: Messages, table: Table) -> tuple[Channels, list[Devel
     channels: Channels = {}
     _positions(table, channels)
     _steps(table, channels)
-    for number, channel in profile.channels().items():
-        if number not in _WANTED_ELSEWHERE:
-            _known(table, number, channel, channels)
+    for app, number in table.keys:
+        coarse = profile.COARSER.get(number, number)
+        if app is None and coarse in profile.channels():
+            _known(table, coarse, profile.channels()[coarse], channels)
     _expand(table, channels)
     extra = read_developer_fields(messages, table, channels)
     return {key: column for key, column in channels.items() if not np.isnan(column).all()}, extra
-
-
-_WANTED_ELSEWHERE = frozenset(profile.FINER.values())
 
 
 def _own(number: int) -> tuple[None, int]:
@@ -37,6 +35,8 @@ def _own(number: int) -> tuple[None, int]:
 
 def _known(table: Table, number: int, channel: profile.Channel, channels: Channels) -> None:
     """Decode one of FIT's own fields; where a finer twin has a value, that one counts."""
+    if channel.key in channels:
+        return  # both twins are there, and one of them has come before
     finer = profile.FINER.get(number)
     if finer is not None and table.has(_own(finer)):
         twin = profile.channels()[finer]
@@ -46,10 +46,9 @@ def _known(table: Table, number: int, channel: profile.Channel, channels: Channe
         channels[channel.key] = column
         return
     width = table.width(_own(number))
-    if width == 1:
-        channels[channel.key] = _scaled(table, number, channel)
-    for element in range(width if width > 1 else 0):
-        channels[f"{channel.key}[{element}]"] = _scaled(table, number, channel, element)
+    for element in range(width):
+        key = channel.key if width == 1 else f"{channel.key}[{element}]"
+        channels[key] = _scaled(table, number, channel, element)
 
 
 def _scaled(table: Table, number: int, channel: profile.Channel, element: int = 0) -> Column:

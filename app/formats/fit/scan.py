@@ -1,8 +1,9 @@
 """Finds where each message of a FIT file lies, a run of equal ones at a time."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from app.formats.fit.layout import Layout, definition_end, read_layout
+from app.formats.fit.layout import DEVELOPER, Layout, definition_end
 
 _DEFINITION = 0x40
 _COMPRESSED = 0x80  # the header holds the last bits of the time
@@ -20,6 +21,11 @@ class Block:
     layout: Layout
     singles: list[int] = field(default_factory=list)
     runs: list[tuple[int, int, int]] = field(default_factory=list)  # first, number, stride
+
+    @property
+    def count(self) -> int:
+        """How many messages it has."""
+        return len(self.singles) + sum(count for _, count, _ in self.runs)
 
 
 @dataclass(slots=True)
@@ -68,6 +74,12 @@ def _sequence(data: bytes, first: int) -> Sequence:
     return Sequence(first, start, end, has_checksum=True)
 
 
+@lru_cache(maxsize=512)
+def _layout(definition: bytes) -> Layout:
+    """Keep layouts from file to file: one watch defines its messages the same way each time."""
+    return Layout(definition)
+
+
 def _headers(byte: int) -> bytes:
     """List the header bytes that announce the same local type in the same form as this one."""
     if byte & _COMPRESSED:
@@ -108,10 +120,10 @@ def _define(
     after = definition_end(data, position, end)
     if after is None:
         return None
-    key = bytes([data[position] & 0x20]) + data[position + 1 : after]
+    key = bytes([data[position] & DEVELOPER]) + data[position + 1 : after]
     block = sequence.blocks.get(key)
     if block is None:
-        block = sequence.blocks[key] = Block(read_layout(data, position, after))
+        block = sequence.blocks[key] = Block(_layout(data[position:after]))
     local = data[position] & 0x0F
     for byte in _HEADERS[local]:
         current[byte] = block

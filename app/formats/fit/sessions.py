@@ -32,6 +32,8 @@ class _Parts:
 
     def of(self, times: Column) -> NDArray[np.int64]:
         """Name the session of each moment; one without a time goes with the one before."""
+        if self.count == 1:
+            return np.zeros(len(times), dtype=np.int64)
         known = ~np.isnan(times)
         last = np.maximum.accumulate(np.where(known, np.arange(len(times)), 0))
         position = np.searchsorted(self._starts, times[last], side="right") - 1
@@ -51,9 +53,9 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
     messages = group[0]
     sessions = summaries.session_rows(messages)
     parts = _Parts(sessions)
-    whole, offsets = _read_track(group, warnings)
+    whole = _read_track(group, warnings)
     owner = parts.of(whole.time_s - profile.EPOCH)
-    beats, behind = summaries.heartbeats(messages, offsets)
+    beats, behind = summaries.heartbeats(messages)
     laps = _sorted_out(parts, summaries.lap_rows(messages))
     lengths = _sorted_out(parts, summaries.length_rows(messages))
     pauses = _sorted_out(parts, summaries.pause_rows(messages))
@@ -78,18 +80,23 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
                 laps=tuple(summaries.lap(row) for row in laps[index]),
                 pauses=tuple(summaries.pause(row) for row in pauses[index]),
                 lengths=tuple(summaries.length(row) for row in lengths[index]),
-                beats_s=beats if parts.count == 1 else beats[owner[behind] == index],
+                beats_s=beats if parts.count == 1 else beats[_owned(owner, behind, index)],
             )
         )
     return activities
 
 
-def _read_track(group: list[Messages], warnings: list[Sentence]) -> tuple[Track, NDArray[np.int64]]:
-    """Read all points of a sequence, and where in the file each of them lies."""
+def _owned(owner: NDArray[np.int64], behind: NDArray[np.int64], index: int) -> NDArray[np.bool_]:
+    """Tell what came behind a point of this session; all of it where there are no points."""
+    return owner[behind] == index if len(owner) else np.full(len(behind), index == 0)
+
+
+def _read_track(group: list[Messages], warnings: list[Sentence]) -> Track:
+    """Read all points of a sequence."""
     messages = group[0]
     table = messages.table(profile.RECORD)
     if not len(table):
-        return Track(np.empty(0)), np.empty(0, dtype=np.int64)
+        return Track(np.empty(0))
     times = messages.clock.of(table)
     channels, extra = read_records(messages, table)
     strap = merge_strap(group, times)
@@ -101,7 +108,7 @@ def _read_track(group: list[Messages], warnings: list[Sentence]) -> tuple[Track,
             warnings.append(say("The watch's clock went back during the activity."))
         if (times < profile.CLOCK_NOT_SET).any():
             warnings.append(say("The watch's clock was never set, so the date is not known."))
-    return Track(times + profile.EPOCH, channels, tuple(extra)), table.offsets
+    return Track(times + profile.EPOCH, channels, tuple(extra))
 
 
 def _sorted_out(parts: _Parts, rows: list[Row]) -> list[list[Row]]:

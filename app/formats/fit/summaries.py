@@ -168,16 +168,16 @@ def utc_offset_s(messages: Messages) -> int | None:
     return None
 
 
-def heartbeats(messages: Messages, offsets: NDArray[np.int64]) -> tuple[Column, NDArray[np.int64]]:
+def heartbeats(messages: Messages) -> tuple[Column, NDArray[np.int64]]:
     """Collect the times from beat to beat, and the point that each of them came behind."""
-    table = messages.table(profile.HRV)
-    key = (None, 0)
+    table, key = messages.table(profile.HRV), (None, 0)
     columns = [table.numbers(key, element=n) for n in range(table.width(key))]
     if not columns:
         return np.empty(0), np.empty(0, dtype=np.int64)
     values = np.stack(columns, axis=1) / 1000
     known = ~np.isnan(values)
-    behind = np.clip(np.searchsorted(offsets, table.offsets) - 1, 0, max(len(offsets) - 1, 0))
+    points = messages.table(profile.RECORD).offsets
+    behind = np.clip(np.searchsorted(points, table.offsets) - 1, 0, max(len(points) - 1, 0))
     return values[known], np.repeat(behind, known.sum(axis=1))
 
 

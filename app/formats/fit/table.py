@@ -6,21 +6,24 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.errors import CorruptFile
 from app.domain.track import Column
-from app.formats.fit.layout import BYTE, HEADER, STRING, Field, base_kind, invalid_value
+from app.domain.words import say
+from app.formats.fit.layout import BYTE, HEADER, STRING, Field, Key, base_kind, invalid_value
 from app.formats.fit.scan import Block
 
-Key = tuple[int | None, int]
-
-_MOST_EXACT = 2**53  # beyond it a float64 skips integers
+MOST_ROWS = 2_000_000  # three weeks, a point a second
 
 
 class Table:
     """Decodes a field when it is asked for; rows are in the order of the file."""
 
     def __init__(self, data: bytes, blocks: list[Block]) -> None:
+        self.length = sum(block.count for block in blocks)
+        if self.length > MOST_ROWS:
+            raise CorruptFile(say("This file holds more points than any activity has."))
+        self._blocks = blocks
         self._parts = [(block, _gather(data, block)) for block in blocks]
-        self.length = sum(len(rows) for _, rows in self._parts)
 
     def __len__(self) -> int:
         return self.length
@@ -28,14 +31,14 @@ class Table:
     @cached_property
     def offsets(self) -> NDArray[np.int64]:
         """Where in the file each row's message starts, ascending."""
-        return _joined([_offsets(block) for block, _ in self._parts])
+        return _joined([_offsets(block) for block in self._blocks])
 
     @cached_property
     def _slots(self) -> list[NDArray[np.int64] | slice]:
         """For each part, the rows of the table that are its own."""
         if len(self._parts) == 1:
             return [slice(None)]
-        return [np.searchsorted(self.offsets, _offsets(block)) for block, _ in self._parts]
+        return [np.searchsorted(self.offsets, _offsets(block)) for block in self._blocks]
 
     @cached_property
     def keys(self) -> list[Key]:
@@ -70,18 +73,16 @@ class Table:
 
         A developer field has no type in the definition: its description gives the `base`.
         """
+        found = [
+            (slot, decoded)
+            for (block, rows), slot in zip(self._parts, self._slots, strict=True)
+            if (decoded := _decoded(block, rows, key, base, element)) is not None
+        ]
+        if len(found) == 1 and len(self._parts) == 1:
+            return found[0][1]
         column = np.full(self.length, np.nan)
-        for (block, rows), slot in zip(self._parts, self._slots, strict=True):
-            field = block.layout.fields.get(key)
-            if field is None:
-                continue
-            raw, kind = rows[field.name], field.base
-            if base is not None:
-                kind, spelling, _ = base_kind(base, _size(field), block.layout.order)
-                raw = np.ascontiguousarray(raw).view(spelling) if kind != STRING else raw
-            if kind == STRING or raw.ndim == 1 or element >= raw.shape[1]:
-                continue
-            column[slot] = _floats(raw[:, element], invalid_value(kind))
+        for slot, decoded in found:
+            column[slot] = decoded
         return column
 
     def strings(self, key: Key) -> list[str]:
@@ -111,8 +112,12 @@ def _size(field: Field) -> int:
 
 def _offsets(block: Block) -> NDArray[np.int64]:
     """Where each message of a block starts, ascending."""
-    parts = [np.arange(count, dtype=np.int64) * step + at for at, count, step in block.runs]
-    return _joined([*parts, np.array(block.singles, dtype=np.int64)])
+    singles = np.array(block.singles, dtype=np.int64)
+    if not block.runs:
+        return singles
+    starts, counts, steps = np.array(block.runs, dtype=np.int64).T
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return _joined([np.repeat(starts, counts) + within * np.repeat(steps, counts), singles])
 
 
 def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
@@ -123,11 +128,29 @@ def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 def _gather(data: bytes, block: Block) -> NDArray[np.void]:
     """View a block's messages as rows, without a copy where they lie evenly."""
     dtype = block.layout.dtype
-    if len(block.runs) == 1 and not block.singles:
-        start, count, step = block.runs[0]
-        return np.ndarray((count,), dtype, data, start, (step,))
-    anywhere = np.ndarray((len(data) - dtype.itemsize + 1,), dtype, data, strides=(1,))
-    return anywhere[_offsets(block)]
+    # as plain bytes: numpy copies records with named fields field by field
+    plain = np.dtype((np.void, dtype.itemsize))
+    if block.singles:
+        anywhere = np.ndarray((len(data) - dtype.itemsize + 1,), plain, data, strides=(1,))
+        return anywhere[_offsets(block)].view(dtype)
+    runs = [np.ndarray((count,), plain, data, at, (step,)) for at, count, step in block.runs]
+    return (np.concatenate(runs) if len(runs) > 1 else runs[0]).view(dtype)
+
+
+def _decoded(
+    block: Block, rows: NDArray[np.void], key: Key, base: int | None, element: int
+) -> Column | None:
+    """Decode one value a row of one block; None where its definition has no such field."""
+    field = block.layout.fields.get(key)
+    if field is None:
+        return None
+    raw, kind = rows[field.name], field.base
+    if base is not None:
+        kind, spelling, _ = base_kind(base, _size(field), block.layout.order)
+        raw = np.ascontiguousarray(raw).view(spelling) if kind != STRING else raw
+    if kind == STRING or element >= raw.shape[1]:
+        return None
+    return _floats(raw[:, element], invalid_value(kind))
 
 
 def _floats(raw: NDArray[np.generic], invalid: int | None) -> Column:

@@ -1,7 +1,6 @@
 """Times of FIT messages, those that carry only their last bits included."""
 
 from datetime import UTC, datetime
-from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +12,14 @@ from app.formats.fit.table import Table
 
 _COMPRESSED = 0x80
 _TIME_BITS = 0x1F
+_LAST = 2**32
 
 
 def moment(fit_s: float | None) -> datetime | None:
-    """Make a time of FIT's seconds; None where there are none."""
-    return None if fit_s is None or isnan(fit_s) else datetime.fromtimestamp(fit_s + EPOCH, UTC)
+    """Make a time of FIT's seconds; None where there are none, or more than FIT can count."""
+    if fit_s is None or not 0 <= fit_s < _LAST:
+        return None
+    return datetime.fromtimestamp(fit_s + EPOCH, UTC)
 
 
 def unwrap(values: Column, is_whole: NDArray[np.bool_], modulus: int) -> Column:
@@ -52,10 +54,16 @@ class Clock:
     def of(self, table: Table) -> Column:
         """Say when each message of a table was written, in FIT's seconds."""
         if not self._has_short:
-            return table.numbers((None, TIMESTAMP))
+            return _possible(table.numbers((None, TIMESTAMP)))
         times = np.full(len(table), np.nan)
         found, _, at = np.intersect1d(
             table.offsets, self._offsets, assume_unique=True, return_indices=True
         )
         times[np.searchsorted(table.offsets, found)] = self._times[at]
-        return times
+        return _possible(times)
+
+
+def _possible(times: Column) -> Column:
+    """Leave out what a field of another type than FIT's own may claim to be a time."""
+    times[~((times >= 0) & (times < _LAST))] = np.nan
+    return times

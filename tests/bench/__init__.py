@@ -1,0 +1,1 @@
+"""Speed as numbers: ratios taken in one process, so that a noisy machine cannot bend them much."""
