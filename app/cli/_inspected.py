@@ -25,7 +25,14 @@ def sheet(row: dict[str, Any]) -> str:
     lines += [f"  ! {warning}" for warning in row["warnings"]]
     for activity in row["activities"]:
         lines += [f"  {line}" for line in _activity(activity) if line]
-    return "\n".join([*lines, ""])
+    return "\n".join([*map(_harmless, lines), ""])
+
+
+def _harmless(line: str) -> str:
+    """Leave out what would steer the terminal or turn the text round: it comes from the file."""
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in line
+    )
 
 
 def _activity(activity: dict[str, Any]) -> list[str]:
@@ -44,10 +51,13 @@ def _activity(activity: dict[str, Any]) -> list[str]:
 def _local(activity: dict[str, Any]) -> str:
     """Say the start as the runner's own clock showed it."""
     if activity["start"] is None:
-        return str(say("a route without times"))
+        return str(say("without times"))
+    start = datetime.fromisoformat(activity["start"])
     zone = timezone(timedelta(seconds=activity["utc_offset_s"] or 0))
-    local = datetime.fromisoformat(activity["start"]).astimezone(zone)
-    text = f"{local:%Y-%m-%d %H:%M}"
+    try:
+        text = start.astimezone(zone).isoformat(" ")[:16]
+    except OverflowError:  # in the first or the last hours that there are
+        return f"{start.isoformat(' ')[:16]} UTC"
     if activity["utc_offset_s"] is None:
         return f"{text} UTC"
     return f"{text} {_ZONE_NOTES[activity['zone_from']]}".strip()

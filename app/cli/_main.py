@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from io import TextIOWrapper
 
 import app.cli as menu
 from app import __version__
@@ -16,6 +17,8 @@ _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
 
 def main(arguments: list[str]) -> int:
     """Run one verb; without one, say what there is."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a name that it cannot spell must not end it all
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = _parser(entries(menu, "VERB", Verb))
     parsed = parser.parse_args(arguments)
     if "run" not in parsed:

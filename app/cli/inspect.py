@@ -17,16 +17,24 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     parser.add_argument(
         "--most-mb",
-        type=int,
+        type=_megabytes,
         default=MOST_BYTES // _MEGABYTE,
         metavar="N",
         help=str(say("refuse files that are larger than this when unpacked")),
     )
 
 
+def _megabytes(text: str) -> int:
+    """Take a whole number above zero."""
+    if int(text) < 1:
+        raise ValueError
+    return int(text)
+
+
 def _run(arguments: Namespace) -> int:
     for row in inspect(arguments.files, arguments.most_mb * _MEGABYTE):
-        print(json.dumps(row, ensure_ascii=False) if arguments.json else sheet(row), flush=True)
+        # JSON in ASCII: whatever the terminal's encoding, and however a file is called
+        print(json.dumps(row) if arguments.json else sheet(row), flush=True)
     return 0
 
 

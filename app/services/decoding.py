@@ -45,7 +45,7 @@ def decode(opened: Opened, entry: Format) -> Recording:
     recording = replace(recording, activities=tuple(map(_located, recording.activities)))
     if not opened.is_cut:
         return recording
-    lost = say("The packed file ends too early; everything before that was kept.")
+    lost = say("The packed file ends too early or is damaged; everything before that was kept.")
     return replace(recording, warnings=(*recording.warnings, lost), is_recovered=True)
 
 

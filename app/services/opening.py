@@ -17,7 +17,8 @@ MOST_BYTES = 64 * 2**20  # of one file after unpacking, unless the runner sets a
 _MOST_MEMBERS = 50_000
 _MOST_RATIO = 400  # of unpacked to packed bytes; genuine files stay under 60
 _SMALL = 2**20  # below this size no ratio is suspicious
-_CHUNK = 2**16
+_PIECE = 4096  # packed bytes that are unpacked at once; in bzip2 they may hold 80 MB
+_GZIP_PIECE = 256  # damage costs no more than the piece that it is in
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
@@ -65,11 +66,14 @@ def members(source: Source) -> list[Source] | None:
     listed = _archive(source.path).infolist()
     if len(listed) > _MOST_MEMBERS:
         raise CorruptFile(say("This archive holds too many files ({n}).", n=len(listed)))
-    return [
+    found = [
         Source(source.path, index, f"{source.label}/{name}", source.most_bytes)
         for index, name in enumerate(info.filename for info in listed)
         if not name.endswith("/") and not _is_litter(name)
     ]
+    if not found:
+        raise UnsupportedFormat(say("This archive holds no files."))
+    return found
 
 
 def open_source(source: Source) -> Opened:
@@ -87,6 +91,8 @@ def open_source(source: Source) -> Opened:
             say("Unpack it first, then take in what it holds."),
         )
     opened = _gunzip(data, source.most_bytes) if data[:2] == _GZIP else Opened(data)
+    if not opened.data:
+        raise CorruptFile(say("This packed file is empty or damaged."))
     if len(opened.data) > source.most_bytes:
         raise _too_large(source.most_bytes)
     if opened.data[:2] == _GZIP or opened.data[:4] in _ZIP:
@@ -96,6 +102,8 @@ def open_source(source: Source) -> Opened:
 
 def _regular(path: str) -> BinaryIO:
     """Open a plain file; a pipe or a device would make the program wait for ever."""
+    if os.path.isdir(path):  # noqa: PTH112 - unlike a Path, it takes any path for an answer
+        raise UnsupportedFormat(say("There is no file in this folder that can be read."))
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except (OSError, ValueError) as error:
@@ -124,19 +132,19 @@ def _too_large(most_bytes: int) -> CorruptFile:
 def _gunzip(data: bytes, most_bytes: int) -> Opened:
     """Unpack a gzip and those appended to it, no further than the limit."""
     parts: list[bytes] = []
-    size = 0
-    while data[:2] == _GZIP:
+    size = at = 0
+    while data[at : at + 2] == _GZIP and size <= most_bytes:
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        try:
-            parts.append(unpacker.decompress(data, most_bytes + 1 - size))
-        except zlib.error:
-            return Opened(b"".join(parts), is_cut=True)
-        size += len(parts[-1])
-        if size > most_bytes:
-            break
-        if not unpacker.eof:
-            return Opened(b"".join(parts), is_cut=True)
-        data = unpacker.unused_data
+        while not unpacker.eof and size <= most_bytes:
+            piece = data[at : at + _GZIP_PIECE]
+            try:
+                parts.append(unpacker.decompress(piece, most_bytes + 1 - size))
+            except zlib.error:
+                return Opened(b"".join(parts), is_cut=True)
+            if not piece:
+                return Opened(b"".join(parts), is_cut=True)
+            at += len(piece) - len(unpacker.unused_data)
+            size += len(parts[-1])
     return Opened(b"".join(parts))
 
 
@@ -150,23 +158,44 @@ def _open_archive(path: str, _changed_ns: int) -> zipfile.ZipFile:
 
 def _archive(path: str) -> zipfile.ZipFile:
     """Open a zip, once for all of its members."""
-    return _open_archive(path, os.stat(path).st_mtime_ns)  # noqa: PTH116
+    try:
+        changed_ns = os.stat(path).st_mtime_ns  # noqa: PTH116
+    except OSError as error:
+        raise _unreadable(error) from error
+    return _open_archive(path, changed_ns)
 
 
 def _read_member(source: Source) -> bytes:
     """Unpack one member in memory; its name is never used as a path."""
     archive = _archive(source.path)
-    info = archive.infolist()[source.member or 0]
+    listed = archive.infolist()
+    if source.member is None or source.member >= len(listed):
+        raise CorruptFile(say("This archive was changed while it was being read."))
+    info = listed[source.member]
+    if _leads_out(info.filename):
+        raise CorruptFile(
+            say("This archive points to places outside of itself, as only harmful ones do.")
+        )
     if info.flag_bits & _ENCRYPTED:
         raise UnsupportedFormat(say("This archive is locked with a password."))
     if info.file_size > _SMALL and info.file_size > _MOST_RATIO * info.compress_size:
         raise CorruptFile(say("This archive was made to unpack to far more than it holds."))
     try:
         with archive.open(info) as file:
-            return file.read(source.most_bytes + 1)
+            parts, left = [], source.most_bytes + 1
+            while left > 0 and (part := file.read(min(_PIECE, left))):
+                parts.append(part)
+                left -= len(part)
+            return b"".join(parts)
     except _ZIP_TROUBLE as error:
         raise CorruptFile(say("This part of the archive is damaged.")) from error
 
 
 def _is_litter(name: str) -> bool:
     return name.startswith(_LITTER) or name.rsplit("/", 1)[-1] in _LITTER
+
+
+def _leads_out(name: str) -> bool:
+    """Tell whether a program that unpacks to disk would leave the folder it was told to use."""
+    steps = name.replace("\\", "/").split("/")
+    return ".." in steps or not steps[0]

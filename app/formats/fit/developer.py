@@ -6,7 +6,9 @@ from math import inf
 import numpy as np
 
 from app.domain import track
+from app.domain.errors import CorruptFile
 from app.domain.track import Column, DeveloperField
+from app.domain.words import say
 from app.formats.fit import profile
 from app.formats.fit.messages import Messages
 from app.formats.fit.table import Table
@@ -27,6 +29,9 @@ _SAME_UNIT = {
 
 # An app may call its field just as the program calls a channel: that does not make it that one.
 _TAKEN = frozenset({*_SAME_UNIT, track.LATITUDE, track.LONGITUDE, track.REVOLUTIONS})
+
+
+_MOST_DESCRIPTIONS = 2000  # genuine files have some dozens
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ def _descriptions(messages: Messages) -> list[tuple[Description, float]]:
     table = messages.table(profile.FIELD_DESCRIPTION)
     if not len(table):
         return []
+    if len(table) > _MOST_DESCRIPTIONS:
+        raise CorruptFile(say("This file describes more data fields than any device has."))
     names, units = table.strings((None, 3)), table.strings((None, 8))
     columns = [table.integers((None, number)) for number in (0, 1, 2, 6, 7, 14, 15)]
     found: list[Description] = []

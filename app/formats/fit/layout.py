@@ -1,5 +1,6 @@
 """The layout of a FIT message: which bytes of it are which field, as a numpy record type."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,12 @@ _BASE: dict[int, tuple[str, int, int]] = {
     15: ("u8", 8, 0xFFFFFFFFFFFFFFFF),
     16: ("u8", 8, 0),
 }
+# The same kinds as `struct` spells them
+_CODES = {
+    "u1": "B", "i1": "b", "u2": "H", "i2": "h", "u4": "I", "i4": "i",
+    "u8": "Q", "i8": "q", "f4": "f", "f8": "d",
+}  # fmt: skip
+SENSELESS = 1e300  # a float that large was not measured, and a sum of such has no end
 STRING = 7
 BYTE = 13
 _WITHOUT_INVALID = (STRING, 8, 9)
@@ -118,6 +125,25 @@ class Layout:
             # a developer field's type comes with its description elsewhere: bytes until then
             number, size, app = self._extra[at : at + 3]
             yield app, number, size, BYTE
+
+    @cached_property
+    def plain(self) -> tuple[struct.Struct, dict[int, tuple[int, int | None]]]:
+        """Its messages as plain values: how to unpack them, and each number's place in them.
+
+        With the place goes the value that means absent. Texts and developer fields are skipped.
+        """
+        codes, places = [self.order], {}
+        at = count = 0
+        for (app, number), field in self.fields.items():
+            size = field.count * np.dtype(field.kind).itemsize
+            code = _CODES.get(field.kind[1:]) if app is None else None
+            codes.append(f"{field.offset - at}x")
+            codes.append(f"{field.count}{code}" if code else f"{size}x")
+            if code:
+                places[number] = (count, invalid_value(field.base))
+                count += field.count
+            at = field.offset + size
+        return struct.Struct("".join(codes)), places
 
     @cached_property
     def dtype(self) -> np.dtype[np.void]:

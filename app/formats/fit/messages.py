@@ -1,17 +1,15 @@
 """One FIT sequence as tables of messages, and short messages as rows of plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan
-from typing import TypeAlias
 
 from app.formats.fit import profile
+from app.formats.fit.rows import Fields, Row, read_rows
 from app.formats.fit.scan import Sequence
 from app.formats.fit.table import Table
 from app.formats.fit.times import Clock
-
-Row: TypeAlias = dict[str, float | None]
 
 
 @dataclass
@@ -30,7 +28,7 @@ class Messages:
     @cached_property
     def file_type(self) -> int | None:
         """What kind of file it calls itself."""
-        return first(self.integers(profile.FILE_ID, 0))
+        return self.integer(profile.FILE_ID, 0)
 
     def table(self, message: int) -> Table:
         """All messages of one kind."""
@@ -40,32 +38,31 @@ class Messages:
 
     def count(self, message: int) -> int:
         """How many messages of one kind there are."""
-        return sum(len(b.singles) + sum(n for _, n, _ in b.runs) for b in self.sequence.of(message))
+        return sum(block.count for block in self.sequence.of(message))
 
-    def integers(self, message: int, number: int) -> list[int | None]:
-        """One field of a kind of message as whole numbers."""
-        return self.table(message).integers((None, number))
+    def integer(self, message: int, number: int) -> int | None:
+        """Find the first value that is there of one field of a kind of message."""
+        return first(whole(row["value"]) for row in self.rows(message, {"value": (number, 1)}))
 
     def text(self, message: int, number: int) -> str:
         """Find the first text that is not empty in one field of a kind of message."""
         return next((t for t in self.table(message).strings((None, number)) if t), "")
 
-    def rows(self, message: int, fields: Mapping[str, tuple[int, float]]) -> list[Row]:
+    def rows(self, message: int, fields: Fields) -> list[Row]:
         """Decode (number, scale) of some fields; `time` is when the message was written."""
-        table = self.table(message)
-        if not len(table):
-            return []
-        columns = {
-            name: table.numbers((None, number)) / scale for name, (number, scale) in fields.items()
-        }
-        columns["time"] = self.clock.of(table)
-        names = list(columns)
-        return [
-            {name: None if isnan(v) else v for name, v in zip(names, values, strict=True)}
-            for values in zip(*(column.tolist() for column in columns.values()), strict=True)
-        ]
+        blocks = self.sequence.of(message)
+        rows = read_rows(self.data, blocks, fields) if blocks else []
+        if rows and self.sequence.has_compressed_times:
+            for row, time in zip(rows, self.clock.of(self.table(message)).tolist(), strict=True):
+                row["time"] = None if isnan(time) else time
+        return rows
 
 
-def first(values: list[int | None]) -> int | None:
+def whole(value: float | None) -> int | None:
+    """Make a whole number of a value."""
+    return None if value is None else int(value)
+
+
+def first(values: Iterable[int | None]) -> int | None:
     """Find the first value that is there."""
     return next((value for value in values if value is not None), None)

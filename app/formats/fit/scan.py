@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from app.domain.errors import CorruptFile
+from app.domain.words import say
 from app.formats.fit.layout import DEVELOPER, Layout, definition_end
 
 _DEFINITION = 0x40
@@ -11,6 +13,8 @@ _TIME_BITS = 0x1F
 _LAST_COMPRESSED = 3  # local types above have no compressed form
 _TAG = b".FIT"
 _SHORTEST_HEADER = 12
+_MOST_SEQUENCES = 1000  # genuine files chain 7 at most
+_MOST_LAYOUTS = 1000  # and lay their messages out in 60 ways
 _FIRST_LOOK = 16  # messages that are looked ahead at once; eight times more at each success
 
 
@@ -61,6 +65,8 @@ def sequences(data: bytes) -> list[Sequence]:
         _scan(data, sequence)
         found.append(sequence)
         position = sequence.end
+        if len(found) > _MOST_SEQUENCES:
+            raise CorruptFile(say("This file holds more parts than any device writes."))
     return found
 
 
@@ -123,6 +129,8 @@ def _define(
     key = bytes([data[position] & DEVELOPER]) + data[position + 1 : after]
     block = sequence.blocks.get(key)
     if block is None:
+        if len(sequence.blocks) >= _MOST_LAYOUTS:
+            raise CorruptFile(say("This file holds more kinds of data than any device writes."))
         block = sequence.blocks[key] = Block(_layout(data[position:after]))
     local = data[position] & 0x0F
     for byte in _HEADERS[local]:

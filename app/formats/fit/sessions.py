@@ -7,14 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain import track
+from app.domain.errors import CorruptFile
 from app.domain.recording import ON_FOOT, Activity
 from app.domain.track import Column, Track
 from app.domain.words import Sentence, say
 from app.formats.fit import profile, summaries
-from app.formats.fit.messages import Messages, Row
+from app.formats.fit.messages import Messages
 from app.formats.fit.records import read_records
+from app.formats.fit.rows import Row
 from app.formats.fit.strap import merge_strap
 from app.formats.fit.times import moment
+
+_MOST_SESSIONS = 1000  # each looks at all points; genuine files have a dozen
 
 
 class _Parts:
@@ -52,6 +56,8 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
     """Make one activity of each session; a file without sessions is one activity."""
     messages = group[0]
     sessions = summaries.session_rows(messages)
+    if len(sessions) > _MOST_SESSIONS:
+        raise CorruptFile(say("This file holds more activities than any device writes."))
     parts = _Parts(sessions)
     whole = _read_track(group, warnings)
     owner = parts.of(whole.time_s - profile.EPOCH)
@@ -100,7 +106,7 @@ def _read_track(group: list[Messages], warnings: list[Sentence]) -> Track:
     times = messages.clock.of(table)
     channels, extra = read_records(messages, table)
     strap = merge_strap(group, times)
-    if strap is not None:
+    if strap is not None and not np.isnan(strap).all():
         own = channels.get(track.HEART_RATE, np.full(len(times), np.nan))
         channels[track.HEART_RATE] = np.where(np.isnan(strap), own, strap)
     with np.errstate(invalid="ignore"):

@@ -6,18 +6,20 @@ from numpy.typing import NDArray
 from app.domain.recording import Device, Lap, Length, Pause, Totals
 from app.domain.track import Column
 from app.formats.fit import profile
-from app.formats.fit.messages import Messages, Row, first
+from app.formats.fit.messages import Messages, first, whole
+from app.formats.fit.rows import Fields, Row
 from app.formats.fit.times import moment
 
 # Field numbers and scales by the names that rows give them
-_SUMS: dict[str, tuple[int, float]] = {
+_SUMS: Fields = {
     "start": (2, 1),
     "elapsed": (7, 1000),
     "timer": (8, 1000),
     "distance": (9, 100),
     "calories": (11, 1),
 }
-_SESSION = _SUMS | {
+_SESSION: Fields = {
+    **_SUMS,
     "sport": (5, 1),
     "sub_sport": (6, 1),
     "hr_mean": (16, 1),
@@ -25,7 +27,8 @@ _SESSION = _SUMS | {
     "ascent": (22, 1),
     "descent": (23, 1),
 }
-_LAP = _SUMS | {
+_LAP: Fields = {
+    **_SUMS,
     "hr_mean": (15, 1),
     "hr_max": (16, 1),
     "ascent": (21, 1),
@@ -34,7 +37,7 @@ _LAP = _SUMS | {
     "sport": (25, 1),
     "sub_sport": (39, 1),
 }
-_LENGTH: dict[str, tuple[int, float]] = {
+_LENGTH: Fields = {
     "start": (2, 1),
     "elapsed": (3, 1000),
     "timer": (4, 1000),
@@ -42,17 +45,15 @@ _LENGTH: dict[str, tuple[int, float]] = {
     "stroke": (7, 1),
     "kind": (12, 1),
 }
-_EVENT: dict[str, tuple[int, float]] = {"event": (0, 1), "type": (1, 1)}
+_EVENT: Fields = {"event": (0, 1), "type": (1, 1)}
 _TIMER, _START, _STOPS = 0, 0, frozenset({1, 4, 8, 9})
 _IDLE_LENGTH = 0
 
 _PROFILE_NAME = 110  # of a session
 _WORKOUT_NAME, _WORKOUT_NOTES = 8, 17
-_SPORT_NAME = 3
 
 _QUARTER_S = 900  # every zone's offset is a whole number of quarters of an hour
 _WIDEST_S = 14 * 3600
-_HIGHEST_BEAT = 65.535  # seconds that the field can hold
 
 
 def session_rows(messages: Messages) -> list[Row]:
@@ -75,7 +76,7 @@ def pause_rows(messages: Messages) -> list[Row]:
     rows: list[Row] = []
     stopped: float | None = None
     for event in messages.rows(profile.EVENT, _EVENT):
-        if event["event"] != _TIMER or event["time"] is None:
+        if event["event"] != _TIMER or moment(event["time"]) is None:
             continue
         if event["type"] in _STOPS:
             stopped = event["time"] if stopped is None else stopped
@@ -101,7 +102,7 @@ def totals(row: Row) -> Totals:
 
 def lap(row: Row) -> Lap:
     """Make one lap as the device counted it."""
-    trigger = profile.word("lap_trigger", _whole(row["trigger"]))
+    trigger = profile.word("lap_trigger", whole(row["trigger"]))
     return Lap(moment(row["start"]), totals(row), trigger)
 
 
@@ -111,8 +112,8 @@ def length(row: Row) -> Length:
         start=moment(row["start"]),
         elapsed_s=row["elapsed"],
         timer_s=row["timer"],
-        strokes=_whole(row["strokes"]),
-        stroke=profile.word("swim_stroke", _whole(row["stroke"])),
+        strokes=whole(row["strokes"]),
+        stroke=profile.word("swim_stroke", whole(row["stroke"])),
         is_active=row["kind"] != _IDLE_LENGTH,
     )
 
@@ -127,11 +128,11 @@ def pause(row: Row) -> Pause:
 def sport(messages: Messages, session: Row, laps: list[Row]) -> tuple[str, str]:
     """Name sport and sub-sport, from the session or what else the file says of it."""
     kinds = [session, *laps]
-    number = first([_whole(row.get("sport")) for row in kinds])
-    finer = first([_whole(row.get("sub_sport")) for row in kinds])
+    number = first(whole(row.get("sport")) for row in kinds)
+    finer = first(whole(row.get("sub_sport")) for row in kinds)
     if number is None:
-        number = first(messages.integers(profile.SPORT, 0))
-        finer = first(messages.integers(profile.SPORT, 1))
+        number = messages.integer(profile.SPORT, 0)
+        finer = messages.integer(profile.SPORT, 1)
     return profile.word("sport", number) or "generic", profile.word("sub_sport", finer) or "generic"
 
 
@@ -145,14 +146,14 @@ def titles(messages: Messages, count: int) -> tuple[list[str], str]:
 
 def device(messages: Messages) -> Device | None:
     """Say what recorded the file, as its first message says."""
-    maker = first(messages.integers(profile.FILE_ID, 1))
-    product = first(messages.integers(profile.FILE_ID, 2)) or None  # 0 names no product
-    software = first(messages.integers(profile.FILE_CREATOR, 0))
+    maker = messages.integer(profile.FILE_ID, 1)
+    product = messages.integer(profile.FILE_ID, 2) or None  # 0 names no product
+    software = messages.integer(profile.FILE_CREATOR, 0)
     found = Device(
         maker=profile.word("manufacturer", maker),
         product=profile.product_word(maker, product),
         name=messages.text(profile.FILE_ID, 8),
-        serial=first(messages.integers(profile.FILE_ID, 3)),
+        serial=messages.integer(profile.FILE_ID, 3),
         software="" if software is None else f"{software / 100:.2f}",
     )
     return found if str(found) else None
@@ -179,7 +180,3 @@ def heartbeats(messages: Messages) -> tuple[Column, NDArray[np.int64]]:
     points = messages.table(profile.RECORD).offsets
     behind = np.clip(np.searchsorted(points, table.offsets) - 1, 0, max(len(points) - 1, 0))
     return values[known], np.repeat(behind, known.sum(axis=1))
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value)

@@ -9,7 +9,17 @@ from numpy.typing import NDArray
 from app.domain.errors import CorruptFile
 from app.domain.track import Column
 from app.domain.words import say
-from app.formats.fit.layout import BYTE, HEADER, STRING, Field, Key, base_kind, invalid_value
+from app.formats._text import clean_text
+from app.formats.fit.layout import (
+    BYTE,
+    HEADER,
+    SENSELESS,
+    STRING,
+    Field,
+    Key,
+    base_kind,
+    invalid_value,
+)
 from app.formats.fit.scan import Block
 
 MOST_ROWS = 2_000_000  # three weeks, a point a second
@@ -86,14 +96,14 @@ class Table:
         return column
 
     def strings(self, key: Key) -> list[str]:
-        """Decode texts, empty where absent; what is no valid UTF-8 is left out of them."""
+        """Decode texts as people may see them, empty where absent."""
         column = [""] * self.length
         for (block, rows), slot in zip(self._parts, self._slots, strict=True):
             field = block.layout.fields.get(key)
             if field is None or field.base not in (STRING, BYTE):
                 continue
             texts = [
-                bytes(raw).split(b"\0")[0].decode("utf-8", "ignore")
+                clean_text(bytes(raw).split(b"\0")[0].decode("utf-8", "ignore"), is_long=True) or ""
                 for raw in np.ascontiguousarray(rows[field.name]).reshape(len(rows), -1)
             ]
             where = range(self.length) if isinstance(slot, slice) else slot.tolist()
@@ -154,10 +164,12 @@ def _decoded(
 
 
 def _floats(raw: NDArray[np.generic], invalid: int | None) -> Column:
-    """Widen to float64; the value that means absent, infinities and the inexact become NaN."""
-    column = raw.astype(np.float64)
+    """Widen to float64; the value that means absent and what nothing can measure become NaN."""
     if invalid is not None:
+        column = raw.astype(np.float64)
         column[raw == invalid] = np.nan
-    else:
-        column[~np.isfinite(column)] = np.nan
+        return column
+    with np.errstate(invalid="ignore"):  # a damaged file's floats may be NaNs that signal
+        column = raw.astype(np.float64)
+    column[~(np.abs(column) < SENSELESS)] = np.nan
     return column

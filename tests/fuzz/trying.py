@@ -1,0 +1,59 @@
+"""Gives one input the whole way from bytes to what is printed; only a refusal may come back."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from app.cli._inspected import sheet
+from app.domain.errors import ImportFailed
+from app.domain.recording import Recording
+from app.formats import formats
+from app.services.decoding import decode, format_of
+from app.services.describing import described
+from app.services.opening import Opened, Source, members, open_source
+
+KINDS = ("fit", "gpx", "tcx", "packed")
+
+_numbers = count()
+
+
+def trial(kind: str, folder: Path) -> Callable[[bytes], None]:
+    """Hand over what tries an input of a kind; the folder is for those that must be files."""
+    if kind == "packed":
+        return lambda data: _try_packed(data, folder / f"{next(_numbers)}")
+    entry = next(entry for entry in formats() if entry.key == kind)
+
+    def one(data: bytes) -> None:
+        with suppress(ImportFailed):
+            _check(decode(Opened(data), entry))
+
+    return one
+
+
+def _try_packed(data: bytes, file: Path) -> None:
+    file.write_bytes(data)
+    whole = Source(str(file), label="x")
+    try:
+        with suppress(ImportFailed):
+            inside = members(whole)
+            for source in [whole] if inside is None else inside:
+                with suppress(ImportFailed):
+                    opened = open_source(source)
+                    _check(decode(opened, format_of(opened.data)))
+    finally:
+        file.unlink()
+
+
+def _check(recording: Recording) -> None:
+    """Look at what every reader promises, then say it to people and to scripts."""
+    assert recording.activities
+    for activity in recording.activities:
+        for key, column in activity.track.channels.items():
+            assert len(column) == len(activity.track), key
+        assert all(0 < at < len(activity.track) for at in activity.track.breaks)
+    row = described(recording) | {"file": "x"}
+    json.dumps(row, allow_nan=False)
+    shown = sheet(row)
+    assert all(c == "\n" or c.isprintable() for c in shown)

@@ -1,0 +1,104 @@
+"""The format is told by the content, local time by file, place or computer; losses are said."""
+
+import gzip
+
+import pytest
+
+from app.domain.errors import UnsupportedFormat
+from app.domain.local_time import offset_here
+from app.services.decoding import decode, format_of
+from app.services.opening import Opened
+from tests.makers import fit
+
+RUN = fit.run(fit.points(seconds=30))
+GPX = b'<?xml version="1.0"?>\n<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"/>'
+TCX = b"<TrainingCenterDatabase xmlns='http://www.garmin.com/xmlschemas/x/v2'/>"
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (RUN, "fit"),
+        (RUN[:12], "fit"),
+        (GPX, "gpx"),
+        (b"\xef\xbb\xbf \r\n" + GPX, "gpx"),
+        (b"<!-- " + b"x" * 500 + b" -->" + GPX[22:], "gpx"),
+        (TCX, "tcx"),
+        (b"<?xml version='1.0' encoding='UTF-8'?>\n" + TCX, "tcx"),
+    ],
+)
+def test_formats_are_told_by_their_content(data, key):
+    assert format_of(data).key == key
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7", "a PDF document"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"SQLite format 3\0", "a database"),
+        (b"[Params]\r\nVersion=106", "Polar HRM"),
+        (b"<?xml version='1.0'?><kml xmlns='http://www.opengis.net/kml/2.2'>", "KML"),
+        (b"<pwx creator='x'>", "PWX"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<sml>", "Suunto SML"),
+        (b"<html><body>gpx</body></html>", "web page"),
+        (b' {"activity": 1}', "JSON"),
+        (b"", "no file that Quiet Mile can read"),
+        (b"time;heart rate\n1;100", "no file that Quiet Mile can read"),
+        (bytes(5000), "no file that Quiet Mile can read"),
+    ],
+)
+def test_strangers_are_refused_by_name(data, words):
+    with pytest.raises(UnsupportedFormat) as refusal:
+        format_of(data)
+    assert words in str(refusal.value)
+    assert "FIT, GPX and TCX" in str(refusal.value)
+
+
+def read(data: bytes, is_cut: bool = False):
+    return decode(Opened(data, is_cut), format_of(data))
+
+
+def test_local_time_from_the_file_goes_first():
+    (activity,) = read(fit.run(fit.points(seconds=5), utc_offset_s=-3600)).activities
+    assert (activity.utc_offset_s, activity.zone_from) == (-3600, "file")
+
+
+@pytest.mark.parametrize(
+    ("place", "offset_s"), [((47.05, 8.31), 7200), ((27.71, 85.32), 20_700), ((40.7, -74), -14_400)]
+)
+def test_else_local_time_is_that_of_the_first_position(place, offset_s):
+    data = fit.run(fit.points(seconds=5, place=place), utc_offset_s=None)
+    (activity,) = read(data).activities
+    assert (activity.utc_offset_s, activity.zone_from) == (offset_s, "position")
+
+
+def test_the_first_position_may_come_late():
+    made = fit.points(seconds=5)
+    for key in ("latitude_deg", "longitude_deg"):
+        made[key][:3] = float("nan")
+    (activity,) = read(fit.run(made, utc_offset_s=None)).activities
+    assert (activity.utc_offset_s, activity.zone_from) == (7200, "position")
+
+
+def test_without_any_place_it_is_this_computers_and_marked_so():
+    made = fit.points(seconds=5)
+    del made["latitude_deg"], made["longitude_deg"]
+    (activity,) = read(fit.run(made, utc_offset_s=None)).activities
+    assert activity.zone_from == "assumed"
+    assert activity.utc_offset_s == offset_here(activity.start)
+
+
+def test_a_part_that_was_lost_in_its_packing_is_said():
+    assert not read(RUN).is_recovered
+    recording = read(RUN, is_cut=True)
+    assert recording.is_recovered
+    (warning,) = recording.warnings
+    assert "packed file ends too early" in str(warning)
+
+
+def test_a_file_that_is_cut_in_its_packing_is_still_read():
+    packed = gzip.compress(RUN)
+    assert read(RUN[: len(RUN) // 2], is_cut=True).activities
+    assert len(packed) > 200

@@ -1,0 +1,199 @@
+"""Archives: each member by itself, within the limits, and no name of a member is ever a path."""
+
+import gzip
+import os
+import sys
+import time
+import zipfile
+from contextlib import suppress
+
+import numpy as np
+import pytest
+
+from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
+from app.services.opening import Source, members, open_source
+from tests.makers import packed
+from tests.services.handing_over import RUN, refused
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+
+def read_all(source: Source) -> dict[str, bytes]:
+    return {inner.label: open_source(inner).data for inner in members(source) or []}
+
+
+@pytest.mark.parametrize(
+    "method",
+    [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+)
+def test_members_are_read_in_their_order(given, method):
+    data = packed.zipped([("b.fit", RUN), ("in/a.gpx.gz", gzip.compress(b"<gpx/>"))], method)
+    assert list(read_all(given(data, "x.zip")).items()) == [
+        ("x.zip/b.fit", RUN),
+        ("x.zip/in/a.gpx.gz", b"<gpx/>"),
+    ]
+
+
+def test_a_zip_is_one_whatever_it_is_called(given):
+    source = given(packed.zipped([("a.fit", RUN)]), "run.fit")
+    assert read_all(source) == {"run.fit/a.fit": RUN}
+
+
+NAMES_THAT_LEAD_OUT = ["../../x.fit", "/etc/passwd", "a\\..\\..\\x.fit", "..", "\\x.fit", "a/../x"]
+HOSTILE_NAMES = [
+    "C:\\x.fit",
+    "CON",
+    "n" * 4096 + ".fit",
+    ".",
+    "a..b/..x/x...fit",
+    "x\x1b[2J.fit",
+    "\u202etif.exe",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_names_of_members_are_never_paths(given, tmp_path, name):
+    before = sorted(tmp_path.rglob("*"))
+    source = given(packed.zipped([(name, RUN)]), "x.zip")
+    begun = time.monotonic()
+    assert read_all(source) == {f"x.zip/{name}": RUN}
+    assert time.monotonic() - begun < 1
+    assert sorted(tmp_path.rglob("*")) == [*before, tmp_path / "x.zip"]
+
+
+@pytest.mark.parametrize("name", NAMES_THAT_LEAD_OUT)
+def test_members_that_lead_out_of_the_archive_are_refused(given, name):
+    (inner,) = members(given(packed.zipped([(name, RUN)]), "x.zip"))
+    with pytest.raises(CorruptFile, match="outside of itself"):
+        open_source(inner)
+
+
+def test_a_zero_byte_in_a_name_ends_it(given):
+    data = packed.zipped([("run.fitXevil", RUN)]).replace(b"fitXevil", b"fit\0evil")
+    assert read_all(given(data, "x.zip")) == {"x.zip/run.fit": RUN}
+
+
+def test_two_members_of_one_name_are_two(given):
+    with pytest.warns(UserWarning, match="Duplicate"):
+        data = packed.zipped([("a.fit", b"one"), ("a.fit", b"two")])
+    found = members(given(data, "x.zip"))
+    assert [open_source(inner).data for inner in found] == [b"one", b"two"]
+
+
+def test_litter_and_folders_are_passed_over(given):
+    names = ["__MACOSX/._a.fit", "in/", "in/.DS_Store", "Thumbs.db", "in/desktop.ini", "in/a.fit"]
+    data = packed.zipped([(name, b"" if name.endswith("/") else b"x") for name in names])
+    assert [inner.label for inner in members(given(data, "x.zip"))] == ["x.zip/in/a.fit"]
+
+
+@pytest.mark.parametrize("names", [[], ["__MACOSX/._a.fit"], ["empty/"]])
+def test_an_archive_with_nothing_in_it_is_refused(given, names):
+    data = packed.zipped([(name, b"") for name in names])
+    refused(given(data, "x.zip"), ImportFailed, "holds no files")
+
+
+def test_a_locked_member_is_refused(given):
+    locked = given(packed.encrypted(packed.zipped([("a.fit", RUN)])), "x.zip")
+    (inner,) = members(locked)
+    with pytest.raises(UnsupportedFormat, match="password"):
+        open_source(inner)
+
+
+def test_a_zip_in_a_zip_is_not_opened(given):
+    inner = packed.zipped([("a.fit", RUN)])
+    (found,) = members(given(packed.zipped([("b.zip", inner)]), "x.zip"))
+    with pytest.raises(UnsupportedFormat, match="inside archives"):
+        open_source(found)
+
+
+def test_a_hundred_thousand_members_are_refused(given):
+    source = given(packed.many_members(10**5), "x.zip")
+    begun = time.monotonic()
+    refused(source, CorruptFile, "too many files")
+    assert time.monotonic() - begun < 3
+
+
+def test_many_members_are_listed(given):
+    assert len(members(given(packed.many_members(3000), "x.zip"))) == 3000
+
+
+def test_a_zip_bomb_is_refused_at_once(given):
+    (inner,) = members(given(packed.zip_bomb(2**30), "x.zip"))
+    begun = time.monotonic()
+    with pytest.raises(CorruptFile, match="far more than it holds"):
+        open_source(inner)
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bomb_that_lies_about_its_size_is_refused(given, method):
+    bomb = packed.zipped([("run.fit", bytes(2**26))], method)
+    (inner,) = members(given(packed.lying_sizes(bomb, 1000), "x.zip"))
+    begun = time.monotonic()
+    with pytest.raises(CorruptFile, match="damaged"):
+        open_source(inner)
+    assert time.monotonic() - begun < 1.5
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_member_that_claims_to_be_smaller_is_refused(given, method):
+    data = packed.lying_sizes(packed.zipped([("a.fit", RUN)], method), 10)
+    (inner,) = members(given(data, "x.zip"))
+    with pytest.raises(CorruptFile, match="damaged"):
+        open_source(inner)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_member_that_claims_to_be_larger_gives_what_it_has(given, method):
+    data = packed.lying_sizes(packed.zipped([("a.fit", RUN)], method), 10**6)
+    assert read_all(given(data, "x.zip")) == {"x.zip/a.fit": RUN}
+
+
+def test_the_limit_holds_for_members(given):
+    data = packed.zipped([("a.fit", RUN)])
+    (inner,) = members(given(data, "x.zip", most_bytes=100_000))
+    with pytest.raises(CorruptFile, match="larger than"):
+        open_source(inner)
+
+
+@pytest.mark.parametrize("cut", [1, 10, 22, 60, 1000])
+def test_a_truncated_zip_is_refused(given, cut):
+    refused(given(packed.zipped([("a.fit", RUN)])[:-cut], "x.zip"), CorruptFile, "damaged")
+
+
+def test_a_broken_member_is_refused_and_the_next_one_is_not(given):
+    data = bytearray(packed.zipped([("a.fit", RUN), ("b.fit", RUN[::-1])], zipfile.ZIP_STORED))
+    data[1000] ^= 1
+    broken, sound = members(given(bytes(data), "x.zip"))
+    with pytest.raises(CorruptFile, match="part of the archive is damaged"):
+        open_source(broken)
+    assert open_source(sound).data == RUN[::-1]
+
+
+@posix_only
+def test_a_zip_that_was_replaced_between_two_looks(given):
+    (old,) = members(given(packed.zipped([("a.fit", b"one")]), "x.zip"))
+    given(packed.zipped([("a.fit", b"two"), ("b.fit", b"three")]), "x.zip")
+    assert open_source(old).data == b"two"
+    os.remove(old.path)  # noqa: PTH107 - as the source names it
+    with pytest.raises(ImportFailed, match="no such file"):
+        open_source(old)
+
+
+def test_a_member_that_is_gone_is_refused(given):
+    _, second = members(given(packed.zipped([("a.fit", b"1"), ("b.fit", b"2")]), "x.zip"))
+    given(packed.zipped([("a.fit", b"one is left")]), "x.zip")
+    with pytest.raises(CorruptFile, match="changed while"):
+        open_source(second)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_zips_are_refused_or_read(given, seed):
+    random = np.random.default_rng(seed)
+    data = bytearray(packed.zipped([("a.fit", RUN[:2000]), ("b.fit", b"x" * 500)]))
+    for at in random.integers(4, len(data), 3):
+        data[at] = random.integers(256)
+    source = given(bytes(data), "x.zip")
+    with suppress(ImportFailed):
+        for inner in members(source) or []:
+            open_source(inner)
