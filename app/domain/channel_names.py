@@ -6,8 +6,8 @@ from app.domain import track
 from app.domain.words import Sentence, say
 
 _NAMES: Final = {
-    track.LATITUDE: say("latitude"),
-    track.LONGITUDE: say("longitude"),
+    track.LATITUDE: say("positions"),
+    track.LONGITUDE: say("positions"),
     track.DISTANCE: say("distance"),
     track.SPEED: say("speed"),
     track.ALTITUDE: say("altitude"),

@@ -217,7 +217,7 @@ def _corpus_gpx() -> Iterator[Row]:
 
 
 def _stream_sizes() -> Iterator[Row]:
-    """What the stored columns of all files take, against the files themselves."""
+    """Weigh the stored columns of all files against the files themselves."""
     stored = original = 0
     for entry, data in _corpus("fit"):
         try:

@@ -18,17 +18,17 @@ class Row:
 
 
 def figure(name: str, value: float, unit: str) -> Row:
-    """A figure without a target."""
+    """Make a figure without a target."""
     return Row(name, round(value, 4), unit)
 
 
 def at_most(name: str, value: float, unit: str, target: float) -> Row:
-    """A figure that should stay small."""
+    """Make a figure that should stay small."""
     return Row(name, round(value, 4), unit, target=target, met=value <= target)
 
 
 def faster(name: str, ours: float, theirs: float, peer: str, target: float | None = None) -> Row:
-    """How many times faster we are than a peer."""
+    """Say how many times faster we are than a peer."""
     ratio = theirs / ours
     met = None if target is None else ratio >= target
     return Row(name, round(ratio, 1), "times", peer, round(ratio, 1), target, met)

@@ -9,7 +9,7 @@ Work = Callable[[], object]
 
 
 def cpu_seconds(work: Work) -> float:
-    """The processor time of one call, with no garbage collection in it."""
+    """Take the processor time of one call, with no garbage collection in it."""
     gc.collect()
     gc.disable()
     try:

@@ -102,7 +102,7 @@ def test_what_has_no_field_of_its_own_goes_into_a_described_one():
         (track.ALTITUDE, [50.23, 51.0], "altitude"),
         (track.HEART_RATE, [140.5, 141.0], "heart rate"),
         (track.POWER, [70_000.0, 1.0], "power"),
-        (track.LATITUDE, [47.1234567, 47.0], "latitude"),
+        (track.LATITUDE, [47.1234567, 47.0], "positions"),
     ],
 )
 def test_what_is_rounded_is_named(key, values, words):

@@ -57,7 +57,9 @@ def lap(*parts: str, start: str | None = TIME, **figures: object) -> str:
 
 def activity(*laps: str, sport: str = "Running", after: str = "", name: str = TIME) -> str:
     """Make an activity of laps, and what comes after them."""
-    return f'  <Activity Sport="{sport}">\n   <Id>{name}</Id>\n{"".join(laps)}{after}  </Activity>\n'
+    return (
+        f'  <Activity Sport="{sport}">\n   <Id>{name}</Id>\n{"".join(laps)}{after}  </Activity>\n'
+    )
 
 
 def document(*parts: str, head: str = HEAD) -> str:

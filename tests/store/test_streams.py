@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from app.formats.fit import FORMAT
 from app.store.streams import pack, unpack
 from tests.makers import fit
 
@@ -54,8 +55,6 @@ def test_a_column_at_the_device_s_resolution_is_small():
 
 
 def test_all_columns_of_a_run_come_back():
-    from app.formats.fit import FORMAT
-
     track = FORMAT.read(fit.hour_run(3)).activities[0].track
     assert len(track.channels) >= 12
     for column in (track.time_s, *track.channels.values()):

@@ -2,24 +2,33 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.errors import CorruptFile
-from app.domain.words import Sentence, say
+from app.domain.words import say
 
-SPACE = b" \t\r\n"
-DAMAGED = say("This file is damaged and could not be read.")
-TRAP = say("This file has parts that only harm is made with, so it was not opened.")
+Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+Index = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+PAD = b" " * 64  # around the text, so that a few bytes may be read before and after any place
+
+DAMAGED = say("This file is damaged, and nothing in it could be read.")
+TRAP = say("This file has parts that no run needs and that could do harm, so it was not read.")
 
 # A value takes a few bytes, a whole point some hundred; longer pieces serve to fill memory.
 _LONGEST = 64 * 1024
 _LONGEST_NOTE = 1024 * 1024
-_MAY_BE_LONG = re.compile(rb"<(?:!--|!\[CDATA\[|(?:[^\s<>/:]+:)?(?:desc|cmt|notes)\b)", re.I)
+_NOTE = re.compile(rb"<(?:!--|!\[CDATA\[|(?:[^\s<>/:]+:)?(?:desc|cmt|notes)\b)", re.I)
 
-# Comments, CDATA and instructions: what stands in them is no markup.
-SECTION = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+# Comments, CDATA and instructions: what stands in them is no markup. One that nothing ends takes
+# the rest, lest each of a million openings be followed to the end.
+SECTION = re.compile(rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z))", re.S)
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -35,6 +44,7 @@ _ZEROS = {
     (True, False, True, False): "utf-16-be",
 }
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), " ")
 # Codecs of text that leave ASCII as it is; Python knows others that do not, or that take hours.
 _KNOWN = re.compile(
     r"iso8859-\d+|cp(?:125\d|437|85\d|86\d|874|932|949|950)|koi8-[rut]|mac-\w+|"
@@ -42,17 +52,62 @@ _KNOWN = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in UTF-8 between two pads, and the places of every `<` in it."""
+
+    text: bytes
+    begins: Index
+
+    @property
+    def bare(self) -> memoryview:
+        """The text without the pads."""
+        return memoryview(self.text)[len(PAD) : -len(PAD)]
+
+    def sections(self) -> Index:
+        """Find where comments, CDATA, instructions and declarations begin."""
+        following = np.frombuffer(self.text, np.uint8)[self.begins + 1]
+        places: Index = self.begins[(following == ord("!")) | (following == ord("?"))]
+        return places
+
+
+def open_source(data: bytes) -> Source:
+    """Make a text of bytes; raise CorruptFile where it is none or one that could do harm."""
+    return _checked(to_utf8(data))
+
+
+def repaired(source: Source) -> Source:
+    """Make a text without the bytes that no XML may have, and from its first tag on."""
+    text = bytes(source.bare[int(source.begins[0]) - len(PAD) :])
+    return _checked(text.decode("utf-8", "replace").translate(_FORBIDDEN).encode("utf-8"))
+
+
+def _checked(text: bytes) -> Source:
+    text = PAD + text + PAD
+    source = Source(text, np.flatnonzero(np.frombuffer(text, np.uint8) == ord("<")))
+    if not len(source.begins):
+        raise CorruptFile(DAMAGED)
+    _refuse_traps(source)
+    return source
+
+
 def to_utf8(data: bytes) -> bytes:
     """Change a text to UTF-8 and strip what stands before its first tag.
 
-    Bytes that fit no encoding are kept as replacement characters: the parser then finds the
-    same tags, and only a name reads oddly.
+    Bytes that fit no encoding become replacement characters: the same tags are found, and only
+    a name reads oddly.
     """
     encoding = _encoding(data)
     if encoding:
         data = data.decode(encoding, "replace").encode("utf-8", "replace")
-    data = data.lstrip(SPACE).removeprefix(codecs.BOM_UTF8)
-    return data.lstrip(SPACE)
+    return data.lstrip().removeprefix(codecs.BOM_UTF8).lstrip()
+
+
+def root_name(head: bytes) -> str:
+    """Name the first element of a text, without prefix; "" if it has none."""
+    text = SECTION.sub(b" ", to_utf8(head))
+    found = re.search(rb"<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)", text)
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def _encoding(data: bytes) -> str | None:
@@ -62,8 +117,8 @@ def _encoding(data: bytes) -> str | None:
             return encoding
     head = data[:4]
     if len(head) == 4 and 0 in head:
-        return _ZEROS.get(tuple(byte == 0 for byte in head))  # type: ignore[arg-type]
-    declared = _DECLARED.search(data[:400])
+        return _ZEROS.get((head[0] == 0, head[1] == 0, head[2] == 0, head[3] == 0))
+    declared = _DECLARED.search(data[:1000])
     if declared is None or data.isascii():
         return None
     try:
@@ -73,31 +128,25 @@ def _encoding(data: bytes) -> str | None:
     return name if _KNOWN.fullmatch(name) else None
 
 
-def refuse_traps(text: bytes) -> None:
-    """Raise CorruptFile where a text declares entities or has a piece of absurd length.
+def _refuse_traps(source: Source) -> None:
+    """Refuse a text that declares entities or has a piece of absurd length.
 
-    To be asked before any parser sees the text: no activity file needs a DOCTYPE, and entities
-    that stand for entities grow without end.
+    This comes before any parser: no activity file needs a DOCTYPE, and entities made of
+    entities grow without end.
     """
-    if b"<!" in text and _DOCTYPE.search(SECTION.sub(b" ", text)):
+    text = source.text
+    openings = np.frombuffer(text, np.uint8)[source.sections() + 1]
+    if (openings == ord("!")).any() and _DECLARES.search(text) and not _is_quoted(text):
         raise CorruptFile(TRAP)
-    begins = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("<"))
-    lengths = np.diff(begins, append=len(text))
+    lengths = np.diff(source.begins, append=len(text))
     for at in np.flatnonzero(lengths > _LONGEST):
-        is_note = _MAY_BE_LONG.match(text, begins[at])
+        is_note = _NOTE.match(text, int(source.begins[at]))
         if not is_note or lengths[at] > _LONGEST_NOTE:
             raise CorruptFile(TRAP)
-    if not len(begins):
-        raise CorruptFile(DAMAGED)
 
 
-def root_name(head: bytes) -> str:
-    """Name the first element of a text, in lower case and without prefix; "" if it has none."""
-    text = SECTION.sub(b" ", to_utf8(head))
-    found = re.search(rb"<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)", text)
-    return found[1].decode("utf-8", "replace").lower() if found else ""
-
-
-def refusal(wanted: str) -> Sentence:
-    """Say that a file is not what its looks promised."""
-    return say("This is not a {format} file.", format=wanted)
+def _is_quoted(text: bytes) -> bool:
+    """Tell whether declarations stand only in comments and CDATA, each of them with its end."""
+    sections = [found[0] for found in SECTION.finditer(text)]
+    is_ended = not sections or sections[-1].endswith((b"-->", b"]]>", b"?>"))
+    return is_ended and not _DECLARES.search(SECTION.sub(b" ", text))

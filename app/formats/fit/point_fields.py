@@ -62,7 +62,8 @@ def point_fields(own: Track, left_out: list[Sentence]) -> tuple[list[bytes], lis
         if not made:
             made = [_developer(key, column, extras.get(key), described)]
         elif not _is_kept(key, column, made):
-            left_out.append(say("FIT rounds {channel}.", channel=channel_name(key)))
+            rounded = say("FIT rounds {channel}.", channel=channel_name(key))
+            left_out += [rounded] if rounded not in left_out else []
         fields += made
     for extra in own.developer_fields:
         if not extra.channel:

@@ -1,0 +1,109 @@
+"""Any bytes to a document: its outline, and its points as columns of texts."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import cast
+from xml.parsers import expat
+
+from lxml import etree
+
+from app.domain.errors import CorruptFile
+from app.formats._xml.collector import Collector, IrregularError
+from app.formats._xml.lift import lift
+from app.formats._xml.outline import Layout, Node
+from app.formats._xml.source import DAMAGED, Source, open_source, repaired
+from app.formats._xml.texts import Texts, gather
+
+# Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
+_PIECE = 1 << 20
+_SHORT = 1 << 13  # below it, finding out what may be lifted takes longer than to parse all
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file. `columns` hold the points of all activities; the outline says which are whose."""
+
+    root: Node
+    count: int
+    columns: Mapping[str, Texts]
+    is_recovered: bool = False
+
+
+def read_document(data: bytes, layout: Layout) -> Document:
+    """Read a document of any bytes, or raise CorruptFile.
+
+    From a sound and regular text the points are lifted out and only the small rest is parsed;
+    any other is parsed as a whole, and recovered as far as it goes if it is damaged.
+    """
+    source = open_source(data)
+    document = _read_sound(source, layout)
+    if document:
+        return document
+    source = repaired(source)
+    # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
+    document = _read_sound(source, layout, has_namespaces=False)
+    return replace(document or _recover(source, layout), is_recovered=True)
+
+
+def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
+    """Read a document that is well-formed; None where it is not."""
+    lifted = lift(source, layout) if len(source.text) > _SHORT else None
+    if lifted:
+        collector = Collector(layout, lifted.places)
+        try:
+            is_sound = _parse(memoryview(lifted.rest), collector, has_namespaces)
+        except IrregularError:
+            is_sound = True
+            lifted = None
+        if not is_sound:
+            return None
+        if lifted and collector.seen == len(lifted.places):
+            return Document(collector.root, lifted.count, lifted.columns)
+    collector = Collector(layout)
+    return _document(collector) if _parse(source.bare, collector, has_namespaces) else None
+
+
+def _document(collector: Collector) -> Document:
+    columns = {key: gather(*found) for key, found in collector.found.items()}
+    return Document(collector.root, collector.count, columns)
+
+
+def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool:
+    """Parse a text; tell whether it is well-formed."""
+    parser = expat.ParserCreate("utf-8", " " if has_namespaces else None)
+    parser.buffer_text = True
+    parser.StartElementHandler = collector.start
+    parser.EndElementHandler = collector.end
+    parser.CharacterDataHandler = collector.data
+    parser.StartDoctypeDeclHandler = collector.doctype
+    collector.where = lambda: parser.CurrentByteIndex
+    try:
+        for start in range(0, len(text), _PIECE):
+            parser.Parse(text[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def _recover(source: Source, layout: Layout) -> Document:
+    """Parse a text as far as it goes."""
+    collector = Collector(layout)
+    parser = etree.XMLParser(
+        target=cast("etree.ParserTarget", collector),
+        recover=True,
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    text = source.bare
+    # what came before an error is kept
+    with suppress(etree.XMLSyntaxError):
+        for start in range(0, len(text), _PIECE):
+            parser.feed(bytes(text[start : start + _PIECE]))
+        parser.close()
+    if not collector.root.children and not collector.count:
+        raise CorruptFile(DAMAGED)
+    return _document(collector)

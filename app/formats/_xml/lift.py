@@ -1,0 +1,144 @@
+"""Lifts the points out of a text, column by column, and leaves one of each shape to the parser."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from app.domain.errors import CorruptFile
+from app.formats._xml.collector import MAX_POINTS
+from app.formats._xml.markup import Tags, find_tags, is_legal
+from app.formats._xml.outline import Layout, local_name
+from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
+from app.formats._xml.source import PAD, TRAP, Flags, Index, Source
+from app.formats._xml.texts import Texts
+
+_TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The texts of all points, and the document with few of them.
+
+    `places` tells where in `rest` the points are that were left there, and for the first of a
+    run of points how many it stands for.
+    """
+
+    rest: bytes
+    places: Mapping[int, range | None]
+    count: int
+    columns: Mapping[str, Texts]
+
+
+def lift(source: Source, layout: Layout) -> Lifted | None:
+    """Take out the points whose tags another point in the same run has too.
+
+    What is taken out is well-formed where the rest is, and means what it means there: a point
+    that is left and one that is not differ only in texts and values, and these hold neither
+    `<` and `>` nor `&` nor any letter that XML forbids. So a parser need see but the rest.
+    None where the text is not regular enough to tell.
+    """
+    tags = find_tags(source)
+    points = find_points(tags, layout.point) if tags else None
+    if tags is None or points is None:
+        return None
+    if len(points.opens) > MAX_POINTS:
+        raise CorruptFile(TRAP)
+    shapes = sort_shapes(tags, points)
+    if shapes is None:
+        return None
+    is_first = np.ones(len(points.opens), np.bool_)
+    is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
+    if not _is_plain(source, tags, points, is_first):
+        return None
+    rest, places = _reduce(source, tags, points, is_first, shapes)
+    return Lifted(rest, places, len(is_first), _columns(tags, points, shapes, layout))
+
+
+def _is_plain(source: Source, tags: Tags, points: Points, is_first: Flags) -> bool:
+    """Tell whether a run of points holds no entity, comment or the like, and only legal letters."""
+    if not len(is_first):
+        return True
+    starts = tags.begins[points.opens[is_first]]
+    ends = tags.ends[points.closes[np.append(is_first[1:], True)]]
+    start, end = int(starts[0]), int(ends[-1])
+    if not is_legal(source.text, start, end):
+        return False
+    marks = source.sections()
+    if source.text.find(b"&", start, end) >= 0:
+        entities = np.flatnonzero(np.frombuffer(source.text, np.uint8) == ord("&"))
+        marks = np.concatenate([marks, entities])
+    before = np.searchsorted(starts, marks, "right") - 1
+    return not ((before >= 0) & (marks < ends[before])).any()
+
+
+def _reduce(
+    source: Source, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
+) -> tuple[bytes, dict[int, range | None]]:
+    """Leave of each run of points the first of every shape."""
+    runs = np.cumsum(is_first)
+    is_kept = is_first.copy()
+    for shape in shapes:
+        is_kept[shape.members[np.diff(runs[shape.members], prepend=0) > 0]] = True
+    starts = np.flatnonzero(is_kept[:-1] & ~is_kept[1:])
+    ends = np.flatnonzero(~is_kept & np.append(is_kept[1:], True))
+    # each cut reaches from the end of a point that is kept to that of the last one that is not
+    froms = tags.ends[points.closes[starts]] + 1
+    tos = tags.ends[points.closes[ends]] + 1
+    limits = [
+        len(PAD),
+        *np.column_stack([froms, tos]).ravel().tolist(),
+        len(source.text) - len(PAD),
+    ]
+    pieces = (source.text[a:b] for a, b in zip(limits[::2], limits[1::2], strict=True))
+    kept = np.flatnonzero(is_kept)
+    begins = tags.begins[points.opens[kept]]
+    cut = np.append(0, np.cumsum(tos - froms))[np.searchsorted(froms, begins)]
+    at = (begins - cut - len(PAD)).tolist()
+    places: dict[int, range | None] = dict.fromkeys(at)
+    firsts = [*np.flatnonzero(is_first).tolist(), len(is_first)]
+    for place, limits_of_run in zip(
+        (place for place, starts_run in zip(at, is_first[kept], strict=True) if starts_run),
+        pairwise(firsts),
+        strict=True,
+    ):
+        places[place] = range(*limits_of_run)
+    return b"".join(pieces), places
+
+
+def _columns(
+    tags: Tags, points: Points, shapes: Sequence[Shape], layout: Layout
+) -> dict[str, Texts]:
+    """Find the texts that the layout asks for, each in the same place of all points of a shape."""
+    found: dict[str, list[tuple[Index, Index, Index]]] = {}
+    for name, (starts, ends) in points.values.items():
+        column = layout.attributes.get(name)
+        if column:
+            found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
+    for shape in shapes:
+        opens = points.opens[shape.members]
+        for offset, column in _leaves(shape, layout):
+            starts = tags.begins[opens + offset] + len(shape.tags[offset - 1])
+            ends = tags.begins[opens + offset + 1]
+            found.setdefault(column, []).append((starts, ends, shape.members))
+    return {
+        column: Texts(tags.text, *(np.concatenate(part) for part in zip(*parts, strict=True)))
+        for column, parts in found.items()
+    }
+
+
+def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str]]:
+    """Tell which tags of a shape have a text behind them that the layout asks for."""
+    around = [layout.point]
+    for offset, (tag, following) in enumerate(pairwise(shape.tags), start=1):
+        found = _TAG_NAME.match(tag)
+        name = local_name(found[1].decode("utf-8", "replace")) if found else ""
+        if tag.startswith(b"</"):
+            around = around[:-1] or [""]
+        elif not tag.endswith(b"/>"):
+            column = layout.leaf(around[-1], name)
+            if column and following.startswith(b"</"):
+                yield offset, column
+            around.append(name)

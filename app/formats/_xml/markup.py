@@ -1,0 +1,81 @@
+"""The tags of a regular text as arrays, found by looking at bytes instead of parsing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.formats._xml.source import SECTION, Flags, Index, Source, Words
+
+_MASKS = [(1 << 8 * length) - 1 for length in range(9)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Tags in order, each from its `<` to its `>`."""
+
+    text: bytes  # as in the source, with blanks for comments and the like
+    begins: Index
+    ends: Index
+    words: Words  # the eight bytes from each place of the text on, as one number
+
+    def stands(self, spelled: bytes, places: Index) -> Flags:
+        """Tell at which places of the text a spelling stands."""
+        is_there = np.ones(len(places), np.bool_)
+        for offset in range(0, len(spelled), 8):
+            piece = spelled[offset : offset + 8]
+            found = self.words[places + offset]
+            if len(piece) < 8:
+                found &= np.uint64(_MASKS[len(piece)])
+            is_there &= found == np.uint64(int.from_bytes(piece, "little"))
+        return is_there
+
+    def spelling(self, number: int) -> bytes:
+        """Read a whole tag."""
+        return self.text[int(self.begins[number]) : int(self.ends[number]) + 1]
+
+
+def find_tags(source: Source) -> Tags | None:
+    """Find the tags of a text; None where `<` and `>` do not pair up.
+
+    They do in nearly every file: XML allows `<` only where a tag begins, and hardly anybody
+    writes `>` where none ends.
+    """
+    text, begins = _without_sections(source)
+    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(">"))
+    if len(ends) > len(begins) == len(source.begins) - 1:
+        ends = ends[1:]  # of the XML declaration
+    if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
+        return None
+    words = np.ndarray((len(text) - 7,), "<u8", text, strides=(1,))
+    return Tags(text, begins, ends, words)
+
+
+def is_legal(text: bytes, start: int, end: int) -> bool:
+    """Tell whether there are only letters that XML allows between two places, in UTF-8."""
+    table = np.frombuffer(text, np.uint8)[start:end]
+    blanks = sum(np.count_nonzero(table == ord(blank)) for blank in "\t\n\r")
+    if np.count_nonzero(table < ord(" ")) > blanks:
+        return False
+    if table.max(initial=0) < 0x80:
+        return True
+    try:
+        letters = text[start:end].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\ufffe" not in letters and "\uffff" not in letters
+
+
+def _without_sections(source: Source) -> tuple[bytes, Index]:
+    """Put blanks in place of comments, CDATA and instructions; find the `<` that are left."""
+    starts, text = source.sections(), source.text
+    if not len(starts) or (len(starts) == 1 and starts[0] == source.begins[0]):
+        return text, source.begins[len(starts) :]  # at most an XML declaration: the usual case
+    blanked = bytearray(text)
+    at = 0
+    while at < len(starts):
+        section = SECTION.match(text, int(starts[at]))
+        start, end = section.span() if section else (int(starts[at]), int(starts[at]) + 1)
+        blanked[start:end] = b" " * (end - start)
+        at = int(np.searchsorted(starts, end))
+    is_left = np.frombuffer(blanked, np.uint8)[source.begins] == ord("<")
+    return bytes(blanked), source.begins[is_left]

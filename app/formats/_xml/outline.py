@@ -1,0 +1,64 @@
+"""The outline of a document: everything but its points, as a small tree of plain names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a format spells its points; all names are local ones.
+
+    `leaves` tells which column a text below a point belongs to, by "name" or "parent/name" and
+    in lower case, as extensions spell names as they like. `attributes` does the same for the
+    attributes of a point. Below the elements in `skipped` nothing is read.
+    """
+
+    point: str
+    leaves: Mapping[str, str]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    skipped: frozenset[str] = frozenset()
+
+    def leaf(self, parent: str, name: str) -> str | None:
+        """Name the column of a text, None where nothing asks for it."""
+        name = name.lower()
+        return self.leaves.get(f"{parent.lower()}/{name}") or self.leaves.get(name)
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: its own text, its attributes, and the runs of points that lie in it."""
+
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    children: list["Node"] = field(default_factory=list)
+    points: list[range] = field(default_factory=list)
+
+    def all(self, name: str) -> Iterator["Node"]:
+        """Find the elements of a name at any depth, but not those within one of them."""
+        for child in self.children:
+            if child.name == name:
+                yield child
+            else:
+                yield from child.all(name)
+
+    def runs(self) -> list[range]:
+        """Find the runs of points at any depth below, in the document's order."""
+        found = [*self.points, *(run for child in self.children for run in child.runs())]
+        return sorted(found, key=lambda run: run.start)
+
+    def own(self, name: str) -> Iterator["Node"]:
+        """Find the elements of a name directly below this one."""
+        return (child for child in self.children if child.name == name)
+
+    def get(self, *path: str) -> str | None:
+        """Read the text at the end of a path of names; None where there is none."""
+        node: Node | None = self
+        for name in path:
+            node = next(node.own(name), None) if node else None
+        return node.text.strip() or None if node else None
+
+
+def local_name(tag: str) -> str:
+    """Strip the namespace or the prefix, however a parser writes them."""
+    return tag.rpartition(" ")[2].rpartition("}")[2].rpartition(":")[2]

@@ -1,0 +1,154 @@
+"""Reads GPX: each track is an activity, each gap between its segments a pause."""
+
+import numpy as np
+
+from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
+from app.domain.recording import Activity, Device, Recording
+from app.domain.track import (
+    ALTITUDE,
+    DISTANCE,
+    HEART_RATE,
+    LATITUDE,
+    LONGITUDE,
+    POWER,
+    SPEED,
+    TEMPERATURE,
+)
+from app.domain.words import Sentence, say
+from app.formats._text import clean_text
+from app.formats._xml import (
+    COUNTED,
+    COUNTED_STEPS,
+    TIME,
+    Document,
+    Layout,
+    Node,
+    Readings,
+    pauses_of,
+    read_document,
+    read_sport,
+    start_of,
+)
+
+_OWN_SPEED = "own_speed"
+
+# Extensions nest as they like, and some programs set them beside `extensions` instead of in it;
+# elevation and time are GPX's own and stand in the point itself.
+LAYOUT = Layout(
+    point="trkpt",
+    attributes={"lat": LATITUDE, "lon": LONGITUDE},
+    leaves={
+        "trkpt/ele": ALTITUDE,
+        "trkpt/time": TIME,
+        "hr": HEART_RATE,
+        "heartrate": HEART_RATE,
+        "heart_rate": HEART_RATE,
+        "cad": COUNTED,
+        "cadence": COUNTED,
+        "runcadence": COUNTED_STEPS,
+        "atemp": TEMPERATURE,
+        "temp": TEMPERATURE,
+        "temperature": TEMPERATURE,
+        "power": POWER,
+        "powerinwatts": POWER,
+        "watts": POWER,
+        "trkpt/speed": _OWN_SPEED,
+        "speed": SPEED,
+        "distance": DISTANCE,
+    },
+    skipped=frozenset({"wpt", "rte", "metadata", "bounds"}),
+)
+
+# What this program itself signs with tells of no device.
+CREATOR = "Quiet Mile"
+
+_ROUTE = (
+    "This track has no times: it is a route, not a run. You can keep it as a planned route.",
+    "{n} tracks have no times: they are routes, not runs. You can keep them as planned routes.",
+)
+
+
+def read(data: bytes) -> Recording:
+    """Read the tracks of a file; a file without any is refused."""
+    document = read_document(data, LAYOUT)
+    readings = Readings(document)
+    said = [*_settle_speed(readings, document.root), *_settle_distance(readings)]
+    device = _device(document.root)
+    nodes = list(document.root.all("trk")) or [document.root]
+    activities = tuple(
+        _activity(node, readings, device) for node in nodes if any(map(len, node.runs()))
+    )
+    if not activities:
+        raise _refusal(document)
+    warnings = [*readings.warnings([activity.track for activity in activities]), *said]
+    routes = sum(activity.start is None for activity in activities)
+    if routes:
+        warnings.append(say(*_ROUTE, n=routes))
+    return Recording("gpx", activities, tuple(warnings), document.is_recovered)
+
+
+def _activity(node: Node, readings: Readings, device: Device | None) -> Activity:
+    segments = [segment.runs() for segment in node.all("trkseg")]
+    if sum(map(len, segments)) < len(node.runs()):
+        segments = [node.runs()]  # damaged: points outside of any segment
+    sport, sub_sport = read_sport(node.get("type"))
+    track = readings.track(segments, sport)
+    offset = readings.utc_offset_s(segments)
+    return Activity(
+        track=track,
+        sport=sport,
+        sub_sport=sub_sport,
+        title=clean_text(node.get("name")),
+        notes=clean_text(node.get("desc") or node.get("cmt"), is_long=True),
+        start=start_of(track),
+        utc_offset_s=offset,
+        zone_from=None if offset is None else "file",
+        device=device,
+        pauses=pauses_of(track),
+    )
+
+
+def _settle_speed(readings: Readings, root: Node) -> list[Sentence]:
+    """Take the speed in the point itself for what GPX 1.0 says it is: metres per second.
+
+    GPX 1.1 has none there, and those that write it mean whatever they like, km/h as well.
+    """
+    own = readings.columns.pop(_OWN_SPEED, None)
+    if own is None:
+        return []
+    if any(child.attributes.get("version") == "1.1" for child in root.own("gpx")):
+        return [say("The speed was left out: GPX 1.1 does not say in what unit it is.")]
+    extended = readings.columns.get(SPEED, own)
+    readings.columns[SPEED] = np.where(np.isnan(own), extended, own)
+    return []
+
+
+def _settle_distance(readings: Readings) -> list[Sentence]:
+    """Keep distances that are counted from the start, not those from point to point."""
+    distances = readings.columns.get(DISTANCE)
+    if distances is None:
+        return []
+    steps = np.diff(distances[~np.isnan(distances)])
+    if (steps < 0).sum() <= len(steps) / 10:
+        return []
+    del readings.columns[DISTANCE]
+    return [say("The distances were left out: they do not count on from the start.")]
+
+
+def _device(root: Node) -> Device | None:
+    creators = (child.attributes.get("creator") for child in root.own("gpx"))
+    name = clean_text(next(creators, None))
+    return Device(name=name) if name and name != CREATOR else None
+
+
+def _refusal(document: Document) -> CorruptFile | NotAnActivity | UnsupportedFormat:
+    """Say what a file without tracks is instead."""
+    if document.is_recovered:
+        return CorruptFile(say("This file is damaged: no point of a track is left in it."))
+    if not any(document.root.own("gpx")):
+        return UnsupportedFormat(say("This is not a GPX file."))
+    if any(document.root.all("rte")):
+        return NotAnActivity(say("This is a planned route, not a recorded run."))
+    if any(document.root.all("wpt")):
+        return NotAnActivity(say("There are only places in this file, but no recorded run."))
+    return NotAnActivity(say("There is no recorded run in this file."))

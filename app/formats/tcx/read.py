@@ -1,0 +1,157 @@
+"""Reads TCX: laps with their sums, and the points of all laps as one track."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
+from app.domain.recording import Activity, Device, Lap, Recording, Totals
+from app.domain.track import (
+    ALTITUDE,
+    DISTANCE,
+    HEART_RATE,
+    LATITUDE,
+    LONGITUDE,
+    POWER,
+    SPEED,
+)
+from app.domain.words import say
+from app.formats._text import clean_text
+from app.formats._xml import (
+    COUNTED,
+    COUNTED_STEPS,
+    TIME,
+    Document,
+    Layout,
+    Node,
+    Readings,
+    moment,
+    pauses_of,
+    read_document,
+    read_sport,
+    start_of,
+    to_number,
+    to_time,
+)
+from app.formats.tcx.laps import add_up, read_trigger
+
+LAYOUT = Layout(
+    point="Trackpoint",
+    leaves={
+        "trackpoint/time": TIME,
+        "latitudedegrees": LATITUDE,
+        "longitudedegrees": LONGITUDE,
+        "altitudemeters": ALTITUDE,
+        "distancemeters": DISTANCE,
+        "heartratebpm/value": HEART_RATE,
+        "heartratebpm": HEART_RATE,
+        "cadence": COUNTED,
+        "runcadence": COUNTED_STEPS,
+        "watts": POWER,
+        "speed": SPEED,
+    },
+    skipped=frozenset({"Course", "Workout", "Folders", "Author"}),
+)
+_ROOTS = frozenset({"TrainingCenterDatabase", "Activities", "Activity"})
+_MOST = 1e9
+
+
+def read(data: bytes) -> Recording:
+    """Read the activities of a file, those of a multisport session one by one."""
+    document = read_document(data, LAYOUT)
+    readings = Readings(document)
+    found = (_activity(node, readings) for node in document.root.all("Activity"))
+    activities = tuple(activity for activity in found if len(activity.track) or activity.laps)
+    if not activities:
+        raise _refusal(document)
+    warnings = readings.warnings([activity.track for activity in activities])
+    return Recording("tcx", activities, tuple(warnings), document.is_recovered)
+
+
+def _activity(node: Node, readings: Readings) -> Activity:
+    lap_nodes = list(node.own("Lap"))
+    groups = _groups(lap_nodes or [node])
+    sport, sub_sport = read_sport(node.attributes.get("Sport"))
+    track = readings.track(groups, sport)
+    laps = tuple(_lap(lap) for lap in lap_nodes)
+    starts = [lap.start for lap in laps if lap.start]
+    offset = readings.utc_offset_s(groups)
+    return Activity(
+        track=track,
+        sport=sport,
+        sub_sport=sub_sport,
+        title=clean_text(node.get("Training", "Plan", "Name")),
+        notes=clean_text(node.get("Notes"), is_long=True),
+        start=start_of(track) or (min(starts) if starts else _time(node.get("Id"))),
+        utc_offset_s=offset,
+        zone_from=None if offset is None else "file",
+        device=_device(node),
+        totals=add_up(laps),
+        laps=laps,
+        pauses=pauses_of(track),
+    )
+
+
+def _groups(laps: Sequence[Node]) -> list[list[range]]:
+    """Put the points together that no pause parts: a lap's tracks are parted, laps are not."""
+    groups: list[list[range]] = [[]]
+    for lap in laps:
+        tracks = [track.runs() for track in lap.all("Track")] or [lap.runs()]
+        for number, runs in enumerate(runs for runs in tracks if runs):
+            if number:
+                groups.append([])
+            groups[-1] += runs
+    return groups
+
+
+def _lap(node: Node) -> Lap:
+    return Lap(
+        start=_time(node.attributes.get("StartTime")),
+        totals=Totals(
+            timer_s=_number(node.get("TotalTimeSeconds")),
+            distance_m=_number(node.get("DistanceMeters")),
+            calories_kcal=_number(node.get("Calories")),
+            hr_mean=_number(node.get("AverageHeartRateBpm", "Value")),
+            hr_max=_number(node.get("MaximumHeartRateBpm", "Value")),
+        ),
+        trigger=read_trigger(node.get("TriggerMethod") or ""),
+    )
+
+
+def _number(text: str | None) -> float | None:
+    value = to_number(text or "")
+    return value if abs(value) <= _MOST else None  # NaN is not, either
+
+
+def _time(text: str | None) -> datetime | None:
+    seconds, _ = to_time(text or "")
+    return None if math.isnan(seconds) else moment(seconds)
+
+
+def _device(node: Node) -> Device | None:
+    creator = next(node.own("Creator"), None)
+    if creator is None:
+        return None
+    serial = _number(creator.get("UnitId"))
+    major = _number(creator.get("Version", "VersionMajor"))
+    minor = _number(creator.get("Version", "VersionMinor"))
+    device = Device(
+        name=clean_text(creator.get("Name")) or "",
+        serial=int(serial) if serial else None,
+        software=f"{major:.0f}.{minor:02.0f}" if major is not None and minor is not None else "",
+    )
+    return device if device != Device() else None
+
+
+def _refusal(document: Document) -> CorruptFile | NotAnActivity | UnsupportedFormat:
+    """Say what a file without activities is instead."""
+    root = document.root
+    if document.is_recovered:
+        return CorruptFile(say("This file is damaged: no point of a run is left in it."))
+    if not any(child.name in _ROOTS for child in root.children):
+        return UnsupportedFormat(say("This is not a TCX file."))
+    if any(root.all("Course")):
+        return NotAnActivity(say("This is a course for a watch to follow, not a recorded run."))
+    if any(root.all("Workout")):
+        return NotAnActivity(say("This is a workout that was planned, not a recorded run."))
+    return NotAnActivity(say("There is no recorded run in this file."))
