@@ -1,6 +1,7 @@
 """Makes GPX files from scratch: points with every oddity, and whole made-up runs."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -30,7 +31,7 @@ def point(
 
 
 def garmin(**values: object) -> str:
-    """Make Garmin's extension of a point: hr=150, cad=85, atemp=20 …"""
+    """Make Garmin's extension of a point, of values like hr=150 and cad=85."""
     inside = "".join(f"<gpxtpx:{key}>{value}</gpxtpx:{key}>" for key, value in values.items())
     name = "gpxtpx:TrackPointExtension"
     return f"<extensions><{name}>{inside}</{name}></extensions>"
@@ -42,7 +43,7 @@ def segment(*some: str) -> str:
 
 
 def track(*segments: str, **texts: str) -> str:
-    """Make a track of segments: name="…", type="running" …"""
+    """Make a track of segments, with texts like name="Sunday" and type="running"."""
     inside = "".join(f"  <{key}>{escape(text)}</{key}>\n" for key, text in texts.items())
     return f" <trk>\n{inside}{''.join(segments)} </trk>\n"
 
@@ -75,7 +76,7 @@ def run(made: Columns) -> bytes:
     ]
     stops = (np.flatnonzero(np.diff(made["time_s"]) > 1) + 1).tolist()
     limits = [0, *stops, len(some)]
-    parts = [segment(*some[a:b]) for a, b in zip(limits, limits[1:], strict=False)]
+    parts = [segment(*some[a:b]) for a, b in pairwise(limits)]
     return document(track(*parts, name="A made-up run", type="running")).encode()
 
 

@@ -1,6 +1,7 @@
 """Makes TCX files from scratch: points with every oddity, and whole made-up runs."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -17,7 +18,7 @@ _SPACES = (
 
 
 def texts(**values: object) -> str:
-    """Make elements that hold nothing but a text: AltitudeMeters=430.5 …"""
+    """Make elements that hold nothing but a text, like AltitudeMeters=430.5."""
     return "".join(f"<{key}>{escape(str(value))}</{key}>" for key, value in values.items())
 
 
@@ -50,7 +51,7 @@ def stretch(*some: str) -> str:
 
 
 def lap(*parts: str, start: str | None = TIME, **figures: object) -> str:
-    """Make a lap of stretches, with what the watch says of it: TotalTimeSeconds=300 …"""
+    """Make a lap of stretches, with what the watch says of it, like TotalTimeSeconds=300."""
     begun = "" if start is None else f' StartTime="{start}"'
     return f"   <Lap{begun}>\n    {texts(**figures)}\n{''.join(parts)}   </Lap>\n"
 
@@ -81,9 +82,9 @@ def run(made: Columns, lap_m: float = 1000) -> bytes:
     ends = np.flatnonzero(np.diff(np.floor(made["distance_m"] / lap_m))) + 1
     limits = [0, *ends.tolist(), len(some)]
     laps = []
-    for begin, end in zip(limits, limits[1:], strict=False):
+    for begin, end in pairwise(limits):
         inner = [begin, *(at for at in stops if begin < at < end), end]
-        parts = [stretch(*some[a:b]) for a, b in zip(inner, inner[1:], strict=False)]
+        parts = [stretch(*some[a:b]) for a, b in pairwise(inner)]
         metres = rows["distance_m"][end - 1] - rows["distance_m"][max(begin - 1, 0)]
         seconds = rows["time_s"][end - 1] - rows["time_s"][begin]
         figures = {

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.formats._xml.source import SECTION, Flags, Index, Source, Words
 
+_MOST_SECTIONS = 10_000
 _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
 
 
@@ -40,6 +41,8 @@ def find_tags(source: Source) -> Tags | None:
     They do in nearly every file: XML allows `<` only where a tag begins, and hardly anybody
     writes `>` where none ends.
     """
+    if len(source.sections()) > _MOST_SECTIONS:
+        return None
     text, begins = _without_sections(source)
     ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(">"))
     if len(ends) > len(begins) == len(source.begins) - 1:
