@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from app.domain.errors import AppError
@@ -9,21 +10,23 @@ from app.services.opening import MOST_BYTES, Source, members
 from app.system.workers import Workers
 
 Row: TypeAlias = dict[str, Any]
+_BATCH = 64  # files that are opened before the first of them is described
 _Item: TypeAlias = tuple[int, Source]  # numbered, since the same file may be given twice
 
 
 def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]:
     """Describe every file, and every member of a zip, in the order they were given."""
-    sources = [source for path in paths for source in _sources(path, most_bytes)]
+    sources = enumerate(source for path in paths for source in _sources(path, most_bytes))
     with Workers() as workers:
-        opened = dict(workers.run(_open, enumerate(sources)))
-        for file in enumerate(sources):
-            answer = opened.pop(file)
-            if isinstance(answer, list):
-                inside = dict(workers.run(_describe, enumerate(answer)))
-                yield from (_row(member, inside[member]) for member in enumerate(answer))
-            else:
-                yield _row(file, answer)
+        while batch := list(islice(sources, _BATCH)):
+            opened = dict(workers.run(_open, batch))
+            for file in batch:
+                answer = opened.pop(file)
+                if isinstance(answer, list):
+                    inside = dict(workers.run(_describe, enumerate(answer)))
+                    yield from (_row(member, inside[member]) for member in enumerate(answer))
+                else:
+                    yield _row(file, answer)
 
 
 def _sources(path: str, most_bytes: int) -> Iterator[Source]:

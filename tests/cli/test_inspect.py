@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from app.cli._inspected import sheet
 from app.cli._main import main
 from tests.makers import fit, packed
 from tests.makers.fit import ENUM, STRING, TIME, Field, Fit
+from tests.makers.harmful import HARMFUL
 from tests.services.sample import ACTIVITY_KEYS, CHANNEL_KEYS, ROW_KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -147,41 +147,11 @@ def test_a_terminal_that_cannot_spell_a_name_still_gets_it(tmp_path, encoding):
     assert b"Running" in done.stdout
 
 
-def _lying_header() -> bytes:
-    return fit.run(fit.points(seconds=20), data_size=2**32 - 1)
-
-
-_TRACK = b"<gpx version='1.1'><trk><trkseg>%s</trkseg></trk></gpx>"
-_LAUGHS = b"".join(
-    b"<!ENTITY l%d '%s'>" % (depth, b"&l%d;" % (depth - 1) * 10) for depth in range(1, 12)
-)
-
-BOMBS = {
-    "an entity bomb": (
-        b"<!DOCTYPE gpx [<!ENTITY l0 'ha'>" + _LAUGHS + b"]>" + _TRACK % b"&l11;",
-        "refused",
-        "could do harm",
-    ),
-    "an attribute of 8 MB": (
-        _TRACK % (b"<trkpt lat='1' lon='" + b"9" * 2**23 + b"'/>"),
-        "refused",
-        "could do harm",
-    ),
-    "a gzip bomb": (packed.gzip_bomb(2**30), "refused", "larger than 64 MB"),
-    "a zip bomb": (packed.zip_bomb(2**30), "refused", "far more than it holds"),
-    "names that lead out": (packed.zipped([("../../x.fit", RUN)]), "refused", "outside of itself"),
-    "a header of 4 GB": (_lying_header(), "recovered", ""),
-    "a header of 4 GB alone": (_lying_header()[:14], "refused", "holds no activity"),
-}
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_files_made_to_do_harm_are_answered_in_a_second(name, tmp_path, capsys):
-    data, status, words = BOMBS[name]
+@pytest.mark.parametrize("name", HARMFUL)
+def test_files_made_to_do_harm_are_answered(name, tmp_path, capsys):
+    data, status, words = HARMFUL[name]
     (tmp_path / "x").write_bytes(data)
-    begun = time.monotonic()
     (row,) = lines(capsys, tmp_path / "x")
-    assert time.monotonic() - begun < 1.5  # a worker's start included, on a busy computer
     assert row["status"] == status
     assert words in row["reason"]
     assert [path.name for path in tmp_path.iterdir()] == ["x"]

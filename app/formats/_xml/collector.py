@@ -12,7 +12,7 @@ Found: TypeAlias = tuple["array[int]", list[str]]  # the points' numbers, and th
 
 MAX_DEPTH = 64
 MAX_POINTS = 2_000_000
-_MAX_NODES = 300_000
+_MAX_NODES = 100_000
 
 
 class IrregularError(Exception):

@@ -148,5 +148,7 @@ def _refuse_traps(source: Source) -> None:
 def _is_quoted(text: bytes) -> bool:
     """Tell whether declarations stand only in comments and CDATA, each of them with its end."""
     sections = [found[0] for found in SECTION.finditer(text)]
+    if any(section.startswith(b"<?") and _DECLARES.search(section) for section in sections):
+        return False
     is_ended = not sections or sections[-1].endswith((b"-->", b"]]>", b"?>"))
     return is_ended and not _DECLARES.search(SECTION.sub(b" ", text))

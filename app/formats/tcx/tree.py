@@ -30,12 +30,18 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 # the stubs of lxml know no default namespace
 _PREFIXES = cast("dict[str, str]", {None: _TCX, "ns3": _MORE, "xsi": _XSI})
 _SPORTS = {"running": "Running", "cycling": "Biking"}
+_LONGEST_NAME = 15
 _EXTENDED = {SPEED: "Speed", CADENCE: "RunCadence", POWER: "Watts"}
 
 
 def spell_sport(sport: str) -> str:
     """Call a sport as TCX does, which knows two."""
     return _SPORTS.get(sport, "Other")
+
+
+def keeps_title(title: str | None) -> bool:
+    """Tell whether a title may stand as the name of a plan, the only one that TCX has."""
+    return title is not None and title == clean_text(title) and len(title) <= _LONGEST_NAME
 
 
 def to_tcx(activity: Activity, laps: Sequence[Lap], columns: Mapping[str, Column]) -> bytes:
@@ -57,6 +63,13 @@ def to_tcx(activity: Activity, laps: Sequence[Lap], columns: Mapping[str, Column
     notes = clean_text(activity.notes, is_long=True)
     if notes:
         _add(element, "Notes", notes)
+    if keeps_title(activity.title):
+        training = _add(element, "Training")
+        training.set("VirtualPartner", "false")
+        plan = _add(training, "Plan")
+        plan.set("Type", "Workout")
+        plan.set("IntervalWorkout", "false")
+        _add(plan, "Name", activity.title)
     if activity.device:
         _add_device(element, activity.device)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -19,7 +19,7 @@ from app.domain.words import Sentence, say
 from app.formats import Written
 from app.formats._xml import lost, pauses_of, read_sport, spell_cadence, without_place
 from app.formats.tcx.laps import add_up, read_trigger, spell_trigger, split
-from app.formats.tcx.tree import spell_sport, to_tcx
+from app.formats.tcx.tree import keeps_title, spell_sport, to_tcx
 
 _CARRIED = (LATITUDE, LONGITUDE, ALTITUDE, DISTANCE, SPEED, HEART_RATE, POWER)
 
@@ -40,7 +40,7 @@ def write(activity: Activity) -> Written:
 
 def _losses(activity: Activity, laps: Sequence[Lap]) -> Iterator[Sentence]:
     """Name what laps with three sums each have no room for, though an activity may have it."""
-    if activity.title:
+    if activity.title and not keeps_title(activity.title):
         yield say("the title")
     if read_sport(spell_sport(activity.sport)) != (activity.sport, activity.sub_sport):
         yield say("the kind of sport")

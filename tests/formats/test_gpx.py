@@ -1,0 +1,283 @@
+"""GPX as watches and apps write it, and as it is written here."""
+
+from datetime import UTC, datetime
+
+import gpxpy
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import CorruptFile, ImportFailed, NotAnActivity, UnsupportedFormat
+from app.domain.recording import Activity, Device, Lap, Length, Pause, Totals
+from app.domain.track import DeveloperField, Track
+from app.formats.gpx import FORMAT
+from tests.makers import gpx
+from tests.makers.fit import points
+from tests.makers.gpx import document, file, garmin, point, segment, track
+
+START = 1720534369.0
+AT = datetime(2024, 7, 9, 14, 12, 49, tzinfo=UTC)
+
+
+def only(data):
+    (activity,) = FORMAT.read(data).activities
+    return activity
+
+
+def channel(activity, key):
+    return activity.track.channels[key].tolist()
+
+
+def second(number, inside=""):
+    return point(inside, time=f"2024-07-09T14:{12 + number // 60:02}:{number % 60:02}Z")
+
+
+def test_a_whole_run_is_read_as_it_was_made():
+    made = points(3, 3600, pauses={1200: 45})
+    recording = FORMAT.read(gpx.hour_run(3))
+    (run,) = recording.activities
+    assert not recording.warnings
+    assert (run.sport, run.title, run.start) == ("running", "A made-up run", AT)
+    assert str(run.device) == "Made Up 1"
+    np.testing.assert_array_equal(run.track.time_s, made["time_s"])
+    for key, digits in {"latitude_deg": 7, "longitude_deg": 7, "altitude_m": 1, "speed_mps": 3}.items():
+        expected = [float(f"{value:.{digits}f}") for value in made[key].tolist()]
+        assert channel(run, key) == expected
+    assert channel(run, "power_w") == made["power_w"].tolist()
+    assert channel(run, "cadence_spm") == [2 * float(f"{it / 2:.0f}") for it in made["cadence_spm"]]
+    assert channel(run, "heart_rate")[5:] == made["heart_rate"][5:].tolist()
+    assert np.isnan(channel(run, "heart_rate")[:5]).all()
+    assert run.track.breaks == (1201,)
+    assert [pause.duration_s for pause in run.pauses] == [45]
+
+
+def test_another_reader_finds_the_same():
+    data = gpx.hour_run(4)
+    (run,), (other,) = FORMAT.read(data).activities, gpxpy.parse(data).tracks
+    theirs = [one for part in other.segments for one in part.points]
+    assert channel(run, "latitude_deg") == [one.latitude for one in theirs]
+    assert channel(run, "longitude_deg") == [one.longitude for one in theirs]
+    assert channel(run, "altitude_m") == [one.elevation for one in theirs]
+    assert run.track.time_s.tolist() == [one.time.timestamp() for one in theirs]
+
+
+@pytest.mark.parametrize(
+    ("inside", "key", "value"),
+    [
+        (garmin(hr=150), "heart_rate", 150),
+        ("<extensions><hr>150</hr></extensions>", "heart_rate", 150),
+        ("<hr>150</hr>", "heart_rate", 150),
+        ("<extensions><gpxdata:hr>150</gpxdata:hr></extensions>", "heart_rate", 150),
+        ('<x:heartrate xmlns:x="u">150</x:heartrate>', "heart_rate", 150),
+        ("<extensions><a><b><hr>150</hr></b></a></extensions>", "heart_rate", 150),
+        (garmin(cad=85), "cadence_spm", 170),
+        ("<extensions><gpxdata:cadence>85</gpxdata:cadence></extensions>", "cadence_spm", 170),
+        (garmin(RunCadence=85), "cadence_spm", 170),
+        (garmin(atemp=20.5), "temperature_c", 20.5),
+        ("<extensions><Temperature>20</Temperature></extensions>", "temperature_c", 20),
+        ("<extensions><gpxdata:temp>20</gpxdata:temp></extensions>", "temperature_c", 20),
+        ("<extensions><power>250</power></extensions>", "power_w", 250),
+        (garmin(PowerInWatts=250), "power_w", 250),
+        (garmin(watts=250), "power_w", 250),
+        (garmin(speed=3.2), "speed_mps", 3.2),
+        ("<extensions><speed>3.2</speed></extensions>", "speed_mps", 3.2),
+        ("<extensions><gpxdata:distance>12.5</gpxdata:distance></extensions>", "distance_m", 12.5),
+        ("<ele>430.5</ele>", "altitude_m", 430.5),
+        ("<ele>-0.0</ele>", "altitude_m", 0),
+        (garmin(hr=0), "heart_rate", 0),
+        ("<hr/>" + garmin(hr="") + garmin(hr=150, cad=1), "heart_rate", 150),
+    ],
+)
+def test_what_points_carry(inside, key, value):
+    assert channel(only(file(point(inside))), key) == [value]
+    assert channel(only(file(*([point(inside)] * 200))), key) == [value] * 200
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [garmin(wtemp=12), "<extensions><ele>1</ele><time>1</time></extensions>", "<fix>3d</fix>"],
+)
+def test_what_is_something_else(inside):
+    recording = FORMAT.read(file(point(inside)))
+    assert set(recording.activities[0].track.channels) == {"latitude_deg", "longitude_deg"}
+    assert not recording.warnings
+
+
+def test_speed_in_the_point_has_a_unit_only_in_gpx_1_0():
+    data = file(point("<speed>3.5</speed>"), version="1.0")
+    assert channel(only(data), "speed_mps") == [3.5]
+    assert channel(only(data.replace(b'version="1.0"', b"")), "speed_mps") == [3.5]
+    recording = FORMAT.read(data.replace(b'"1.0"', b'"1.1"'))
+    assert "speed_mps" not in recording.activities[0].track.channels
+    assert "unit" in str(recording.warnings[0])
+
+
+def test_distances_count_from_the_start_or_not_at_all():
+    def run(*metres):
+        inside = "<extensions><distance>{}</distance></extensions>"
+        return FORMAT.read(file(*(second(at, inside.format(m)) for at, m in enumerate(metres))))
+
+    assert channel(run(0, 3, 3, 6.5).activities[0], "distance_m") == [0, 3, 3, 6.5]
+    from_point_to_point = run(3, 2.5, 3.1, 2.9, 3.3)
+    assert "distance_m" not in from_point_to_point.activities[0].track.channels
+    assert "count on" in str(from_point_to_point.warnings[0])
+
+
+def test_tracks_are_activities_in_the_file_s_order():
+    text = document(
+        track(segment(second(9)), name="Second", type="hiking"),
+        track(segment(), segment(), name="Empty"),
+        track(segment(second(1)), name="First", desc="In the wood\nand back", type="9"),
+    )
+    recording = FORMAT.read(text.encode())
+    said = [(it.title, it.sport, it.notes, len(it.track)) for it in recording.activities]
+    assert said == [("Second", "hiking", None, 1), ("First", "running", "In the wood\nand back", 1)]
+    assert not recording.warnings
+
+
+def test_a_gap_between_segments_is_a_pause():
+    text = document(
+        track(
+            segment(second(0), second(1)),
+            segment(),
+            segment(second(61), second(62)),
+            segment(point(time=None)),
+            segment(second(5)),
+        )
+    )
+    activity = only(text.encode())
+    assert activity.track.breaks == (2, 4, 5)
+    assert activity.pauses == (Pause(AT.replace(second=50), AT.replace(minute=13, second=50)),) or [
+        pause.duration_s for pause in activity.pauses
+    ] == [60]
+
+
+def test_a_track_without_times_is_a_route():
+    data = document(
+        track(segment(point(time=None), point("<ele>1</ele>", time=None))),
+        track(segment(second(0), point(time=None))),
+    ).encode()
+    recording = FORMAT.read(data)
+    route, run = recording.activities
+    assert (route.start, run.start) == (None, AT.replace(minute=12, second=0))
+    assert np.isnan(route.track.time_s).all()
+    assert [str(warning) for warning in recording.warnings] == [
+        "This track has no times: it is a route, not a run. You can keep it as a planned route."
+    ]
+
+
+ROUTE = '<rte><name>x</name><rtept lat="1" lon="2"/></rte>'
+PLACE = '<wpt lat="1" lon="2"><name>Home</name></wpt>'
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal", "words"),
+    [
+        (document(ROUTE).encode(), NotAnActivity, "planned route"),
+        (document(ROUTE, PLACE, track()).encode(), NotAnActivity, "planned route"),
+        (document(PLACE).encode(), NotAnActivity, "only places"),
+        (document().encode(), NotAnActivity, "no recorded run"),
+        (document(track(segment())).encode(), NotAnActivity, "no recorded run"),
+        (b"<kml><trk/></kml>", UnsupportedFormat, "not a GPX"),
+        (document(PLACE).encode()[:-20], CorruptFile, "damaged"),
+        (b"", CorruptFile, "damaged"),
+        (b"<?xml", CorruptFile, "damaged"),
+    ],
+)
+def test_what_holds_no_run(data, refusal, words):
+    with pytest.raises(refusal, match=words):
+        FORMAT.read(data)
+
+
+def test_a_point_without_a_place_is_one_all_the_same():
+    data = file(second(0), point("<ele>5</ele>", lat=None, lon=None), second(2))
+    activity = only(data)
+    assert activity.track.is_located().tolist() == [True, False, True]
+    assert channel(activity, "altitude_m")[1] == 5
+
+
+@pytest.mark.parametrize(("lat", "lon"), [("91", "0"), ("0", "-180.5"), ("1e8", "1")])
+def test_places_that_are_nowhere(lat, lon):
+    recording = FORMAT.read(file(second(0), point(lat=lat, lon=lon), second(2)))
+    assert recording.activities[0].track.is_located().tolist() == [True, False, True]
+    assert [str(it) for it in recording.warnings] == [
+        "1 point lies nowhere on Earth; its place was left out."
+    ]
+
+
+def test_values_that_cannot_be_read_are_counted():
+    inside = "<ele>high</ele>" + garmin(hr="1e300", cad="--")
+    recording = FORMAT.read(file(second(0), point(inside, lat="north", time="noon"), second(2)))
+    assert [str(it) for it in recording.warnings] == [
+        "5 values could not be read and were left out."
+    ]
+    assert set(recording.activities[0].track.channels) == {"latitude_deg", "longitude_deg"}
+
+
+def test_times_that_say_where_they_are():
+    there = only(file(point(time="2024-07-09T16:12:49+02:00")))
+    assert (there.start, there.utc_offset_s, there.zone_from) == (AT, 7200, "file")
+    for time in ("2024-07-09T14:12:49Z", "2024-07-09T14:12:49+00:00"):
+        nowhere = only(file(point(time=time)))
+        assert (nowhere.start, nowhere.utc_offset_s, nowhere.zone_from) == (AT, None, None)
+    recording = FORMAT.read(file(point(time="2024-07-09T14:12:49")))
+    assert recording.activities[0].start == AT
+    assert "no time zone" in str(recording.warnings[0])
+
+
+def test_time_that_goes_back_keeps_the_order():
+    recording = FORMAT.read(file(second(5), second(3), second(4)))
+    assert (np.diff(recording.activities[0].track.time_s)).tolist() == [-2, 1]
+    assert recording.activities[0].start == datetime(2024, 7, 9, 14, 12, 3, tzinfo=UTC)
+    assert "time goes back" in str(recording.warnings[0])
+
+
+def test_who_wrote_it_is_the_device():
+    assert only(file(point(), creator="Garmin &amp; Co")).device == Device(name="Garmin & Co")
+    assert only(file(point(), creator="Quiet Mile")).device is None
+    assert only(file(point(), creator=None)).device is None
+
+
+def test_a_damaged_file_says_so():
+    recording = FORMAT.read(file(*([second(0, garmin(hr=150))] * 9)).replace(b"gpxtpx:hr", b"x:hr"))
+    assert recording.is_recovered
+    assert str(recording.warnings[0]) == "This file is damaged; what could be read was kept."
+    assert channel(recording.activities[0], "heart_rate") == [150] * 9
+
+
+def test_points_outside_of_any_track_are_not_lost():
+    assert len(only(document(segment(point(), point())).encode()).track) == 2
+    assert len(only(document(track(point(), segment(point()))).encode()).track) == 2
+
+
+VALUES = st.floats(-9e8, 9e8, allow_subnormal=False) | st.just(0.0) | st.integers(0, 250).map(float)
+
+
+@st.composite
+def activities(draw, sports):
+    """Make activities up, with holes in every channel."""
+    count = draw(st.integers(1, 12))
+    seconds = st.integers(-(10**15), 10**15).map(lambda it: it / 10**6) | st.just(np.nan)
+
+    def some(values):
+        return np.array(draw(st.lists(values, min_size=count, max_size=count)))
+
+    latitude, longitude = some(st.floats(-90, 90)), some(st.floats(-180, 180))
+    keys = ["altitude_m", "heart_rate", "power_w", "temperature_c", "speed_mps"]
+    channels = {key: some(VALUES | st.just(np.nan)) for key in draw(st.sets(st.sampled_from(keys)))}
+    sport = draw(st.sampled_from(sports))
+    steps = "cadence_rpm" if sport == "cycling" else "cadence_spm"
+    channels |= {steps: some(st.floats(0, 400)), "distance_m": np.sort(some(st.floats(0, 9e8)))}
+    words = st.text(max_size=20).map(lambda it: it.replace("\r", ""))
+    return Activity(
+        Track(
+            some(seconds),
+            {"latitude_deg": latitude, "longitude_deg": longitude} | channels,
+            breaks=tuple(sorted(draw(st.sets(st.integers(1, count - 1))) if count > 1 else ())),
+        ),
+        sport=sport,
+        title=FORMAT_TEXT(draw(words)),
+        notes=FORMAT_TEXT(draw(words), is_long=True),
+        device=draw(st.sampled_from([None, Device(name='A "<&> watch')])),
+    )
