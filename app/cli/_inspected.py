@@ -23,7 +23,8 @@ def sheet(row: dict[str, Any]) -> str:
     lines = [f"{row['file']}  ·  {', '.join(kind + status)}"]
     lines += [f"  {row['reason']}"] if row["reason"] else []
     lines += [f"  ! {warning}" for warning in row["warnings"]]
-    for activity in row["activities"]:
+    for number, activity in enumerate(row["activities"]):
+        lines += [""] if number else []
         lines += [f"  {line}" for line in _activity(activity) if line]
     return "\n".join([*map(_harmless, lines), ""])
 
@@ -36,10 +37,11 @@ def _harmless(line: str) -> str:
 
 
 def _activity(activity: dict[str, Any]) -> list[str]:
-    what = activity["sport"].replace("_", " ").capitalize()
+    sport = activity["sport"] if activity["sport"] != "generic" else str(say("activity"))
+    what = sport.replace("_", " ").capitalize()
     if activity["sub_sport"] != "generic":
         what += f" ({activity['sub_sport'].replace('_', ' ')})"
-    head = [what, _local(activity), activity["device"], activity["title"]]
+    head = [what, activity["title"], _local(activity), activity["device"]]
     return [
         "  ·  ".join(part for part in head if part),
         "  ·  ".join(_figures(activity)),

@@ -6,9 +6,15 @@ import unicodedata
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 100_000
 
-# What turns the direction of writing around, and invisible marks that hide a text in another.
+# What turns the direction of writing around, invisible marks that hide a text in another, and what
+# no XML can hold.
 _HIDDEN = dict.fromkeys(
-    (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x061C, 0x180E, 0xFEFF)
+    (
+        *(0x061C, 0x180E, 0xFEFF, 0xFFFE, 0xFFFF),
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+    )
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 

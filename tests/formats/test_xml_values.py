@@ -62,21 +62,10 @@ def test_many_numbers_are_read_as_one_is(texts):
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "-",
-        ".",
-        "1.2.3",
-        "1-2",
-        "--1",
-        "1 2",
-        "nan",
-        "inf",
-        "-Infinity",
-        "1e999",
-        "0x1A",
-        "1_000",
-    ]
-    + ["٣", "12a", "1,2,3", "9" * 500, "1" * 70_000, "+", "e5", "1e5555"],
+        *("", "12a", "1 2", "٣", "9" * 500, "1" * 70_000),
+        *("-", "+", ".", "e5", "1.2.3", "1-2", "--1", "nan", "inf", "-Infinity", "1e999"),
+        *("1e5555", "0x1A", "1_000", "1,2,3"),
+    ],
 )
 def test_what_is_no_number(text):
     assert np.isnan(to_number(text))
@@ -166,7 +155,7 @@ def test_spellings_of_times(text, seconds, offset):
         np.testing.assert_array_equal([read.seconds[at], read.offsets_s[at]], expected)
 
 
-@given(st.lists(st.floats(0, 1000), min_size=1, max_size=50))
+@given(st.lists(st.floats(1e-9, 1000) | st.just(0.0), min_size=1, max_size=50))
 def test_steps_come_back_as_they_were(values):
     steps = np.array(values)
     back = read_cadence({COUNTED: spell_cadence(steps)}, "running")
@@ -226,7 +215,7 @@ def test_sports_come_back_as_they_were(sport):
         ("  Sunday \n run\t ", "Sunday run"),
         ("Sun\x1b[31mday\x00", "Sun [31mday"),
         ("abc\u202efdp.exe", "abcfdp.exe"),
-        ("\ufeff\u2066x\u2069", "x"),
+        ("\ufeff\u2066x\u2069\ufffe\uffff", "x"),
         ("👨\u200d👩\u200d👧 50k 😅", "👨\u200d👩\u200d👧 50k 😅"),
         ("\u2028\x7f", None),
         ("", None),

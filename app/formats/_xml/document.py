@@ -51,15 +51,11 @@ def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) 
     lifted = lift(source, layout) if len(source.text) > _SHORT else None
     if lifted:
         collector = Collector(layout, lifted.places)
-        try:
-            is_sound = _parse(memoryview(lifted.rest), collector, has_namespaces)
-        except IrregularError:
-            is_sound = True
-            lifted = None
-        if not is_sound:
-            return None
-        if lifted and collector.seen == len(lifted.places):
-            return Document(collector.root, lifted.count, lifted.columns)
+        with suppress(IrregularError):
+            if not _parse(memoryview(lifted.rest), collector, has_namespaces):
+                return None
+            if collector.seen == len(lifted.places):
+                return Document(collector.root, lifted.count, lifted.columns)
     collector = Collector(layout)
     return _document(collector) if _parse(source.bare, collector, has_namespaces) else None
 

@@ -20,8 +20,6 @@ def lost(activity: Activity, carried: Collection[str], *others: Sentence) -> Ite
         yield say("times between heartbeats")
     if activity.zone_from == "file":
         yield say("the time zone")
-    if activity.device and (activity.device.maker or activity.device.product):
-        yield say("the maker's name of the device")
 
 
 def without_place(name: str, things: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -10,8 +10,8 @@ from app.domain.track import LATITUDE, LONGITUDE, Column, Track
 from app.domain.words import Sentence, say
 from app.formats._xml.cadence import COUNTED, COUNTED_STEPS, read_cadence
 from app.formats._xml.document import Document
-from app.formats._xml.texts import Texts, column, numbers
-from app.formats._xml.times import Times, moment, times
+from app.formats._xml.texts import Texts, column, gather, numbers
+from app.formats._xml.times import moment, times
 
 TIME = "time"
 
@@ -29,16 +29,12 @@ class Readings:
             for key, texts in document.columns.items()
             if key != TIME
         }
-        texts = document.columns.get(TIME)
-        found = times(texts) if texts else Times(np.empty(0), np.empty(0))
-        self._time_s = np.full(document.count, np.nan)
-        self._offset_s = np.full(document.count, np.nan)
-        self._has_naive = False
-        if texts:
-            self._lost += _count_lost(texts, found.seconds)
-            self._time_s = column(texts, found.seconds, document.count)
-            self._offset_s = column(texts, found.offsets_s, document.count)
-            self._has_naive = bool((~np.isnan(found.seconds) & np.isnan(found.offsets_s)).any())
+        texts = document.columns.get(TIME, gather((), ()))
+        found = times(texts)
+        self._lost += _count_lost(texts, found.seconds)
+        self._time_s = column(texts, found.seconds, document.count)
+        self._offset_s = column(texts, found.offsets_s, document.count)
+        self._has_naive = bool((~np.isnan(found.seconds) & np.isnan(found.offsets_s)).any())
         self._nowhere = self._drop_impossible_places()
 
     def track(self, groups: Sequence[Sequence[range]], sport: str) -> Track:

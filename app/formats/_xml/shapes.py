@@ -70,7 +70,7 @@ def _with_values(tags: Tags, opens: Index, closes: Index) -> Points | None:
     begins, ends = tags.begins[opens], tags.ends[opens]
     first = tags.spelling(int(opens[0]))
     quote = ord('"') if b'"' in first else ord("'")
-    if not _POINT_TAGS[quote].fullmatch(first):
+    if not _POINT_TAGS[quote].fullmatch(first) or b"xmlns" in first:
         return None
     names = [local_name(name.decode("utf-8", "replace")) for name in _ATTRIBUTE.findall(first)]
     quotes = _quotes(tags, quote, (int(begins[0]), int(ends[-1])), 2 * len(names) + 1)

@@ -1,5 +1,6 @@
 """Times as ISO 8601 spells them, to seconds since 1970 and back."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -129,7 +130,8 @@ def _whole(digits: Index) -> tuple[Index, Flags]:
 
 def moment(seconds: float) -> datetime:
     """Make a time of seconds since 1970, to the microsecond."""
-    return EPOCH + timedelta(microseconds=round(seconds * 1e6))
+    whole = math.floor(seconds)  # apart from it, the fraction is exact
+    return EPOCH + timedelta(seconds=whole, microseconds=round((seconds - whole) * 1e6))
 
 
 def spell_time(when: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from app.domain.recording import ON_FOOT, Activity, Totals
 from app.domain.track import (
     ALTITUDE,
@@ -36,8 +38,10 @@ def write(activity: Activity) -> Written:
 
     is_on_foot = read_sport(spell_sport(activity.sport, activity.sub_sport))[0] in ON_FOOT
     carried = {*_CARRIED, CADENCE if is_on_foot else REVOLUTIONS}
+    # points without a place are not written, so their steps must not decide how steps are counted
+    is_located = activity.track.is_located()
     columns = {
-        key: spell_cadence(values) if key == CADENCE else values
+        key: spell_cadence(np.where(is_located, values, np.nan)) if key == CADENCE else values
         for key, values in activity.track.channels.items()
         if key in carried
     }

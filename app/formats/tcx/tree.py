@@ -126,7 +126,7 @@ def _add_point(parent: etree._Element, time_s: float, row: Mapping[str, float]) 
 def _add_device(parent: etree._Element, device: Device) -> None:
     creator = _add(parent, "Creator")
     creator.set(f"{{{_XSI}}}type", "Device_t")
-    _add(creator, "Name", clean_text(device.name or str(device)))
+    _add(creator, "Name", clean_text(str(device)))
     _add(creator, "UnitId", str(device.serial or 0))
     _add(creator, "ProductID", "0")
     major, _, minor = device.software.partition(".")

@@ -1,0 +1,367 @@
+"""TCX as watches and apps write it, and as it is written here."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import CorruptFile, ImportFailed, NotAnActivity, UnsupportedFormat
+from app.domain.recording import Activity, Device, Lap, Pause, Totals
+from app.domain.track import Track
+from app.formats.tcx import FORMAT
+from tests.formats.xml_activities import activities, same_channels
+from tests.makers import tcx
+from tests.makers.fit import points
+from tests.makers.tcx import activity, beats, document, extended, file, lap, place, stretch, texts
+
+START = 1720534369.0
+AT = datetime(2024, 7, 9, 14, 12, 49, tzinfo=UTC)
+
+
+def only(data):
+    (found,) = FORMAT.read(data).activities
+    return found
+
+
+def channel(found, key):
+    return found.track.channels[key].tolist()
+
+
+def second(number, inside=""):
+    return tcx.point(inside, f"2024-07-09T14:{12 + number // 60:02}:{number % 60:02}.000Z")
+
+
+def one(inside):
+    return only(file(lap(stretch(tcx.point(inside)))))
+
+
+def test_a_whole_run_is_read_as_it_was_made():
+    made = points(3, 3600, pauses={1200: 45})
+    recording = FORMAT.read(tcx.hour_run(3))
+    (run,) = recording.activities
+    assert not recording.warnings
+    assert (run.sport, run.start) == ("running", AT)
+    np.testing.assert_array_equal(run.track.time_s, made["time_s"])
+    for key, digits in {
+        "latitude_deg": 7,
+        "longitude_deg": 7,
+        "altitude_m": 1,
+        "distance_m": 2,
+    }.items():
+        expected = [float(f"{value:.{digits}f}") for value in made[key].tolist()]
+        assert channel(run, key) == expected
+    assert channel(run, "power_w") == made["power_w"].tolist()
+    assert channel(run, "heart_rate")[5:] == made["heart_rate"][5:].tolist()
+    assert channel(run, "cadence_spm") == [2 * float(f"{it / 2:.0f}") for it in made["cadence_spm"]]
+    assert run.track.breaks == (1201,)
+    assert [pause.duration_s for pause in run.pauses] == [45]
+    assert len(run.laps) == int(made["distance_m"][-1] / 1000) + 1
+    assert run.totals.distance_m == pytest.approx(made["distance_m"][-1], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("inside", "key", "value"),
+    [
+        (beats(150), "heart_rate", 150),
+        ("<HeartRateBpm>150</HeartRateBpm>", "heart_rate", 150),
+        (place(47.5, 8.25), "longitude_deg", 8.25),
+        (texts(AltitudeMeters=430.5), "altitude_m", 430.5),
+        (texts(DistanceMeters=12.5), "distance_m", 12.5),
+        (texts(Cadence=85), "cadence_spm", 170),
+        (extended(RunCadence=85), "cadence_spm", 170),
+        (extended("", RunCadence=85), "cadence_spm", 170),
+        (extended(RunCadence=170), "cadence_spm", 170),
+        (texts(Cadence=1) + extended(RunCadence=85), "cadence_spm", 170),
+        (extended(Speed=3.2, Watts=250), "speed_mps", 3.2),
+        (extended("", Speed=3.2, Watts=250), "power_w", 250),
+    ],
+)
+def test_what_points_carry(inside, key, value):
+    assert channel(one(inside), key) == [value]
+    many = only(file(lap(stretch(*([tcx.point(inside)] * 200)))))
+    assert channel(many, key) == [value] * 200
+
+
+def test_cranks_are_not_steps():
+    ride = only(file(lap(stretch(tcx.point(texts(Cadence=85)))), sport="Biking"))
+    assert (ride.sport, channel(ride, "cadence_rpm")) == ("cycling", [85])
+
+
+@pytest.mark.parametrize(
+    ("sport", "expected"),
+    [("Running", "running"), ("Biking", "cycling"), ("Other", "generic"), ("Hiking", "hiking")],
+)
+def test_sports(sport, expected):
+    assert only(file(lap(stretch(second(0))), sport=sport)).sport == expected
+
+
+def test_laps_say_what_the_watch_counted():
+    figures = {"TotalTimeSeconds": 300.5, "DistanceMeters": 1000, "Calories": 70}
+    data = file(
+        lap(
+            beats(141, "AverageHeartRateBpm"),
+            beats(150, "MaximumHeartRateBpm"),
+            texts(TriggerMethod="Distance"),
+            stretch(second(0), second(1)),
+            **figures,
+        ),
+        lap(
+            texts(TriggerMethod="HeartRate"),
+            stretch(second(2)),
+            start="2024-07-09T14:17:49Z",
+            **figures,
+        ),
+    )
+    run = only(data)
+    sums = Totals(timer_s=300.5, distance_m=1000, calories_kcal=70)
+    assert run.laps == (
+        Lap(
+            AT,
+            Totals(timer_s=300.5, distance_m=1000, calories_kcal=70, hr_mean=141, hr_max=150),
+            "distance",
+        ),
+        Lap(AT + timedelta(minutes=5), sums, "heart_rate"),
+    )
+    assert run.totals == Totals(timer_s=601, distance_m=2000, calories_kcal=140)
+    assert (len(run.track), run.track.breaks) == (3, ())
+
+
+def test_sums_are_of_all_laps_or_not_at_all():
+    run = only(file(lap(Calories=70, DistanceMeters=0), lap(Calories="x", DistanceMeters=0)))
+    assert run.totals == Totals(distance_m=0)
+
+
+def test_a_gap_within_a_lap_is_a_pause_and_one_between_laps_is_not():
+    run = only(
+        file(
+            lap(stretch(second(0), second(1)), stretch(), stretch(second(31), second(32))),
+            lap(stretch(second(50)), stretch(second(55))),
+        )
+    )
+    assert run.track.breaks == (2, 5)
+    assert [pause.duration_s for pause in run.pauses] == [30, 5]
+
+
+def test_a_run_on_a_treadmill_has_no_places():
+    run = only(file(lap(stretch(second(0, beats(90)), second(1, texts(DistanceMeters=3))))))
+    assert not run.track.is_located().any()
+    assert set(run.track.channels) == {"heart_rate", "distance_m"}
+
+
+def test_points_without_a_place_in_between():
+    run = only(file(lap(stretch(second(0, place()), second(1), second(2, place())))))
+    assert run.track.is_located().tolist() == [True, False, True]
+
+
+def test_a_run_of_laps_alone_starts_with_the_first():
+    run = only(
+        file(lap(TotalTimeSeconds=60, start="2024-07-09T14:13:49Z"), lap(TotalTimeSeconds=60))
+    )
+    assert (len(run.track), run.start, run.totals.timer_s) == (0, AT, 120)
+    assert only(file(lap(start=None))).start == AT  # the activity's name
+
+
+def test_several_activities_and_the_parts_of_one():
+    run, ride = activity(lap(stretch(second(0)))), activity(lap(stretch(second(9))), sport="Biking")
+    several = FORMAT.read(document(f"<Activities>{ride}{run}{activity()}</Activities>").encode())
+    assert [found.sport for found in several.activities] == ["cycling", "running"]
+    parts = f"<FirstSport>{run}</FirstSport><NextSport><Transition/>{ride}</NextSport>"
+    session = f"<Activities><MultiSportSession>{parts}</MultiSportSession></Activities>"
+    multi = FORMAT.read(document(session).encode())
+    assert [found.sport for found in multi.activities] == ["running", "cycling"]
+    assert [found.track.time_s[0] for found in multi.activities] == [START - 49, START - 40]
+
+
+COURSE = "<Courses><Course><Name>A</Name><Track>{}</Track></Course></Courses>"
+
+
+def test_a_course_beside_a_run_is_not_in_the_way():
+    data = document(
+        COURSE.format(second(5)), f"<Activities>{activity(lap(stretch(second(0))))}</Activities>"
+    )
+    assert only(data.encode()).track.time_s.tolist() == [START - 49]
+    many = document(
+        COURSE.format(second(5) * 100),
+        f"<Activities>{activity(lap(stretch(second(0) * 100)))}</Activities>",
+    )
+    assert only(many.encode()).track.time_s.tolist() == [START - 49] * 100
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal", "words"),
+    [
+        (document(COURSE.format(second(0))).encode(), NotAnActivity, "course for a watch"),
+        (document("<Workouts><Workout/></Workouts>").encode(), NotAnActivity, "workout"),
+        (document("<Courses/>").encode(), NotAnActivity, "no recorded run"),
+        (
+            document(f"<Activities>{activity()}</Activities>").encode(),
+            NotAnActivity,
+            "no recorded run",
+        ),
+        (b"<gpx/>", UnsupportedFormat, "not a TCX"),
+        (document("<Courses/>").encode()[:-9], CorruptFile, "damaged"),
+        (b"", CorruptFile, "damaged"),
+    ],
+)
+def test_what_holds_no_run(data, refusal, words):
+    with pytest.raises(refusal, match=words):
+        FORMAT.read(data)
+
+
+@pytest.mark.parametrize("outermost", ["Activities", "Activity"])
+def test_some_leave_the_outermost_element_out(outermost):
+    inner = activity(lap(stretch(second(0))))
+    data = (f"<Activities>{inner}</Activities>" if outermost == "Activities" else inner).encode()
+    assert FORMAT.matches(data)
+    assert len(only(data).track) == 1
+
+
+def test_notes_and_the_name_of_a_plan():
+    after = "<Notes>Hard\nbut good</Notes><Training><Plan><Name>Hills</Name></Plan></Training>"
+    run = only(file(lap(stretch(second(0))), after=after))
+    assert (run.title, run.notes) == ("Hills", "Hard\nbut good")
+
+
+def test_the_device():
+    version = "<Version><VersionMajor>2</VersionMajor><VersionMinor>7</VersionMinor></Version>"
+    after = f"<Creator><Name>vívoactive</Name><UnitId>3860</UnitId>{version}</Creator>"
+    run = only(file(lap(stretch(second(0))), after=after))
+    assert run.device == Device(name="vívoactive", serial=3860, software="2.07")
+    for after in ("", "<Creator/>", "<Creator><UnitId>0</UnitId></Creator>"):
+        assert only(file(lap(stretch(second(0))), after=after)).device is None
+
+
+def test_times_that_say_where_they_are():
+    run = only(file(lap(stretch(tcx.point(time="2024-07-09T15:12:49.000+01:00")))))
+    assert (run.start, run.utc_offset_s, run.zone_from) == (AT, 3600, "file")
+
+
+def test_what_is_odd_is_said():
+    inside = place(95, 8) + texts(AltitudeMeters="high")
+    recording = FORMAT.read(file(lap(stretch(second(5), second(3, inside), second(4)))))
+    assert [str(warning) for warning in recording.warnings] == [
+        "1 value could not be read and was left out.",
+        "1 point lies nowhere on Earth; its place was left out.",
+        "In between, time goes back; the points kept the file's order.",
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(activities(("running", "generic", "cycling")), st.data())
+def test_what_is_written_is_read_again_as_the_same(made, data):
+    number = st.floats(0, 1e8) | st.none()
+    if data.draw(st.booleans()):
+        made = with_laps(made, data.draw(st.lists(number, min_size=3, max_size=3)))
+    written = FORMAT.write(made)
+    assert not {str(it) for it in written.left_out} - {"TCX has no place for pauses."}
+    recording = FORMAT.read(written.data)
+    assert not recording.is_recovered
+    (back,) = recording.activities
+    same_channels(made.track, back.track)
+    assert back.laps == made.laps or not made.laps
+    for name in ("title", "notes", "sport", "device", "start"):
+        assert getattr(back, name) == getattr(made, name), name
+    assert (back.pauses == made.pauses) is not bool(written.left_out)
+
+
+def with_laps(made, figures):
+    """Lay two laps over an activity, which begin where it does and a bit later."""
+    start = made.start or AT
+    laps = tuple(
+        Lap(start + timedelta(seconds=after), Totals(timer_s=a, distance_m=b, hr_mean=c), trigger)
+        for (after, trigger), (a, b, c) in zip(
+            ((0, "manual"), (5, "position_marked")), (figures, figures[::-1]), strict=True
+        )
+    )
+    return Activity(
+        made.track,
+        sport=made.sport,
+        title=made.title,
+        notes=made.notes,
+        start=start,
+        device=made.device,
+        laps=laps,
+        pauses=made.pauses,
+    )
+
+
+def test_a_whole_run_comes_back_equal():
+    run = only(tcx.hour_run(5))
+    written = FORMAT.write(run)
+    back = only(written.data)
+    assert not written.left_out
+    same_channels(run.track, back.track)
+    for name in ("sport", "start", "totals", "laps", "pauses"):
+        assert getattr(back, name) == getattr(run, name), name
+
+
+def test_elements_stand_in_the_order_of_the_schema():
+    data = FORMAT.write(only(tcx.hour_run(5))).data
+    names = (
+        "<Time>",
+        "<Position>",
+        "<AltitudeMeters>",
+        "<DistanceMeters>",
+        "<HeartRateBpm>",
+        "<Extensions>",
+    )
+    trackpoint = data.split(b"<Trackpoint>")[9].decode()
+    assert all(trackpoint.index(a) < trackpoint.index(b) for a, b in pairwise(names))
+
+
+def test_what_tcx_has_no_place_for_is_named():
+    made = Activity(
+        Track(
+            np.array([START, START + 1]),
+            {"temperature_c": np.array([20.0, 21.0]), "cadence_rpm": np.array([80.0, 81.0])},
+        ),
+        sport="running",
+        sub_sport="trail",
+        title="A title that is too long",
+        start=AT,
+        totals=Totals(elapsed_s=99, timer_s=1),
+        laps=(Lap(AT, Totals(timer_s=1, ascent_m=5), "session_end"),),
+        pauses=(Pause(AT, AT),),
+        beats_s=np.array([0.5]),
+    )
+    said = [str(sentence) for sentence in FORMAT.write(made).left_out]
+    assert said == [
+        f"TCX has no place for {thing}."
+        for thing in (
+            "temperature",
+            "cadence",
+            "the title",
+            "the kind of sport",
+            "the sums that the watch counted",
+            "duration and climb of laps",
+            "what ended a lap",
+            "pauses",
+            "times between heartbeats",
+        )
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_bytes_give_a_recording_or_a_refusal(data):
+    broken = bytearray(file(lap(stretch(*(second(at, beats(90)) for at in range(3))))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(broken)))
+        broken[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=6))
+    try:
+        recording = FORMAT.read(bytes(broken))
+    except ImportFailed:
+        pass
+    else:
+        assert recording.activities
+        assert all(str(warning) for warning in recording.warnings)
+
+
+def test_files_are_told_by_what_they_hold():
+    assert FORMAT.matches(tcx.hour_run(1)[:512])
+    assert FORMAT.matches(b" \n<x:TrainingCenterDatabase")
+    assert not FORMAT.matches(b"<gpx><Activities>")
+    assert not FORMAT.matches(b"")
