@@ -224,6 +224,20 @@ def test_a_file_cut_off_anywhere_keeps_its_whole_points():
             assert seen[1] >= data[:end].count(b"</trkpt>")
 
 
+def test_a_text_counts_that_is_whole_when_the_file_breaks_off():
+    data = gpx.file(POINT, POINT)
+    end = data.rindex(b"</ele>")
+    assert both(data[:end])[0][2]["ele"] == {0: ["430.5"]}
+    assert both(data[: end + 2])[0][2]["ele"] == {0: ["430.5"], 1: ["430.5"]}
+
+
+def test_the_end_that_is_missing_is_not_looked_for_where_more_is_wrong():
+    data = gpx.file(POINT, POINT.replace("</ele>", "</hr>"), POINT)[:-30]
+    seen = both(data)[0]
+    assert seen[3]
+    assert seen[1] == 3
+
+
 BOMB = "<!DOCTYPE gpx [<!ENTITY a '1'><!ENTITY b '&a;&a;&a;'>]>"
 
 

@@ -12,7 +12,8 @@ from app.domain.errors import CorruptFile
 from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.source import DAMAGED, Source, open_source, repaired
+from app.formats._xml.repair import breaks_off, cleaned, completed
+from app.formats._xml.source import DAMAGED, Source, open_source
 from app.formats._xml.texts import Texts, gather
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
@@ -40,14 +41,19 @@ def read_document(data: bytes, layout: Layout) -> Document:
     document = _read_sound(source, layout)
     if document:
         return document
-    source = repaired(source)
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
+    source = cleaned(source)
     document = _read_sound(source, layout, has_namespaces=False)
+    if not document:
+        whole = completed(source)
+        document = _read_sound(whole, layout, has_namespaces=False) if whole else None
     return replace(document or _recover(source, layout), is_recovered=True)
 
 
 def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
     """Read a document that is well-formed; None where it is not."""
+    if breaks_off(source):
+        return None
     lifted = lift(source, layout) if len(source.text) > _SHORT else None
     if lifted:
         collector = Collector(layout, lifted.places)

@@ -23,6 +23,9 @@ TRAP = say("This file has parts that no run needs and that could do harm, so it 
 # A value takes a few bytes, a whole point some hundred; longer pieces serve to fill memory.
 _LONGEST = 64 * 1024
 _LONGEST_NOTE = 1024 * 1024
+# From one tag to the next it is some twenty bytes; where nothing is indented, hardly under ten.
+_MANY_TAGS = 1_000_000
+_BYTES_PER_TAG = 8
 _NOTE = re.compile(rb"<(?:!--|!\[CDATA\[|(?:[^\s<>/:]+:)?(?:desc|cmt|notes)\b)", re.I)
 
 # Comments, CDATA and instructions: what stands in them is no markup. One that nothing ends takes
@@ -44,7 +47,6 @@ _ZEROS = {
     (True, False, True, False): "utf-16-be",
 }
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), " ")
 # Codecs of text that leave ASCII as it is; Python knows others that do not, or that take hours.
 _KNOWN = re.compile(
     r"iso8859-\d+|cp(?:125\d|437|85\d|86\d|874|932|949|950)|koi8-[rut]|mac-\w+|"
@@ -73,16 +75,13 @@ class Source:
 
 def open_source(data: bytes) -> Source:
     """Make a text of bytes; raise CorruptFile where it is none or one that could do harm."""
-    return _checked(to_utf8(data))
+    return check(to_utf8(data))
 
 
-def repaired(source: Source) -> Source:
-    """Make a text without the bytes that no XML may have, and from its first tag on."""
-    text = bytes(source.bare[int(source.begins[0]) - len(PAD) :])
-    return _checked(text.decode("utf-8", "replace").translate(_FORBIDDEN).encode("utf-8"))
-
-
-def _checked(text: bytes) -> Source:
+def check(text: bytes) -> Source:
+    """Make a source of a text in UTF-8; raise CorruptFile where it could do harm."""
+    if text.count(b"<") > max(_MANY_TAGS, len(text) // _BYTES_PER_TAG):
+        raise CorruptFile(TRAP)
     text = PAD + text + PAD
     source = Source(text, np.flatnonzero(np.frombuffer(text, np.uint8) == ord("<")))
     if not len(source.begins):
