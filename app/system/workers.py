@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -112,8 +113,9 @@ class Workers:
         busy = [worker for worker in self._workers if worker.is_busy]
         patience = min(worker.deadline for worker in busy) - monotonic()
         ready = set(wait([worker.connection for worker in busy], max(patience, 0)))
+        now = monotonic()  # once: whoever takes the answers may take his time
         for worker in busy:
-            if worker.connection not in ready and monotonic() < worker.deadline:
+            if worker.connection not in ready and now < worker.deadline:
                 continue
             answer = worker.answer() if worker.connection in ready else _TOO_SLOW
             worker.is_busy = False
@@ -133,6 +135,7 @@ def _start(limits: Limits) -> _Worker:
 
 def _serve(connection: "Connection[Any, Any]", limits: Limits) -> None:
     """Take a job, answer it, and the next, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the parent ends us
     _limit_memory(limits.memory_bytes)
     while True:
         try:

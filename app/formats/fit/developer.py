@@ -131,13 +131,18 @@ def _descriptions(messages: Messages) -> list[tuple[Description, float]]:
                 base=base & 0x1F,
                 name=name or f"field {app}.{number}",
                 unit=unit,
-                scale=scale or 1,
-                shift=(shift or 0) * (scale or 1),
+                scale=_byte(scale, 1),
+                shift=_byte(shift, 0) * _byte(scale, 1),
                 stands_for=_stands_for(native_message, native_field, unit),
                 since=since,
             )
         )
     return _until_next(found)
+
+
+def _byte(value: int | None, otherwise: int) -> int:
+    """Take a scale or an offset; what does not fit FIT's one byte was never one."""
+    return value if value and abs(value) < 255 else otherwise  # a scale of zero divides nothing
 
 
 def _until_next(descriptions: list[Description]) -> list[tuple[Description, float]]:

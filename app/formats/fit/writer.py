@@ -1,5 +1,6 @@
 """Writes an activity as a FIT file."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +15,7 @@ from app.formats.fit.written import lap_message, length_message, session_message
 
 _DEVELOPMENT = 255  # the maker's number for files of no known maker
 _ACTIVITY_FILE = 4
+_VERSION = re.compile(r"\d{1,3}\.\d\d", re.ASCII)  # FIT counts it in hundredths
 _TIMER, _START, _STOP_ALL = 0, 0, 4
 _BEATS_A_MESSAGE = 5
 
@@ -31,7 +33,10 @@ def write(activity: Activity) -> Written:
         *_beats(activity),
         *_tail(activity),
     ]
-    if activity.track.breaks and not activity.pauses:
+    software = activity.device.software if activity.device else ""
+    if software and not _VERSION.fullmatch(software):
+        left_out.append(say("FIT has no place for the version of the device's software."))
+    if activity.track.breaks:
         left_out.append(say("FIT cannot say where the line of the route is interrupted."))
     for words in (activity.title or "", activity.notes or ""):
         if encoder.text(words)[:-1] != words.encode():
@@ -65,7 +70,7 @@ def _head(activity: Activity) -> Iterator[bytes]:
             8: (encoder.TEXT, device.name),
         },
     )
-    if device.software:
+    if _VERSION.fullmatch(device.software):
         yield message(profile.FILE_CREATOR, {0: (U16, float(device.software) * 100)})
     if activity.notes:
         yield message(
