@@ -10,10 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from time import monotonic
+from traceback import extract_tb
 from typing import Any, Self, TypeVar
 
-from app.domain.errors import AppError, CorruptFile
+from app.domain.errors import AppError, CorruptFile, ImportFailed
 from app.domain.words import say
 
 if sys.platform != "win32":
@@ -22,9 +25,13 @@ if sys.platform != "win32":
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_HOSTILE = say("The file is damaged, or was made to do harm.")
+_HOSTILE = say(
+    "It is damaged, or was made to do harm. Get it anew from where it came from, then try again."
+)
 _DIED = CorruptFile(say("The reader gave up on this file."), _HOSTILE)
 _TOO_SLOW = CorruptFile(say("Reading this file took too long."), _HOSTILE)
+_TOO_MUCH = CorruptFile(say("Reading this file would take too much memory."), _HOSTILE)
+_MISTAKE = say("The reader failed on this file. That is a mistake in Quiet Mile, not in your file.")
 
 # Spawned, never forked: a fork would carry a key of this process in its memory.
 _PROCESSES = multiprocessing.get_context("spawn")
@@ -34,7 +41,7 @@ _PROCESSES = multiprocessing.get_context("spawn")
 class Limits:
     """What one file may cost."""
 
-    memory_bytes: int = 704 * 2**20  # of address space; some 230 MB of it is never filled
+    memory_bytes: int = 704 * 2**20  # of address space; some 230 MB of it is never filled (Linux)
     seconds: float = 20.0
 
 
@@ -54,6 +61,8 @@ class _Worker:
             return self.connection.recv()
         except (EOFError, OSError):
             return _DIED
+        except Exception as error:  # noqa: BLE001 - an answer that cannot be unpacked is one file's
+            return _own_up(error)
 
     def stop(self) -> None:
         """End the process at once; it holds nothing that could be lost."""
@@ -83,7 +92,7 @@ class Workers:
         """Do the job for each item; answers come in the order in which they are ready.
 
         An item whose worker dies or takes too long is answered with CorruptFile, and the next
-        one gets a new worker.
+        one gets a new worker. A job that raises anything unexpected is answered with ImportFailed.
         """
         waiting = deque(items)
         while waiting or any(worker.is_busy for worker in self._workers):
@@ -137,19 +146,33 @@ def _serve(connection: "Connection[Any, Any]", limits: Limits) -> None:
     """Take a job, answer it, and the next, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the parent ends us
     _limit_memory(limits.memory_bytes)
-    while True:
-        try:
-            job, item = connection.recv()
-        except EOFError:
-            return
-        _limit_time(limits.seconds)
-        try:
-            answer = job(item)
-        except AppError as error:
-            answer = error
-        except MemoryError:
-            answer = CorruptFile(say("Reading this file would take too much memory."))
-        connection.send(answer)
+    with suppress(EOFError, OSError):  # nobody asks any more, or nobody listens
+        while True:
+            asked = connection.recv_bytes()
+            _limit_time(limits.seconds)
+            connection.send_bytes(_answer(asked))
+
+
+def _answer(asked: bytes) -> "memoryview[int]":
+    """Do one job, packed as connections pack what they send; whatever it raises is its answer."""
+    failure: AppError
+    try:
+        job, item = ForkingPickler.loads(asked)
+        return ForkingPickler.dumps(job(item))
+    except AppError as error:
+        failure = error
+    except MemoryError:
+        failure = _TOO_MUCH
+    except BaseException as error:  # noqa: BLE001 - a bug, or a panic in native code: one file's
+        failure = _own_up(error)
+    return ForkingPickler.dumps(failure)
+
+
+def _own_up(error: BaseException) -> ImportFailed:
+    """Say of a bug what it is and where, but not its message, which may quote the file."""
+    place = extract_tb(error.__traceback__, limit=-1)[-1]
+    what = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
+    return ImportFailed(_MISTAKE, say("Please report it with these words: {what}", what=what))
 
 
 def _limit_memory(size: int) -> None:
@@ -159,7 +182,8 @@ def _limit_memory(size: int) -> None:
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        least = _within_hard_limit(resource.RLIMIT_AS, size)
+        resource.setrlimit(resource.RLIMIT_AS, (least, least))
 
 
 def _limit_time(seconds: float) -> None:
@@ -168,4 +192,13 @@ def _limit_time(seconds: float) -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     soon = int(used.ru_utime + used.ru_stime + 2 * seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soon, resource.RLIM_INFINITY))
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (_within_hard_limit(resource.RLIMIT_CPU, soon), hard))
+
+
+def _within_hard_limit(kind: int, size: int) -> int:
+    """Ask for no more than whoever started this process allows it: more would be refused."""
+    if sys.platform == "win32":
+        return size
+    _, hard = resource.getrlimit(kind)
+    return size if hard == resource.RLIM_INFINITY else min(size, hard)

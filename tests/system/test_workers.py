@@ -7,9 +7,13 @@ import time
 
 import pytest
 
-from app.domain.errors import AppError, CorruptFile, UnsupportedFormat
+from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
+from app.system import workers
 from app.system.workers import Limits, Workers
 from tests.system.worker_jobs import obey, obey_numbered
+
+if sys.platform != "win32":
+    import resource
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 
@@ -43,15 +47,55 @@ def test_workers_are_other_processes_and_are_kept(one):
     assert first == second != os.getpid()
 
 
-@pytest.mark.parametrize(
-    "order",
-    ["die 0", "die 3", "divide", "answer-strangely", pytest.param("kill", marks=posix_only)],
-)
+@pytest.mark.parametrize("order", ["die 0", "die 3", pytest.param("kill", marks=posix_only)])
 def test_a_worker_that_dies_is_answered_for_and_replaced(one, order):
     before, dead, after = answers(one, "pid", order, "pid")
     assert isinstance(dead, CorruptFile)
     assert "gave up on this file" in str(dead)
     assert before != after
+
+
+MISTAKES = {
+    "divide": "ZeroDivisionError, worker_jobs.py:",
+    "panic": "_Panic, worker_jobs.py:",
+    "leave": "SystemExit, worker_jobs.py:",
+    "lose-file": "FileNotFoundError, worker_jobs.py:",
+    "recur": "RecursionError, worker_jobs.py:",
+    "answer-strangely": "Error, ",
+    "answer-riddle": "ValueError, ",
+}
+
+
+@pytest.mark.parametrize("order", MISTAKES)
+def test_a_mistake_of_ours_is_not_blamed_on_the_file(one, order, capfd):
+    before, failed, after = answers(one, "pid", order, "pid")
+    assert type(failed) is ImportFailed
+    assert "a mistake in Quiet Mile, not in your file" in str(failed)
+    assert MISTAKES[order] in str(failed)
+    assert "no such" not in str(failed)
+    assert before == after
+    assert capfd.readouterr().err == ""
+
+
+def test_a_slow_consumer_loses_nothing():
+    """What was done while nobody looked counts, however long nobody looked."""
+    with Workers(Limits(seconds=3), count=2) as workers:
+        orders = [f"answer-much {10**6 + number}" for number in range(6)]
+        found = {}
+        for order, answer in workers.run(obey, orders):
+            found[order] = len(answer) if isinstance(answer, bytes) else answer
+            if len(found) in (1, 4):
+                time.sleep(4)
+    assert found == {order: 10**6 + number for number, order in enumerate(orders)}
+
+
+@posix_only
+def test_tighter_limits_of_the_system_are_kept(monkeypatch):
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (9, 9))
+    asked = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: asked.append(pair))
+    workers._limit_time(20)
+    assert asked == [(9, 9)]
 
 
 def test_all_of_them_may_die():
@@ -88,12 +132,6 @@ def test_a_refusal_arrives_as_it_was_raised(one):
     refused, after = answers(one, "refuse a picture", "say hello")
     assert isinstance(refused, UnsupportedFormat)
     assert str(refused) == "This is a picture."
-    assert after == "hello"
-
-
-def test_endless_recursion_costs_its_item(one):
-    deep, after = answers(one, "recur", "say hello")
-    assert isinstance(deep, AppError)
     assert after == "hello"
 
 

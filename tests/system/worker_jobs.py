@@ -51,6 +51,21 @@ def _connect(_: str) -> str:
     return "connected"
 
 
+class _Panic(BaseException):
+    """What native code raises that gave up: no Exception."""
+
+
+def _panic(_: str) -> None:
+    raise _Panic
+
+
+class _Riddle:
+    """Can be packed, but not unpacked."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("no number",)
+
+
 def _die_later(_: str) -> str:
     Timer(0.05, os._exit, [1]).start()
     return "answered"
@@ -73,6 +88,10 @@ _ORDERS = {
     "eat": _eat,
     "recur": _recur,
     "divide": lambda _: 1 / 0,
+    "panic": _panic,
+    "leave": lambda _: sys.exit(3),
+    "lose-file": lambda _: open("/no/such/file", "rb"),  # noqa: PTH123, SIM115
+    "answer-riddle": lambda _: _Riddle(),
     "refuse": _refuse,
     "connect": _connect,
     "answer-much": lambda size: bytes(int(size)),
