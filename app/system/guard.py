@@ -11,6 +11,8 @@ from app.domain.words import say
 # The desktop's own sockets (display, message bus, keyring) never leave the computer.
 _LOCAL_FAMILY = getattr(socket, "AF_UNIX", None)
 
+# Seen as well for sockets that are older than the guard; listening tells no hook of itself, so
+# that no socket may come to be is the wall, and these are the wall behind it.
 _WITH_SOCKET = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
 _LOOK_UPS = frozenset(
     {
@@ -22,12 +24,17 @@ _LOOK_UPS = frozenset(
 )
 
 
-def _is_local(arguments: tuple[Any, ...]) -> bool:
-    return _LOCAL_FAMILY is not None and arguments[0].family == _LOCAL_FAMILY
+def _is_outward(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Tell whether a call could reach another computer, or be reached by one."""
+    if event == "socket.__new__":
+        return _LOCAL_FAMILY is None or arguments[1] != _LOCAL_FAMILY
+    if event in _WITH_SOCKET:
+        return _LOCAL_FAMILY is None or arguments[0].family != _LOCAL_FAMILY
+    return event in _LOOK_UPS
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in _LOOK_UPS or (event in _WITH_SOCKET and not _is_local(arguments)):
+    if event.startswith("socket.") and _is_outward(event, arguments):
         raise NotPermitted(
             say("Quiet Mile did not connect to anything: you have not allowed it."),
             say("Connections are off until you turn one on."),

@@ -17,6 +17,11 @@ REFUSED = {
     "bind": "socket.socket().bind(('127.0.0.1', 0))",
     "sendto": "socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('127.0.0.1', 9))",
     "sendmsg": "socket.socket(type=socket.SOCK_DGRAM).sendmsg([b''], [], 0, ('127.0.0.1', 9))",
+    "a socket": "socket.socket()",
+    "a socket to listen with": "socket.socket().listen()",
+    "a server": "socket.create_server(('127.0.0.1', 0))",
+    "a socket below Python's own": "__import__('_socket').socket()",
+    "an inherited socket": "socket.socket(fileno=0)",
     "getaddrinfo": "socket.getaddrinfo('localhost', 80)",
     "gethostbyname": "socket.gethostbyname('localhost')",
     "gethostbyname_ex": "socket.gethostbyname_ex('localhost')",
@@ -24,6 +29,15 @@ REFUSED = {
     "getnameinfo": "socket.getnameinfo(('127.0.0.1', 80), 0)",
     "http": "__import__('http.client').client.HTTPConnection('127.0.0.1', 9).connect()",
     "asyncio": "__import__('asyncio').run(__import__('asyncio').open_connection('127.0.0.1', 9))",
+}
+
+OLDER = {
+    "connect": "old.connect(('127.0.0.1', 9))",
+    "connect_ex": "old.connect_ex(('127.0.0.1', 9))",
+    "bind": "old.bind(('127.0.0.1', 0))",
+    "sendto": "old.sendto(b'', ('127.0.0.1', 9))",
+    "sendmsg": "old.sendmsg([b''], [], 0, ('127.0.0.1', 9))",
+    "accept": "old.accept()",
 }
 
 WORKER = """
@@ -59,7 +73,7 @@ print(there.accept()[0].recv(4))
 def run(program: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a program of a few lines that can import app, in a folder of its own."""
     file = folder / "program.py"
-    file.write_text(f"import sys; sys.path.append({str(ROOT)!r})\n{program}")
+    file.write_text(f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{program}")
     command = [sys.executable, "-I", str(file)]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -69,6 +83,27 @@ def test_no_way_leads_out(way: str, tmp_path: Path) -> None:
     done = run(f"import app, socket\n{REFUSED[way]}", tmp_path)
     assert done.returncode == 1
     assert "app.domain.errors.NotPermitted" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("way", OLDER)
+def test_sockets_older_than_the_guard_are_of_no_use(way: str, tmp_path: Path) -> None:
+    kind = "socket.SOCK_DGRAM" if way.startswith("send") else "socket.SOCK_STREAM"
+    ready = "old.bind(('127.0.0.1', 0)); old.listen()" if way == "accept" else ""
+    knock = "socket.create_connection(old.getsockname())" if way == "accept" else "None"
+    program = (
+        f"import socket; old = socket.socket(type={kind}); {ready}\nnew = {knock}\nimport app\n"
+    )
+    done = run(f"{program}{OLDER[way]}", tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert "app.domain.errors.NotPermitted" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no local sockets")
+def test_what_threads_and_loops_wake_each_other_with_is_left_alone(tmp_path: Path) -> None:
+    program = (
+        "import app, asyncio, socket\nsocket.socketpair()\nasyncio.run(asyncio.sleep(0))\nprint(1)"
+    )
+    assert run(program, tmp_path).stdout.strip() == "1"
 
 
 def test_the_refusal_is_worded_for_a_person(tmp_path: Path) -> None:
