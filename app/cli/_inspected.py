@@ -16,7 +16,7 @@ _NAMES = {
 _STATUS = {"refused": say("not taken in"), "recovered": say("recovered")}
 
 
-def sheet(row: dict[str, Any]) -> str:
+def write_sheet(row: dict[str, Any]) -> str:
     """Set one file's description as lines of text."""
     kind = [row["format"].upper()] if row["format"] else []
     status = [str(_STATUS[row["status"]])] if row["status"] in _STATUS else []
@@ -25,32 +25,32 @@ def sheet(row: dict[str, Any]) -> str:
     lines += [f"  ! {warning}" for warning in row["warnings"]]
     for number, activity in enumerate(row["activities"]):
         lines += [""] if number else []
-        lines += [f"  {line}" for line in _activity(activity) if line]
-    return "\n".join([*map(_harmless, lines), ""])
+        lines += [f"  {line}" for line in _write_activity(activity) if line]
+    return "\n".join([*map(_disarm, lines), ""])
 
 
-def _harmless(line: str) -> str:
+def _disarm(line: str) -> str:
     """Leave out what would steer the terminal or turn the text round: it comes from the file."""
     return "".join(
         c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in line
     )
 
 
-def _activity(activity: dict[str, Any]) -> list[str]:
+def _write_activity(activity: dict[str, Any]) -> list[str]:
     sport = activity["sport"] if activity["sport"] != "generic" else str(say("activity"))
     what = sport.replace("_", " ").capitalize()
     if activity["sub_sport"] != "generic":
         what += f" ({activity['sub_sport'].replace('_', ' ')})"
-    head = [what, activity["title"], _local(activity), activity["device"]]
+    head = [what, activity["title"], _write_start(activity), activity["device"]]
     return [
         "  ·  ".join(part for part in head if part),
-        "  ·  ".join(_figures(activity)),
-        "  ·  ".join(_measured(activity["channels"])),
-        _extras(activity["developer_fields"]),
+        "  ·  ".join(_write_figures(activity)),
+        "  ·  ".join(_write_channels(activity["channels"])),
+        _write_extras(activity["developer_fields"]),
     ]
 
 
-def _local(activity: dict[str, Any]) -> str:
+def _write_start(activity: dict[str, Any]) -> str:
     """Say the start as the runner's own clock showed it."""
     if activity["start"] is None:
         return str(say("without times"))
@@ -72,14 +72,14 @@ _ZONE_NOTES = {
 }
 
 
-def _figures(activity: dict[str, Any]) -> list[str]:
+def _write_figures(activity: dict[str, Any]) -> list[str]:
     """Distance, time and counts, those that the file states."""
     found = []
     if activity["distance_m"] is not None:
         found.append(f"{activity['distance_m'] / 1000:.2f} km")
     seconds = activity["timer_s"] if activity["timer_s"] is not None else activity["elapsed_s"]
     if seconds is not None:
-        found.append(_clock(seconds))
+        found.append(_write_clock(seconds))
     if activity["ascent_m"] is not None:
         found.append(str(say("{n} m up", n=round(activity["ascent_m"]))))
     counts: list[Sentence] = [say("{n} point", "{n} points", n=activity["points"])]
@@ -90,13 +90,13 @@ def _figures(activity: dict[str, Any]) -> list[str]:
     return found + [str(count) for count in counts]
 
 
-def _clock(seconds: float) -> str:
+def _write_clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _measured(channels: dict[str, Any]) -> list[str]:
+def _write_channels(channels: dict[str, Any]) -> list[str]:
     """Say the mean and the range of the channels that people know."""
     found = []
     for key, (name, unit, digits) in _NAMES.items():
@@ -106,5 +106,5 @@ def _measured(channels: dict[str, Any]) -> list[str]:
     return found
 
 
-def _extras(names: list[str]) -> str:
+def _write_extras(names: list[str]) -> str:
     return str(say("also: {names}", names=", ".join(dict.fromkeys(names)))) if names else ""

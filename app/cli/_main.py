@@ -11,7 +11,7 @@ from app.domain.errors import AppError
 from app.domain.words import say
 from app.registry import entries
 
-EXPECTED_FAILURE = 1
+_EXPECTED_FAILURE = 1
 _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
 
 
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     """Run one verb; without one, say what there is."""
     if isinstance(sys.stdout, TextIOWrapper):  # a name that it cannot spell must not end it all
         sys.stdout.reconfigure(errors="backslashreplace")
-    parser = _parser(entries(menu, "VERB", Verb))
+    parser = _make_parser(entries(menu, "VERB", Verb))
     parsed = parser.parse_args(arguments)
     if "run" not in parsed:
         parser.print_help()
@@ -29,16 +29,16 @@ def main(arguments: list[str]) -> int:
         sys.stdout.flush()
     except AppError as error:
         print(error, file=sys.stderr)
-        return EXPECTED_FAILURE
+        return _EXPECTED_FAILURE
     except KeyboardInterrupt:
-        return EXPECTED_FAILURE
+        return _EXPECTED_FAILURE
     except BrokenPipeError:
         sys.stdout = None  # nobody reads it, so nothing may be flushed into it at the end
         return _BROKEN_PIPE
     return code
 
 
-def _parser(verbs: list[Verb]) -> ArgumentParser:
+def _make_parser(verbs: list[Verb]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="quietmile",
         description=str(say("A running log that never leaves your computer.")),

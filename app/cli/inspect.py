@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._inspected import sheet
+from app.cli._inspected import write_sheet
 from app.domain.words import say
 from app.services.inspecting import inspect
 from app.services.opening import MOST_BYTES
@@ -17,14 +17,14 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     parser.add_argument(
         "--most-mb",
-        type=_megabytes,
+        type=_read_megabytes,
         default=MOST_BYTES // _MEGABYTE,
         metavar="N",
         help=str(say("refuse files that are larger than this when unpacked")),
     )
 
 
-def _megabytes(text: str) -> int:
+def _read_megabytes(text: str) -> int:
     """Take a whole number above zero."""
     if int(text) < 1:
         raise ValueError
@@ -34,7 +34,7 @@ def _megabytes(text: str) -> int:
 def _run(arguments: Namespace) -> int:
     for row in inspect(arguments.files, arguments.most_mb * _MEGABYTE):
         # JSON in ASCII: whatever the terminal's encoding, and however a file is called
-        print(json.dumps(row) if arguments.json else sheet(row), flush=True)
+        print(json.dumps(row) if arguments.json else write_sheet(row), flush=True)
     return 0
 
 

@@ -8,8 +8,8 @@ from app.domain import track
 from app.domain.errors import ImportFailed
 from app.domain.recording import Activity, Recording
 from app.domain.track import Column
-from app.services.decoding import decode, format_of
-from app.services.inspecting import Row, refused
+from app.services.decoding import decode, find_format
+from app.services.inspecting import Row, describe_refusal
 from app.services.opening import Source, open_source
 
 # Places and times are said apart, as the first and the last of them
@@ -19,33 +19,33 @@ _NOT_SUMMED = frozenset({track.LATITUDE, track.LONGITUDE})
 def describe(source: Source) -> Row:
     """Open, decode and describe a file; one that is refused still says what format it has."""
     opened = open_source(source)
-    entry = format_of(opened.data)
+    entry = find_format(opened.data)
     try:
-        return described(decode(opened, entry))
+        return describe_recording(decode(opened, entry))
     except ImportFailed as error:
-        return refused(error, entry.key)
+        return describe_refusal(error, entry.key)
 
 
-def described(recording: Recording) -> Row:
+def describe_recording(recording: Recording) -> Row:
     """Describe what a file says."""
     return {
         "format": recording.format,
         "status": "recovered" if recording.is_recovered else "ok",
         "reason": "",
         "warnings": [str(warning) for warning in recording.warnings],
-        "activities": [_activity(activity) for activity in recording.activities],
+        "activities": [_describe_activity(activity) for activity in recording.activities],
     }
 
 
-def _activity(activity: Activity) -> Row:
+def _describe_activity(activity: Activity) -> Row:
     own, totals = activity.track, activity.totals
-    first, last = _ends(own)
+    first, last = _find_ends(own)
     return {
         "sport": activity.sport,
         "sub_sport": activity.sub_sport,
         "title": activity.title,
         "notes": activity.notes,
-        "start": _moment(activity.start),
+        "start": _write_moment(activity.start),
         "utc_offset_s": activity.utc_offset_s,
         "zone_from": activity.zone_from,
         "device": str(activity.device) if activity.device else None,
@@ -57,28 +57,28 @@ def _activity(activity: Activity) -> Row:
         "elapsed_s": totals.elapsed_s,
         "timer_s": totals.timer_s,
         "distance_m": totals.distance_m,
-        "ascent_m": _short(totals.ascent_m),
-        "descent_m": _short(totals.descent_m),
-        "calories_kcal": _short(totals.calories_kcal),
+        "ascent_m": _shorten(totals.ascent_m),
+        "descent_m": _shorten(totals.descent_m),
+        "calories_kcal": _shorten(totals.calories_kcal),
         "first": first,
         "last": last,
         "developer_fields": [field.name for field in own.developer_fields],
         "channels": {
-            key: _channel(column) for key, column in own.channels.items() if key not in _NOT_SUMMED
+            key: _sum_up(column) for key, column in own.channels.items() if key not in _NOT_SUMMED
         },
     }
 
 
-def _moment(when: datetime | None) -> str | None:
+def _write_moment(when: datetime | None) -> str | None:
     return None if when is None else when.isoformat().replace("+00:00", "Z")
 
 
-def _short(value: float | None) -> float | int | None:
+def _shorten(value: float | None) -> float | int | None:
     """Write a whole number as one."""
     return int(value) if value is not None and value == int(value) else value
 
 
-def _ends(own: track.Track) -> tuple[list[float] | None, list[float] | None]:
+def _find_ends(own: track.Track) -> tuple[list[float] | None, list[float] | None]:
     """Find the first and the last position."""
     known = np.flatnonzero(own.is_located())
     if not len(known):
@@ -91,7 +91,7 @@ def _ends(own: track.Track) -> tuple[list[float] | None, list[float] | None]:
     return first, last
 
 
-def _channel(column: Column) -> Row:
+def _sum_up(column: Column) -> Row:
     """Count and sum what was measured; a channel has at least one value."""
     known = column[~np.isnan(column)]
     return {

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from app.domain.errors import AppError
-from app.services.opening import MOST_BYTES, Source, members
+from app.services.opening import MOST_BYTES, Source, list_members
 from app.system.workers import Workers
 
 Row: TypeAlias = dict[str, Any]
@@ -16,7 +16,7 @@ _Item: TypeAlias = tuple[int, Source]  # numbered, since the same file may be gi
 
 def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]:
     """Describe every file, and every member of a zip, in the order they were given."""
-    sources = enumerate(source for path in paths for source in _sources(path, most_bytes))
+    sources = enumerate(source for path in paths for source in _find_sources(path, most_bytes))
     with Workers() as workers:
         while batch := list(islice(sources, _BATCH)):
             opened = dict(workers.run(_open, batch))
@@ -24,12 +24,12 @@ def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]
                 answer = opened.pop(file)
                 if isinstance(answer, list):
                     inside = dict(workers.run(_describe, enumerate(answer)))
-                    yield from (_row(member, inside[member]) for member in enumerate(answer))
+                    yield from (_name_row(member, inside[member]) for member in enumerate(answer))
                 else:
-                    yield _row(file, answer)
+                    yield _name_row(file, answer)
 
 
-def _sources(path: str, most_bytes: int) -> Iterator[Source]:
+def _find_sources(path: str, most_bytes: int) -> Iterator[Source]:
     """Name the files behind a path; those of a folder in the order of their names."""
     if not os.path.isdir(path):  # noqa: PTH112 - a path is named as it was given
         yield Source(path, label=path, most_bytes=most_bytes)
@@ -47,7 +47,7 @@ def _sources(path: str, most_bytes: int) -> Iterator[Source]:
 
 def _open(item: _Item) -> Row | list[Source]:
     """Describe one file; a zip answers with what it holds. Runs in a worker."""
-    inside = members(item[1])
+    inside = list_members(item[1])
     return _describe(item) if inside is None else inside
 
 
@@ -59,14 +59,14 @@ def _describe(item: _Item) -> Row:
     return describing.describe(item[1])
 
 
-def _row(item: _Item, answer: Row | AppError) -> Row:
+def _name_row(item: _Item, answer: Row | AppError) -> Row:
     """Add the name the file was given by; a file that was refused says why."""
     if isinstance(answer, AppError):
-        answer = refused(answer)
+        answer = describe_refusal(answer)
     return {"file": item[1].label} | answer
 
 
-def refused(error: AppError, known_format: str | None = None) -> Row:
+def describe_refusal(error: AppError, known_format: str | None = None) -> Row:
     """Describe a file that cannot be taken in."""
     return {
         "format": known_format,

@@ -58,12 +58,12 @@ class Opened:
     is_cut: bool = False
 
 
-def members(source: Source) -> list[Source] | None:
+def list_members(source: Source) -> list[Source] | None:
     """List what a zip holds, litter left out; None where the file is no zip."""
-    with _regular(source.path) as file:
+    with _open_regular(source.path) as file:
         if file.read(4) not in _ZIP:
             return None
-    listed = _archive(source.path).infolist()
+    listed = _find_archive(source.path).infolist()
     if len(listed) > _MOST_MEMBERS:
         raise CorruptFile(say("This archive holds too many files ({n}).", n=len(listed)))
     found = [
@@ -79,7 +79,7 @@ def members(source: Source) -> list[Source] | None:
 def open_source(source: Source) -> Opened:
     """Read a file or a member whole, within the limit, and unpack it where it is a gzip."""
     if source.member is None:
-        with _regular(source.path) as file:
+        with _open_regular(source.path) as file:
             data = file.read(source.most_bytes + 1)
     else:
         data = _read_member(source)
@@ -94,27 +94,27 @@ def open_source(source: Source) -> Opened:
     if not opened.data:
         raise CorruptFile(say("This packed file is empty or damaged."))
     if len(opened.data) > source.most_bytes:
-        raise _too_large(source.most_bytes)
+        raise _refuse_size(source.most_bytes)
     if opened.data[:2] == _GZIP or opened.data[:4] in _ZIP:
         raise UnsupportedFormat(say("Archives inside archives are not opened."))
     return opened
 
 
-def _regular(path: str) -> BinaryIO:
+def _open_regular(path: str) -> BinaryIO:
     """Open a plain file; a pipe or a device would make the program wait for ever."""
     if os.path.isdir(path):  # noqa: PTH112 - unlike a Path, it takes any path for an answer
         raise UnsupportedFormat(say("There is no file in this folder that can be read."))
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except (OSError, ValueError) as error:
-        raise _unreadable(error) from error
+        raise _explain_unreadable(error) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise UnsupportedFormat(say("This is not a file that can be read."))
     return os.fdopen(handle, "rb")
 
 
-def _unreadable(error: Exception) -> ImportFailed:
+def _explain_unreadable(error: Exception) -> ImportFailed:
     if isinstance(error, FileNotFoundError):
         return ImportFailed(say("There is no such file."))
     if isinstance(error, PermissionError):
@@ -122,7 +122,7 @@ def _unreadable(error: Exception) -> ImportFailed:
     return ImportFailed(say("This file cannot be read."))
 
 
-def _too_large(most_bytes: int) -> CorruptFile:
+def _refuse_size(most_bytes: int) -> CorruptFile:
     return CorruptFile(
         say("This file is larger than {n} MB when unpacked.", n=most_bytes // 2**20),
         say("If that is right, allow larger files and try again."),
@@ -156,18 +156,18 @@ def _open_archive(path: str, _changed_ns: int) -> zipfile.ZipFile:
         raise CorruptFile(say("This archive is damaged.")) from error
 
 
-def _archive(path: str) -> zipfile.ZipFile:
+def _find_archive(path: str) -> zipfile.ZipFile:
     """Open a zip, once for all of its members."""
     try:
         changed_ns = os.stat(path).st_mtime_ns  # noqa: PTH116
     except OSError as error:
-        raise _unreadable(error) from error
+        raise _explain_unreadable(error) from error
     return _open_archive(path, changed_ns)
 
 
 def _read_member(source: Source) -> bytes:
     """Unpack one member in memory; its name is never used as a path."""
-    archive = _archive(source.path)
+    archive = _find_archive(source.path)
     listed = archive.infolist()
     if source.member is None or source.member >= len(listed):
         raise CorruptFile(say("This archive was changed while it was being read."))

@@ -20,7 +20,7 @@ from garmin_fit_sdk import Decoder, Stream
 from app.domain.errors import ImportFailed
 from app.domain.recording import Recording
 from app.formats import Format, formats
-from app.services.opening import Source, members, open_source
+from app.services.opening import Source, list_members, open_source
 from app.store.streams import pack, unpack
 from tests.bench.rows import Row, at_most, faster, figure
 from tests.bench.timing import cpu_seconds, in_turn
@@ -162,7 +162,7 @@ def _corpus(folder: str) -> Iterator[tuple[Format, bytes]]:
     paths = sorted((CORPUS / folder).iterdir()) + sorted((CORPUS / "zip").iterdir())
     for path in paths:
         source = Source(str(path), label=path.name)
-        for one in members(source) or [source]:
+        for one in list_members(source) or [source]:
             try:
                 data = open_source(one).data
             except ImportFailed:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli._inspected import sheet
+from app.cli._inspected import write_sheet
 from app.cli._main import main
 from tests.makers import fit, packed
 from tests.makers.fit import ENUM, STRING, TIME, Field, Fit
@@ -85,7 +85,7 @@ def _titled(title: str) -> dict:
 
 @pytest.mark.parametrize("title", ["\x1b[31mred", "a\nb", "\u202etxet", "\x9b2J", "\x07", "\udce9"])
 def test_what_a_file_says_cannot_steer_the_terminal(title):
-    shown = sheet(_titled(title))
+    shown = write_sheet(_titled(title))
     assert all(c == "\n" or c.isprintable() for c in shown)
     assert len(shown.splitlines()) == 5
     assert "this computer's time zone" in shown
@@ -103,7 +103,7 @@ def test_what_a_file_says_cannot_steer_the_terminal(title):
 def test_any_start_can_be_shown(start, offset_s, words):
     row = _titled("x")
     row["activities"][0] |= {"start": start, "utc_offset_s": offset_s}
-    assert words in sheet(row)
+    assert words in write_sheet(row)
 
 
 def test_control_characters_from_a_real_file(tmp_path, capsys):

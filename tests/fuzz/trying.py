@@ -6,13 +6,13 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from app.cli._inspected import sheet
+from app.cli._inspected import write_sheet
 from app.domain.errors import ImportFailed
 from app.domain.recording import Recording
 from app.formats import formats
-from app.services.decoding import decode, format_of
-from app.services.describing import described
-from app.services.opening import Opened, Source, members, open_source
+from app.services.decoding import decode, find_format
+from app.services.describing import describe_recording
+from app.services.opening import Opened, Source, list_members, open_source
 
 KINDS = ("fit", "gpx", "tcx", "packed")
 
@@ -37,11 +37,11 @@ def _try_packed(data: bytes, file: Path) -> None:
     whole = Source(str(file), label="x")
     try:
         with suppress(ImportFailed):
-            inside = members(whole)
+            inside = list_members(whole)
             for source in [whole] if inside is None else inside:
                 with suppress(ImportFailed):
                     opened = open_source(source)
-                    _check(decode(opened, format_of(opened.data)))
+                    _check(decode(opened, find_format(opened.data)))
     finally:
         file.unlink()
 
@@ -53,7 +53,7 @@ def _check(recording: Recording) -> None:
         for key, column in activity.track.channels.items():
             assert len(column) == len(activity.track), key
         assert all(0 < at < len(activity.track) for at in activity.track.breaks)
-    row = described(recording) | {"file": "x"}
+    row = describe_recording(recording) | {"file": "x"}
     json.dumps(row, allow_nan=False)
-    shown = sheet(row)
+    shown = write_sheet(row)
     assert all(c == "\n" or c.isprintable() for c in shown)

@@ -8,8 +8,8 @@ import numpy as np
 
 from app.domain.recording import Recording
 from app.domain.track import DISTANCE, LATITUDE, LONGITUDE
-from app.services.decoding import decode, format_of
-from app.services.describing import described
+from app.services.decoding import decode, find_format
+from app.services.describing import describe_recording
 from app.services.opening import Source, open_source
 
 Facts = dict[str, Any]
@@ -50,8 +50,8 @@ class Reading(NamedTuple):
 def reading(source: Source) -> Reading:
     """Read and describe one file or member, as `describe` does it."""
     opened = open_source(source)
-    recording = decode(opened, format_of(opened.data))
-    return Reading(recording, described(recording))
+    recording = decode(opened, find_format(opened.data))
+    return Reading(recording, describe_recording(recording))
 
 
 def differences(said: Facts, expected: Facts) -> dict[str, tuple[Any, Any]]:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from app.domain.errors import ImportFailed
 from app.services.describing import describe
-from app.services.inspecting import refused
-from app.services.opening import Source, members, open_source
+from app.services.inspecting import describe_refusal
+from app.services.opening import Source, list_members, open_source
 from tests.corpus import CORPUS
 from tests.genuine import comparing
 
@@ -73,13 +73,13 @@ def row_of(source: Source) -> dict[str, Any]:
     try:
         return describe(source)
     except ImportFailed as error:
-        return refused(error)
+        return describe_refusal(error)
 
 
 def sources(path: str) -> list[Source]:
     """Name a file, or the members of a zip."""
     whole = Source(str(CORPUS / path), label=str(CORPUS / path))
-    inside = members(whole)
+    inside = list_members(whole)
     return [whole] if inside is None else inside
 
 

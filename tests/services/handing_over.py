@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from app.domain.errors import ImportFailed
-from app.services.opening import Source, members, open_source
+from app.services.opening import Source, list_members, open_source
 
 RUN = np.random.default_rng(7).bytes(300_000)  # as hard to pack as a real file's middle
 
 
 def opened_whole(source: Source) -> None:
     """Open a file that may be a zip."""
-    if members(source) is None:
+    if list_members(source) is None:
         open_source(source)
 
 

@@ -5,9 +5,9 @@ import gzip
 import pytest
 
 from app.domain.errors import UnsupportedFormat
-from app.domain.local_time import offset_here
-from app.services.decoding import decode, format_of
+from app.services.decoding import decode, find_format
 from app.services.opening import Opened
+from app.system.local_time import find_offset_here
 from tests.makers import fit
 
 RUN = fit.run(fit.points(seconds=30))
@@ -28,7 +28,7 @@ TCX = b"<TrainingCenterDatabase xmlns='http://www.garmin.com/xmlschemas/x/v2'/>"
     ],
 )
 def test_formats_are_told_by_their_content(data, key):
-    assert format_of(data).key == key
+    assert find_format(data).key == key
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_formats_are_told_by_their_content(data, key):
 )
 def test_strangers_are_refused_by_name(data, words):
     with pytest.raises(UnsupportedFormat) as refusal:
-        format_of(data)
+        find_format(data)
     assert words in str(refusal.value)
     assert "FIT, GPX and TCX" in str(refusal.value)
 
 
 def read(data: bytes, is_cut: bool = False):
-    return decode(Opened(data, is_cut), format_of(data))
+    return decode(Opened(data, is_cut), find_format(data))
 
 
 def test_local_time_from_the_file_goes_first():
@@ -87,7 +87,7 @@ def test_without_any_place_it_is_this_computers_and_marked_so():
     del made["latitude_deg"], made["longitude_deg"]
     (activity,) = read(fit.run(made, utc_offset_s=None)).activities
     assert activity.zone_from == "assumed"
-    assert activity.utc_offset_s == offset_here(activity.start)
+    assert activity.utc_offset_s == find_offset_here(activity.start)
 
 
 def test_a_part_that_was_lost_in_its_packing_is_said():

@@ -10,7 +10,7 @@ from app.domain.errors import ImportFailed
 from app.domain.recording import Activity, Recording
 from app.domain.track import Track
 from app.formats.fit.reader import read
-from app.services.describing import describe, described
+from app.services.describing import describe, describe_recording
 from app.services.opening import Source
 from tests.makers import fit
 from tests.makers.fit import TIME, Field, Fit
@@ -21,7 +21,7 @@ POINTS = fit.points(seed=3, seconds=300, pauses={100: 12})
 
 def one(data: bytes) -> dict:
     """Describe the only activity of a file."""
-    row = described(read(data))
+    row = describe_recording(read(data))
     json.dumps(row, allow_nan=False)
     (activity,) = row["activities"]
     return activity
@@ -78,7 +78,7 @@ def test_zero_is_data():
 
 
 def test_what_is_absent_is_null():
-    row = described(Recording("gpx", (Activity(Track(np.full(3, np.nan))),)))
+    row = describe_recording(Recording("gpx", (Activity(Track(np.full(3, np.nan))),)))
     json.dumps(row, allow_nan=False)
     (activity,) = row["activities"]
     assert {key for key, value in activity.items() if value is None} == {
@@ -102,9 +102,9 @@ def test_what_is_absent_is_null():
 
 
 def test_sound_and_recovered_files_say_so():
-    whole = described(read(fit.run(POINTS)))
+    whole = describe_recording(read(fit.run(POINTS)))
     assert (whole["status"], whole["warnings"], whole["reason"]) == ("ok", [], "")
-    cut = described(read(fit.run(POINTS)[:-100]))
+    cut = describe_recording(read(fit.run(POINTS)[:-100]))
     assert cut["status"] == "recovered"
     assert cut["reason"] == ""
     assert "ends too early" in cut["warnings"][0]
@@ -127,7 +127,7 @@ def test_fractions_of_a_second_are_said():
     recording = read(fit.run(POINTS))
     (activity,) = recording.activities
     later = replace(activity, start=activity.start.replace(microsecond=250_000))
-    row = described(replace(recording, activities=(later,)))
+    row = describe_recording(replace(recording, activities=(later,)))
     assert row["activities"][0]["start"] == "2024-07-09T14:12:49.250000Z"
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
-from app.services.opening import Source, members, open_source
+from app.services.opening import Source, list_members, open_source
 from tests.makers import packed
 from tests.services.handing_over import RUN, refused
 
@@ -19,7 +19,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 def test_a_plain_file_is_read_whole(given):
     source = given(RUN)
-    assert members(source) is None
+    assert list_members(source) is None
     opened = open_source(source)
     assert opened.data == RUN
     assert not opened.is_cut
@@ -149,7 +149,7 @@ def test_archives_in_a_gzip_are_not_opened(given, inner):
 
 def test_small_bombs_are_sound_files(given):
     assert open_source(given(packed.gzip_bomb(2**21))).data == bytes(2**21)
-    (inner,) = members(given(packed.zip_bomb(2**20), "x.zip"))
+    (inner,) = list_members(given(packed.zip_bomb(2**20), "x.zip"))
     assert open_source(inner).data == bytes(2**20)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
-from app.services.opening import Source, members, open_source
+from app.services.opening import Source, list_members, open_source
 from tests.makers import packed
 from tests.services.handing_over import RUN, refused
 
@@ -18,7 +18,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def read_all(source: Source) -> dict[str, bytes]:
-    return {inner.label: open_source(inner).data for inner in members(source) or []}
+    return {inner.label: open_source(inner).data for inner in list_members(source) or []}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_names_of_members_are_never_paths(given, tmp_path, name):
 
 @pytest.mark.parametrize("name", NAMES_THAT_LEAD_OUT)
 def test_members_that_lead_out_of_the_archive_are_refused(given, name):
-    (inner,) = members(given(packed.zipped([(name, RUN)]), "x.zip"))
+    (inner,) = list_members(given(packed.zipped([(name, RUN)]), "x.zip"))
     with pytest.raises(CorruptFile, match="outside of itself"):
         open_source(inner)
 
@@ -73,14 +73,14 @@ def test_a_zero_byte_in_a_name_ends_it(given):
 def test_two_members_of_one_name_are_two(given):
     with pytest.warns(UserWarning, match="Duplicate"):
         data = packed.zipped([("a.fit", b"one"), ("a.fit", b"two")])
-    found = members(given(data, "x.zip"))
+    found = list_members(given(data, "x.zip"))
     assert [open_source(inner).data for inner in found] == [b"one", b"two"]
 
 
 def test_litter_and_folders_are_passed_over(given):
     names = ["__MACOSX/._a.fit", "in/", "in/.DS_Store", "Thumbs.db", "in/desktop.ini", "in/a.fit"]
     data = packed.zipped([(name, b"" if name.endswith("/") else b"x") for name in names])
-    assert [inner.label for inner in members(given(data, "x.zip"))] == ["x.zip/in/a.fit"]
+    assert [inner.label for inner in list_members(given(data, "x.zip"))] == ["x.zip/in/a.fit"]
 
 
 @pytest.mark.parametrize("names", [[], ["__MACOSX/._a.fit"], ["empty/"]])
@@ -91,14 +91,14 @@ def test_an_archive_with_nothing_in_it_is_refused(given, names):
 
 def test_a_locked_member_is_refused(given):
     locked = given(packed.encrypted(packed.zipped([("a.fit", RUN)])), "x.zip")
-    (inner,) = members(locked)
+    (inner,) = list_members(locked)
     with pytest.raises(UnsupportedFormat, match="password"):
         open_source(inner)
 
 
 def test_a_zip_in_a_zip_is_not_opened(given):
     inner = packed.zipped([("a.fit", RUN)])
-    (found,) = members(given(packed.zipped([("b.zip", inner)]), "x.zip"))
+    (found,) = list_members(given(packed.zipped([("b.zip", inner)]), "x.zip"))
     with pytest.raises(UnsupportedFormat, match="inside archives"):
         open_source(found)
 
@@ -109,11 +109,11 @@ def test_a_hundred_thousand_members_are_refused(given):
 
 
 def test_many_members_are_listed(given):
-    assert len(members(given(packed.many_members(3000), "x.zip"))) == 3000
+    assert len(list_members(given(packed.many_members(3000), "x.zip"))) == 3000
 
 
 def test_a_zip_bomb_is_refused_at_once(given):
-    (inner,) = members(given(packed.zip_bomb(2**30), "x.zip"))
+    (inner,) = list_members(given(packed.zip_bomb(2**30), "x.zip"))
     with pytest.raises(CorruptFile, match="far more than it holds"):
         open_source(inner)
 
@@ -121,7 +121,7 @@ def test_a_zip_bomb_is_refused_at_once(given):
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_bomb_that_lies_about_its_size_is_refused(given, method):
     bomb = packed.zipped([("run.fit", bytes(2**26))], method)
-    (inner,) = members(given(packed.lying_sizes(bomb, 1000), "x.zip"))
+    (inner,) = list_members(given(packed.lying_sizes(bomb, 1000), "x.zip"))
     with pytest.raises(CorruptFile, match="damaged"):
         open_source(inner)
 
@@ -129,7 +129,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused(given, method):
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 def test_a_member_that_claims_to_be_smaller_is_refused(given, method):
     data = packed.lying_sizes(packed.zipped([("a.fit", RUN)], method), 10)
-    (inner,) = members(given(data, "x.zip"))
+    (inner,) = list_members(given(data, "x.zip"))
     with pytest.raises(CorruptFile, match="damaged"):
         open_source(inner)
 
@@ -142,7 +142,7 @@ def test_a_member_that_claims_to_be_larger_gives_what_it_has(given, method):
 
 def test_the_limit_holds_for_members(given):
     data = packed.zipped([("a.fit", RUN)])
-    (inner,) = members(given(data, "x.zip", most_bytes=100_000))
+    (inner,) = list_members(given(data, "x.zip", most_bytes=100_000))
     with pytest.raises(CorruptFile, match="larger than"):
         open_source(inner)
 
@@ -155,7 +155,7 @@ def test_a_truncated_zip_is_refused(given, cut):
 def test_a_broken_member_is_refused_and_the_next_one_is_not(given):
     data = bytearray(packed.zipped([("a.fit", RUN), ("b.fit", RUN[::-1])], zipfile.ZIP_STORED))
     data[1000] ^= 1
-    broken, sound = members(given(bytes(data), "x.zip"))
+    broken, sound = list_members(given(bytes(data), "x.zip"))
     with pytest.raises(CorruptFile, match="part of the archive is damaged"):
         open_source(broken)
     assert open_source(sound).data == RUN[::-1]
@@ -163,7 +163,7 @@ def test_a_broken_member_is_refused_and_the_next_one_is_not(given):
 
 @posix_only
 def test_a_zip_that_was_replaced_between_two_looks(given):
-    (old,) = members(given(packed.zipped([("a.fit", b"one")]), "x.zip"))
+    (old,) = list_members(given(packed.zipped([("a.fit", b"one")]), "x.zip"))
     given(packed.zipped([("a.fit", b"two"), ("b.fit", b"three")]), "x.zip")
     assert open_source(old).data == b"two"
     os.remove(old.path)  # noqa: PTH107 - as the source names it
@@ -172,7 +172,7 @@ def test_a_zip_that_was_replaced_between_two_looks(given):
 
 
 def test_a_member_that_is_gone_is_refused(given):
-    _, second = members(given(packed.zipped([("a.fit", b"1"), ("b.fit", b"2")]), "x.zip"))
+    _, second = list_members(given(packed.zipped([("a.fit", b"1"), ("b.fit", b"2")]), "x.zip"))
     given(packed.zipped([("a.fit", b"one is left")]), "x.zip")
     with pytest.raises(CorruptFile, match="changed while"):
         open_source(second)
@@ -186,5 +186,5 @@ def test_damaged_zips_are_refused_or_read(given, seed):
         data[at] = random.integers(256)
     source = given(bytes(data), "x.zip")
     with suppress(ImportFailed):
-        for inner in members(source) or []:
+        for inner in list_members(source) or []:
             open_source(inner)

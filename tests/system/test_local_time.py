@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.local_time import offset_at, offset_here
+from app.system.local_time import find_offset_at, find_offset_here
 
 SUMMER = datetime(2024, 7, 9, 14, 0, tzinfo=UTC)
 WINTER = datetime(2024, 1, 9, 14, 0, tzinfo=UTC)
@@ -26,15 +26,15 @@ WINTER = datetime(2024, 1, 9, 14, 0, tzinfo=UTC)
     ],
 )
 def test_offset_of_a_place_on_a_day(place, summer_h, winter_h):
-    assert offset_at(SUMMER, *place) == summer_h * 3600
-    assert offset_at(WINTER, *place) == winter_h * 3600
+    assert find_offset_at(SUMMER, *place) == summer_h * 3600
+    assert find_offset_at(WINTER, *place) == winter_h * 3600
 
 
 def test_the_hour_in_which_clocks_change():
     before = datetime(2024, 3, 31, 0, 59, tzinfo=UTC)
     after = datetime(2024, 3, 31, 1, 0, tzinfo=UTC)
-    assert offset_at(before, 47.05, 8.31) == 3600
-    assert offset_at(after, 47.05, 8.31) == 7200
+    assert find_offset_at(before, 47.05, 8.31) == 3600
+    assert find_offset_at(after, 47.05, 8.31) == 7200
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_the_hour_in_which_clocks_change():
     [(91, 0), (0, 181), (0, 1e308), (float("nan"), 0), (0, float("inf")), (-1e9, -1e9)],
 )
 def test_places_that_are_none_have_no_zone(place):
-    assert offset_at(SUMMER, *place) is None
+    assert find_offset_at(SUMMER, *place) is None
 
 
 @pytest.mark.parametrize("year", [1, 1989, 2126, 9999])
 def test_any_year_has_an_answer_or_none(year):
     when = datetime(year, 1, 1, tzinfo=UTC)
-    for offset in (offset_at(when, 47.05, 8.31), offset_at(when, 40.78, -73.97)):
+    for offset in (find_offset_at(when, 47.05, 8.31), find_offset_at(when, 40.78, -73.97)):
         assert offset is None or abs(offset) <= 14 * 3600
 
 
@@ -77,11 +77,11 @@ def zone(monkeypatch):
 def test_offset_of_this_computer(zone, name, summer_h, winter_h):
     zone(name)
     assert os.environ["TZ"] == name
-    assert offset_here(SUMMER) == summer_h * 3600
-    assert offset_here(WINTER) == winter_h * 3600
+    assert find_offset_here(SUMMER) == summer_h * 3600
+    assert find_offset_here(WINTER) == winter_h * 3600
 
 
 def test_this_computer_has_an_offset_in_any_year():
     for year in (1, 1970, 2038, 9999):
-        offset = offset_here(datetime(year, 1, 1, tzinfo=UTC))
+        offset = find_offset_here(datetime(year, 1, 1, tzinfo=UTC))
         assert offset is None or abs(offset) <= 16 * 3600

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import tzfpy
 
 
-def offset_at(start: datetime, latitude: float, longitude: float) -> int | None:
+def find_offset_at(start: datetime, latitude: float, longitude: float) -> int | None:
     """Look up the zone of a position, offline, and say its offset in seconds on that day."""
     name = tzfpy.get_tz(longitude, latitude)
     if not name:
@@ -15,16 +15,16 @@ def offset_at(start: datetime, latitude: float, longitude: float) -> int | None:
         offset = start.astimezone(ZoneInfo(name)).utcoffset()
     except (ZoneInfoNotFoundError, OverflowError, ValueError):
         return None
-    return _seconds(offset)
+    return _to_seconds(offset)
 
 
-def offset_here(start: datetime) -> int | None:
+def find_offset_here(start: datetime) -> int | None:
     """Say the offset of this computer's own zone on that day."""
     try:
-        return _seconds(start.astimezone().utcoffset())
+        return _to_seconds(start.astimezone().utcoffset())
     except (OverflowError, OSError, ValueError):
         return None
 
 
-def _seconds(offset: timedelta | None) -> int | None:
+def _to_seconds(offset: timedelta | None) -> int | None:
     return None if offset is None else int(offset.total_seconds())
