@@ -25,6 +25,20 @@ FENCES = {
         "from PySide6.QtCore import QObject",
         "app.services.planted -> PySide6",
     ),
+    "programs in services": ("services", "import subprocess", "app.services.planted -> subprocess"),
+    "programs in cli": ("cli", "import subprocess", "app.cli.planted -> subprocess"),
+    "native code in formats": ("formats", "import ctypes", "app.formats.planted -> ctypes"),
+    "a browser in ui": ("ui", "import webbrowser", "app.ui.planted -> webbrowser"),
+    "workers in store": (
+        "store",
+        "from multiprocessing import Process",
+        "app.store.planted -> multiprocessing",
+    ),
+    "another door to workers": (
+        "services",
+        "from multiprocessing.connection import Listener",
+        "app.services.planted -> multiprocessing",
+    ),
     "matplotlib in cli": (
         "cli",
         "from matplotlib.figure import Figure",

@@ -3,16 +3,11 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from app.domain.channel_names import channel_name, channel_unit
+from app.domain.sport_names import name_sport
 from app.domain.words import Sentence, say
 
-_NAMES = {
-    "heart_rate": (say("heart rate"), "bpm", 0),
-    "altitude_m": (say("altitude"), "m", 0),
-    "cadence_spm": (say("cadence"), "steps/min", 0),
-    "cadence_rpm": (say("cadence"), "rpm", 0),
-    "power_w": (say("power"), "W", 0),
-    "temperature_c": (say("temperature"), "°C", 0),
-}
+_SHOWN = ("heart_rate", "altitude_m", "cadence_spm", "cadence_rpm", "power_w", "temperature_c")
 _STATUS = {"refused": say("not taken in"), "recovered": say("recovered")}
 
 
@@ -37,10 +32,10 @@ def _disarm(line: str) -> str:
 
 
 def _write_activity(activity: dict[str, Any]) -> list[str]:
-    sport = activity["sport"] if activity["sport"] != "generic" else str(say("activity"))
-    what = sport.replace("_", " ").capitalize()
+    sport = str(name_sport(activity["sport"]))
+    what = sport[:1].upper() + sport[1:]
     if activity["sub_sport"] != "generic":
-        what += f" ({activity['sub_sport'].replace('_', ' ')})"
+        what += f" ({name_sport(activity['sub_sport'])})"
     head = [what, activity["title"], _write_start(activity), activity["device"]]
     return [
         "  ·  ".join(part for part in head if part),
@@ -62,21 +57,18 @@ def _write_start(activity: dict[str, Any]) -> str:
         return f"{start.isoformat(' ')[:16]} UTC"
     if activity["utc_offset_s"] is None:
         return f"{text} UTC"
-    return f"{text} {_ZONE_NOTES[activity['zone_from']]}".strip()
+    return f"{text} {_ZONE_NOTES.get(activity['zone_from'], '')}".strip()
 
 
-_ZONE_NOTES = {
-    "file": "",
-    "position": "",
-    "assumed": say("(in this computer's time zone)"),
-}
+_ZONE_NOTES = {"assumed": say("(in this computer's time zone)")}
 
 
 def _write_figures(activity: dict[str, Any]) -> list[str]:
     """Distance, time and counts, those that the file states."""
     found = []
     if activity["distance_m"] is not None:
-        found.append(f"{activity['distance_m'] / 1000:.2f} km")
+        distance = f"{activity['distance_m'] / 1000:.2f}"
+        found.append(str(say("{distance} km", distance=distance)))
     seconds = activity["timer_s"] if activity["timer_s"] is not None else activity["elapsed_s"]
     if seconds is not None:
         found.append(_write_clock(seconds))
@@ -99,10 +91,10 @@ def _write_clock(seconds: float) -> str:
 def _write_channels(channels: dict[str, Any]) -> list[str]:
     """Say the mean and the range of the channels that people know."""
     found = []
-    for key, (name, unit, digits) in _NAMES.items():
+    for key in _SHOWN:
         if key in channels:
-            low, mean, high = (round(channels[key][k], digits) for k in ("min", "mean", "max"))
-            found.append(f"{name} {mean:.{digits}f} {unit} ({low:.{digits}f}-{high:.{digits}f})")
+            low, mean, high = (f"{channels[key][k]:.0f}" for k in ("min", "mean", "max"))
+            found.append(f"{channel_name(key)} {mean} {channel_unit(key)} ({low}-{high})")
     return found
 
 

@@ -42,11 +42,25 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
     parser = ArgumentParser(
         prog="quietmile",
         description=str(say("A running log that never leaves your computer.")),
+        add_help=False,
     )
-    parser.add_argument("--version", action="version", version=f"Quiet Mile {__version__}")
-    commands = parser.add_subparsers(metavar="VERB", title=str(say("verbs")))
+    _offer_help(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"Quiet Mile {__version__}",
+        help=str(say("say which version this is")),
+    )
+    commands = parser.add_subparsers(metavar=str(say("VERB")), title=str(say("verbs")))
     for verb in verbs:
-        command = commands.add_parser(verb.name, help=str(verb.about), description=str(verb.about))
+        about = str(verb.about)
+        command = commands.add_parser(verb.name, help=about, description=about, add_help=False)
+        _offer_help(command)
         verb.declare(command)
         command.set_defaults(run=verb.run)
     return parser
+
+
+def _offer_help(parser: ArgumentParser) -> None:
+    """Do what argparse does by itself, in words that can be translated."""
+    parser.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))

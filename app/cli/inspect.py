@@ -1,7 +1,10 @@
 """`inspect`: says what files hold, without keeping any of it."""
 
 import json
-from argparse import ArgumentParser, Namespace
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from glob import glob, has_magic
 
 from app.cli import Verb
 from app.cli._inspected import write_sheet
@@ -13,7 +16,9 @@ _MEGABYTE = 2**20
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help=str(say("files or folders")))
+    parser.add_argument(
+        "files", nargs="+", metavar=str(say("FILE")), help=str(say("files or folders"))
+    )
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     parser.add_argument(
         "--most-mb",
@@ -25,16 +30,23 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _read_megabytes(text: str) -> int:
-    """Take a whole number above zero."""
-    if int(text) < 1:
-        raise ValueError
+    if not text.isdecimal() or int(text) < 1:
+        wanted = say("Give a whole number of megabytes, 1 or more, not this: {text}", text=text)
+        raise ArgumentTypeError(str(wanted))
     return int(text)
 
 
+def _expand(names: Iterable[str]) -> Iterator[str]:
+    """Find what patterns stand for where the shell does not, as on Windows."""
+    for name in names:
+        is_pattern = has_magic(name) and not os.path.lexists(name)
+        yield from (sorted(glob(name)) if is_pattern else []) or [name]  # noqa: PTH207
+
+
 def _run(arguments: Namespace) -> int:
-    for row in inspect(arguments.files, arguments.most_mb * _MEGABYTE):
+    for row in inspect(_expand(arguments.files), arguments.most_mb * _MEGABYTE):
         # JSON in ASCII: whatever the terminal's encoding, and however a file is called
-        print(json.dumps(row) if arguments.json else write_sheet(row), flush=True)
+        print(json.dumps(row, default=str) if arguments.json else write_sheet(row), flush=True)
     return 0
 
 

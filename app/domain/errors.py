@@ -15,8 +15,15 @@ class AppError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def words(self) -> Sentence:
+        """Message and hint, as one value that can still be put into any language."""
+        if self.hint is None:
+            return self.message
+        return say("{message} {hint}", message=self.message, hint=self.hint)
+
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else str(self.message)
+        return str(self.words)
 
 
 class Cancelled(Exception):

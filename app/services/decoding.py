@@ -10,24 +10,29 @@ from app.formats import Format, formats
 from app.services.opening import Opened
 from app.system.local_time import find_offset_at, find_offset_here
 
-_HEAD = 4096
-_WHAT_IS_READ = say("It reads FIT, GPX and TCX files, also packed as .gz or .zip.")
+_HEAD = 2**16  # some programs put their licence before the first element
+_WHAT_IS_READ = say(
+    "Export the run in another format: Quiet Mile reads FIT, GPX and TCX, also as .gz or .zip."
+)
 
 # What runners also hold, by how it begins; said by name, so that they know what to look for
+_PICTURE = say("This is a picture, which Quiet Mile does not read.")
 _STRANGERS = (
-    (b"%PDF", say("a PDF document")),
-    (b"\x89PNG", say("a picture")),
-    (b"\xff\xd8\xff", say("a picture")),
-    (b"GIF8", say("a picture")),
-    (b"SQLite format 3", say("a database")),
-    (b"[Params]", say("a Polar HRM file")),
-    (b"<kml", say("a KML file")),
-    (b"<pwx", say("a PWX file")),
-    (b"<sml", say("a Suunto SML file")),
-    (b"<FitnessWorkbook", say("a SportTracks file")),
-    (b"<html", say("a web page")),
-    (b"{", say("a JSON file")),
+    (b"%PDF", say("This is a PDF document, which Quiet Mile does not read.")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"SQLite format 3", say("This is a database, which Quiet Mile does not read.")),
+    (b"[Params]", say("This is a Polar HRM file, which Quiet Mile does not read.")),
+    (b"<kml", say("This is a KML file, which Quiet Mile does not read.")),
+    (b"<pwx", say("This is a PWX file, which Quiet Mile does not read.")),
+    (b"<sml", say("This is a Suunto SML file, which Quiet Mile does not read.")),
+    (b"<FitnessWorkbook", say("This is a SportTracks file, which Quiet Mile does not read.")),
+    (b"<html", say("This is a web page, which Quiet Mile does not read.")),
+    (b"{", say("This is a JSON file, which Quiet Mile does not read.")),
 )
+_CUT = say("The packed file ends too early or is damaged; everything before that was kept.")
+_TAIL = say("Something that is not part of it follows the packed file; it was left out.")
 
 
 def find_format(data: bytes) -> Format:
@@ -43,10 +48,10 @@ def decode(opened: Opened, entry: Format) -> Recording:
     """Read a file and settle its local times; say so where the packing had lost a part."""
     recording = entry.read(opened.data)
     recording = replace(recording, activities=tuple(map(_locate, recording.activities)))
-    if not opened.is_cut:
+    said = [_CUT] * opened.is_cut + [_TAIL] * opened.has_tail
+    if not said:
         return recording
-    lost = say("The packed file ends too early or is damaged; everything before that was kept.")
-    return replace(recording, warnings=(*recording.warnings, lost), is_recovered=True)
+    return replace(recording, warnings=(*recording.warnings, *said), is_recovered=True)
 
 
 def _locate(activity: Activity) -> Activity:
@@ -62,14 +67,15 @@ def _locate(activity: Activity) -> Activity:
         offset = find_offset_at(activity.start, latitude, longitude)
         if offset is not None:
             return replace(activity, utc_offset_s=offset, zone_from="position")
-    return replace(activity, utc_offset_s=find_offset_here(activity.start), zone_from="assumed")
+    offset = find_offset_here(activity.start)
+    if offset is None:
+        return activity
+    return replace(activity, utc_offset_s=offset, zone_from="assumed")
 
 
 def _name_stranger(head: bytes) -> UnsupportedFormat:
     """Say what else the file may be."""
-    for mark, what in _STRANGERS:
+    for mark, sentence in _STRANGERS:
         if mark in head[:1024] if mark.startswith(b"<") else head.lstrip().startswith(mark):
-            return UnsupportedFormat(
-                say("This is {what}, which Quiet Mile does not read.", what=what), _WHAT_IS_READ
-            )
+            return UnsupportedFormat(sentence, _WHAT_IS_READ)
     return UnsupportedFormat(say("This is no file that Quiet Mile can read."), _WHAT_IS_READ)

@@ -1,4 +1,4 @@
-"""Describes one file as plain values, for people and for scripts to read."""
+"""Describes one file as values, for people and for scripts to read."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ def describe_recording(recording: Recording) -> Row:
         "format": recording.format,
         "status": "recovered" if recording.is_recovered else "ok",
         "reason": "",
-        "warnings": [str(warning) for warning in recording.warnings],
+        "warnings": list(recording.warnings),
         "activities": [_describe_activity(activity) for activity in recording.activities],
     }
 

@@ -71,7 +71,7 @@ def describe_refusal(error: AppError, known_format: str | None = None) -> Row:
     return {
         "format": known_format,
         "status": "refused",
-        "reason": str(error),
+        "reason": error.words,
         "warnings": [],
         "activities": [],
     }

@@ -23,7 +23,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate line ends
-# zipfile lets all of these out on archives that are damaged or made to do harm
+# zipfile lets all of these out on archives that are damaged or made to do harm; a way of packing
+# that it does not know is NotImplementedError, and is said apart, before these
 _ZIP_TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -31,13 +32,15 @@ _ZIP_TROUBLE = (
     EOFError,
     OSError,
     RuntimeError,
-    NotImplementedError,
     OverflowError,
     ValueError,
     struct.error,
 )
 # What computers and archives leave behind on their own
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+_UNPACK_FIRST = say("Unpack it first, then take in what it holds.")
+_GET_ANEW = say("Get it anew from where it came from, then try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The bytes of one file; `is_cut` where its packing ended too early."""
+    """The bytes of one file, and what was wrong with its packing."""
 
     data: bytes
-    is_cut: bool = False
+    is_cut: bool = False  # it ends too early, or is damaged
+    has_tail: bool = False  # something that is not part of it follows
 
 
 def list_members(source: Source) -> list[Source] | None:
@@ -65,14 +69,18 @@ def list_members(source: Source) -> list[Source] | None:
             return None
     listed = _find_archive(source.path).infolist()
     if len(listed) > _MOST_MEMBERS:
-        raise CorruptFile(say("This archive holds too many files ({n}).", n=len(listed)))
+        raise CorruptFile(
+            say("This archive holds too many files: {n}.", n=len(listed)), _UNPACK_FIRST
+        )
     found = [
         Source(source.path, index, f"{source.label}/{name}", source.most_bytes)
         for index, name in enumerate(info.filename for info in listed)
         if not name.endswith("/") and not _is_litter(name)
     ]
     if not found:
-        raise UnsupportedFormat(say("This archive holds no files."))
+        raise UnsupportedFormat(
+            say("This archive holds no files."), say("Choose one that holds runs.")
+        )
     return found
 
 
@@ -84,42 +92,61 @@ def open_source(source: Source) -> Opened:
     else:
         data = _read_member(source)
     if not data:
-        raise CorruptFile(say("This file is empty."))
+        raise CorruptFile(say("This file is empty."), _GET_ANEW)
     if data[:4] in _ZIP:
-        raise UnsupportedFormat(
-            say("Archives inside archives are not opened."),
-            say("Unpack it first, then take in what it holds."),
-        )
+        raise _refuse_nesting()
     opened = _gunzip(data, source.most_bytes) if data[:2] == _GZIP else Opened(data)
     if not opened.data:
-        raise CorruptFile(say("This packed file is empty or damaged."))
+        raise CorruptFile(say("This packed file is empty or damaged."), _GET_ANEW)
     if len(opened.data) > source.most_bytes:
         raise _refuse_size(source.most_bytes)
     if opened.data[:2] == _GZIP or opened.data[:4] in _ZIP:
-        raise UnsupportedFormat(say("Archives inside archives are not opened."))
+        raise _refuse_nesting()
     return opened
 
 
 def _open_regular(path: str) -> BinaryIO:
     """Open a plain file; a pipe or a device would make the program wait for ever."""
     if os.path.isdir(path):  # noqa: PTH112 - unlike a Path, it takes any path for an answer
-        raise UnsupportedFormat(say("There is no file in this folder that can be read."))
+        raise UnsupportedFormat(
+            say("There is no file in this folder that can be read."),
+            say("Choose a folder that holds runs."),
+        )
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
     except (OSError, ValueError) as error:
         raise _explain_unreadable(error) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise UnsupportedFormat(say("This is not a file that can be read."))
+        raise UnsupportedFormat(
+            say("This is a device or a pipe, not a file that can be read."),
+            say("Choose a file or a folder."),
+        )
     return os.fdopen(handle, "rb")
 
 
 def _explain_unreadable(error: Exception) -> ImportFailed:
     if isinstance(error, FileNotFoundError):
-        return ImportFailed(say("There is no such file."))
+        return ImportFailed(say("There is no such file."), say("Look at how its name is spelled."))
     if isinstance(error, PermissionError):
-        return ImportFailed(say("You are not allowed to read this file."))
-    return ImportFailed(say("This file cannot be read."))
+        return ImportFailed(
+            say("You are not allowed to read this file."),
+            say("Change its permissions, or copy it to a folder of your own."),
+        )
+    return ImportFailed(
+        say("This file cannot be read."),
+        say("Copy it to another folder, then try again from there."),
+    )
+
+
+def _refuse_nesting() -> UnsupportedFormat:
+    return UnsupportedFormat(say("Archives inside archives are not opened."), _UNPACK_FIRST)
+
+
+def _refuse_packing() -> UnsupportedFormat:
+    return UnsupportedFormat(
+        say("This archive is packed in a way that Quiet Mile does not read."), _UNPACK_FIRST
+    )
 
 
 def _refuse_size(most_bytes: int) -> CorruptFile:
@@ -145,15 +172,18 @@ def _gunzip(data: bytes, most_bytes: int) -> Opened:
                 return Opened(b"".join(parts), is_cut=True)
             at += len(piece) - len(unpacker.unused_data)
             size += len(parts[-1])
-    return Opened(b"".join(parts))
+    has_tail = size <= most_bytes and bool(data[at:].strip(b"\0"))  # tapes and cards pad with zeros
+    return Opened(b"".join(parts), has_tail=has_tail)
 
 
 @lru_cache(maxsize=1)
 def _open_archive(path: str, _changed_ns: int) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
+    except NotImplementedError as error:
+        raise _refuse_packing() from error
     except _ZIP_TROUBLE as error:
-        raise CorruptFile(say("This archive is damaged.")) from error
+        raise CorruptFile(say("This archive is damaged."), _GET_ANEW) from error
 
 
 def _find_archive(path: str) -> zipfile.ZipFile:
@@ -170,16 +200,22 @@ def _read_member(source: Source) -> bytes:
     archive = _find_archive(source.path)
     listed = archive.infolist()
     if source.member is None or source.member >= len(listed):
-        raise CorruptFile(say("This archive was changed while it was being read."))
+        raise CorruptFile(
+            say("This archive was changed while it was being read."), say("Try again.")
+        )
     info = listed[source.member]
     if _leads_out(info.filename):
         raise CorruptFile(
-            say("This archive points to places outside of itself, as only harmful ones do.")
+            say("This archive points to places outside of itself, as only harmful ones do."),
+            say("Trust nothing in it, unless you know who made it."),
         )
     if info.flag_bits & _ENCRYPTED:
-        raise UnsupportedFormat(say("This archive is locked with a password."))
+        raise UnsupportedFormat(say("This archive is locked with a password."), _UNPACK_FIRST)
     if info.file_size > _SMALL and info.file_size > _MOST_RATIO * info.compress_size:
-        raise CorruptFile(say("This archive was made to unpack to far more than it holds."))
+        raise CorruptFile(
+            say("This archive was made to unpack to far more than it holds."),
+            say("Trust nothing in it, unless you know who made it."),
+        )
     try:
         with archive.open(info) as file:
             parts, left = [], source.most_bytes + 1
@@ -187,8 +223,10 @@ def _read_member(source: Source) -> bytes:
                 parts.append(part)
                 left -= len(part)
             return b"".join(parts)
+    except NotImplementedError as error:
+        raise _refuse_packing() from error
     except _ZIP_TROUBLE as error:
-        raise CorruptFile(say("This part of the archive is damaged.")) from error
+        raise CorruptFile(say("This part of the archive is damaged."), _GET_ANEW) from error
 
 
 def _is_litter(name: str) -> bool:

@@ -57,6 +57,15 @@ def test_paths_are_given_back_as_they_were_given(tmp_path, capsys, monkeypatch):
     assert [row["file"] for row in lines(capsys, *given)] == given
 
 
+def test_patterns_are_expanded_where_the_shell_does_not(tmp_path, capsys):
+    for name in ("b.fit", "a.fit", "[x].fit"):
+        (tmp_path / name).write_bytes(RUN)
+    found = lines(capsys, tmp_path / "?.fit", tmp_path / "[x].fit", tmp_path / "*.gpx")
+    names = ["a.fit", "b.fit", "[x].fit", "*.gpx"]
+    assert [row["file"] for row in found] == [str(tmp_path / name) for name in names]
+    assert found[-1]["status"] == "refused"
+
+
 def test_people_get_a_sheet(tmp_path, capsys):
     (tmp_path / "run.fit").write_bytes(RUN)
     assert main(["inspect", str(tmp_path / "run.fit"), str(tmp_path / "gone.fit")]) == 0

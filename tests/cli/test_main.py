@@ -54,11 +54,22 @@ def test_wrong_usage_ends_with_two(arguments, capsys):
     assert "usage: quietmile" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("size", ["0", "-5", "many", "1.5", ""])
+def test_a_size_that_is_none_is_answered_with_what_to_give(size, capsys):
+    with pytest.raises(SystemExit):
+        main(["inspect", f"--most-mb={size}", "run.fit"])
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"Give a whole number of megabytes, 1 or more, not this: {size}".strip() in said
+    assert "_read" not in said
+
+
 def test_help_of_a_verb(capsys):
     with pytest.raises(SystemExit) as end:
         main(["inspect", "--help"])
     assert end.value.code == 0
-    assert "--json" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "--json" in shown
+    assert "say how this is used" in shown
 
 
 def test_it_starts_without_what_only_workers_need():

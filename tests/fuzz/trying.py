@@ -54,6 +54,6 @@ def _check(recording: Recording) -> None:
             assert len(column) == len(activity.track), key
         assert all(0 < at < len(activity.track) for at in activity.track.breaks)
     row = describe_recording(recording) | {"file": "x"}
-    json.dumps(row, allow_nan=False)
+    json.dumps(row, allow_nan=False, default=str)
     shown = write_sheet(row)
     assert all(c == "\n" or c.isprintable() for c in shown)

@@ -50,6 +50,14 @@ def zipped(
     return whole.getvalue()
 
 
+def other_method(packed: bytes, method: int) -> bytes:
+    """Let a zip's only member claim to be packed in another way, in both places."""
+    lied = bytearray(packed)
+    struct.pack_into("<H", lied, lied.index(b"PK\x03\x04") + 8, method)
+    struct.pack_into("<H", lied, lied.rindex(b"PK\x01\x02") + 10, method)
+    return bytes(lied)
+
+
 def lying_sizes(packed: bytes, claimed: int) -> bytes:
     """Let a zip's list claim another unpacked size for its only member, in both places."""
     lied = bytearray(packed)

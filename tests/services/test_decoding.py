@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from app.domain.errors import UnsupportedFormat
+from app.services import decoding
 from app.services.decoding import decode, find_format
 from app.services.opening import Opened
 from app.system.local_time import find_offset_here
@@ -23,6 +24,7 @@ TCX = b"<TrainingCenterDatabase xmlns='http://www.garmin.com/xmlschemas/x/v2'/>"
         (GPX, "gpx"),
         (b"\xef\xbb\xbf \r\n" + GPX, "gpx"),
         (b"<!-- " + b"x" * 500 + b" -->" + GPX[22:], "gpx"),
+        (b"<?xml version='1.0'?><!-- " + b"x" * 60_000 + b" -->" + GPX[22:], "gpx"),
         (TCX, "tcx"),
         (b"<?xml version='1.0' encoding='UTF-8'?>\n" + TCX, "tcx"),
     ],
@@ -35,7 +37,7 @@ def test_formats_are_told_by_their_content(data, key):
     ("data", "words"),
     [
         (b"%PDF-1.7", "a PDF document"),
-        (b"\x89PNG\r\n", "a picture"),
+        (b"\x89PNG\r\n", "This is a picture, which Quiet Mile does not read. Export"),
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"SQLite format 3\0", "a database"),
         (b"[Params]\r\nVersion=106", "Polar HRM"),
@@ -88,6 +90,21 @@ def test_without_any_place_it_is_this_computers_and_marked_so():
     (activity,) = read(fit.run(made, utc_offset_s=None)).activities
     assert activity.zone_from == "assumed"
     assert activity.utc_offset_s == find_offset_here(activity.start)
+
+
+def test_without_any_offset_nothing_is_assumed(monkeypatch):
+    monkeypatch.setattr(decoding, "find_offset_here", lambda _: None)
+    made = fit.points(seconds=5)
+    del made["latitude_deg"], made["longitude_deg"]
+    (activity,) = read(fit.run(made, utc_offset_s=None)).activities
+    assert (activity.utc_offset_s, activity.zone_from) == (None, None)
+
+
+def test_what_follows_a_packed_file_is_said():
+    recording = decode(Opened(RUN, has_tail=True), find_format(RUN))
+    assert recording.is_recovered
+    (warning,) = recording.warnings
+    assert "follows the packed file" in str(warning)
 
 
 def test_a_part_that_was_lost_in_its_packing_is_said():

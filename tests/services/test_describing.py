@@ -9,6 +9,7 @@ import pytest
 from app.domain.errors import ImportFailed
 from app.domain.recording import Activity, Recording
 from app.domain.track import Track
+from app.domain.words import Sentence
 from app.formats.fit.reader import read
 from app.services.describing import describe, describe_recording
 from app.services.opening import Source
@@ -22,7 +23,7 @@ POINTS = fit.points(seed=3, seconds=300, pauses={100: 12})
 def one(data: bytes) -> dict:
     """Describe the only activity of a file."""
     row = describe_recording(read(data))
-    json.dumps(row, allow_nan=False)
+    json.dumps(row, allow_nan=False, default=str)
     (activity,) = row["activities"]
     return activity
 
@@ -79,7 +80,7 @@ def test_zero_is_data():
 
 def test_what_is_absent_is_null():
     row = describe_recording(Recording("gpx", (Activity(Track(np.full(3, np.nan))),)))
-    json.dumps(row, allow_nan=False)
+    json.dumps(row, allow_nan=False, default=str)
     (activity,) = row["activities"]
     assert {key for key, value in activity.items() if value is None} == {
         "title",
@@ -107,7 +108,8 @@ def test_sound_and_recovered_files_say_so():
     cut = describe_recording(read(fit.run(POINTS)[:-100]))
     assert cut["status"] == "recovered"
     assert cut["reason"] == ""
-    assert "ends too early" in cut["warnings"][0]
+    assert all(isinstance(warning, Sentence) for warning in cut["warnings"])
+    assert "ends too early" in str(cut["warnings"][0])
 
 
 def test_sums_have_an_end_whatever_the_file_claims():
@@ -138,7 +140,8 @@ def test_a_file_that_is_refused_still_says_its_format(tmp_path):
     file.write_bytes(made.finish())
     row = describe(Source(str(file)))
     assert (row["format"], row["status"], row["activities"]) == ("fit", "refused", [])
-    assert "course" in row["reason"]
+    assert isinstance(row["reason"], Sentence)
+    assert "course" in str(row["reason"])
 
 
 def test_a_file_of_no_known_format_is_raised(tmp_path):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from app.domain.errors import CorruptFile, ImportFailed, UnsupportedFormat
-from app.services.opening import Source, list_members, open_source
+from app.services.opening import Opened, Source, list_members, open_source
 from tests.makers import packed
 from tests.services.handing_over import RUN, refused
 
@@ -100,10 +100,15 @@ def test_gzips_one_after_the_other_are_one_file(given):
     assert open_source(given(data)).data == RUN
 
 
-def test_what_follows_a_gzip_is_left_out(given):
+def test_zeros_that_pad_a_gzip_are_nothing(given):
     opened = open_source(given(gzip.compress(RUN) + b"\0" * 512))
-    assert opened.data == RUN
-    assert not opened.is_cut
+    assert opened == Opened(RUN)
+
+
+@pytest.mark.parametrize("tail", [b"?", b"\0" * 512 + b"more", RUN])
+def test_what_follows_a_gzip_is_left_out_and_noticed(given, tail):
+    opened = open_source(given(gzip.compress(RUN) + tail))
+    assert opened == Opened(RUN, has_tail=True)
 
 
 @pytest.mark.parametrize("cut", [1, 8, 9, 5000, 200_000])

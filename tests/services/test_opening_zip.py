@@ -96,6 +96,20 @@ def test_a_locked_member_is_refused(given):
         open_source(inner)
 
 
+@pytest.mark.parametrize("method", [9, 98, 1])
+def test_a_way_of_packing_that_is_not_known_is_no_damage(given, method):
+    data = packed.other_method(packed.zipped([("a.fit", RUN)]), method)
+    (inner,) = list_members(given(data, "x.zip"))
+    with pytest.raises(UnsupportedFormat, match=r"packed in a way .* Unpack it first"):
+        open_source(inner)
+
+
+def test_an_archive_of_a_version_to_come_is_no_damage(given):
+    data = bytearray(packed.zipped([("a.fit", RUN)]))
+    data[data.rindex(b"PK\x01\x02") + 6] = 99
+    refused(given(bytes(data), "x.zip"), UnsupportedFormat, "packed in a way")
+
+
 def test_a_zip_in_a_zip_is_not_opened(given):
     inner = packed.zipped([("a.fit", RUN)])
     (found,) = list_members(given(packed.zipped([("b.zip", inner)]), "x.zip"))
