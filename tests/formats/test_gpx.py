@@ -321,7 +321,7 @@ def test_what_gpx_has_no_place_for_is_named():
         for thing in (
             "ground contact time",
             "cadence",
-            "odd",
+            "the channel odd",
             "Form Power",
             "1 point without a position",
             "laps",

@@ -3,8 +3,7 @@
 from typing import Any
 
 from numpy.typing import NDArray
-from pcodec import ChunkConfig, Progress
+from pcodec import ChunkConfig
 
 def simple_compress(src: NDArray[Any], config: ChunkConfig) -> bytes: ...
 def simple_decompress(src: bytes) -> NDArray[Any] | None: ...
-def simple_decompress_into(src: bytes, dst: NDArray[Any]) -> Progress: ...
