@@ -196,6 +196,6 @@ def test_the_program_says_the_same_of_the_whole_folder():
     found = {row.pop("file"): row for row in map(json.loads, done.stdout.splitlines())}
     for path in BY_PATH:
         for source in sources(path):
-            assert found.pop(source.label) == json.loads(json.dumps(row_of(source)))
+            assert found.pop(source.label) == json.loads(json.dumps(row_of(source), default=str))
     assert {Path(file).name for file in found} >= {"README.md", "manifest.csv", "oracles.jsonl"}
     assert {row["status"] for row in found.values()} == {"refused"}
