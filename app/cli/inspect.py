@@ -13,6 +13,7 @@ from app.services.inspecting import inspect
 from app.services.opening import MOST_BYTES
 
 _MEGABYTE = 2**20
+_MOST_MB = 1000  # a worker has no memory for more
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -30,10 +31,15 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _read_megabytes(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        wanted = say("Give a whole number of megabytes, 1 or more, not this: {text}", text=text)
+    size = int(text) if text.isdecimal() and len(text) < 9 else 0
+    if not 1 <= size <= _MOST_MB:
+        wanted = say(
+            "Give a whole number of megabytes from 1 to {most}, not this: {text}",
+            most=_MOST_MB,
+            text=text,
+        )
         raise ArgumentTypeError(str(wanted))
-    return int(text)
+    return size
 
 
 def _expand(names: Iterable[str]) -> Iterator[str]:

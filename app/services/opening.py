@@ -88,7 +88,8 @@ def open_source(source: Source) -> Opened:
     """Read a file or a member whole, within the limit, and unpack it where it is a gzip."""
     if source.member is None:
         with _open_regular(source.path) as file:
-            data = file.read(source.most_bytes + 1)
+            size = os.fstat(file.fileno()).st_size  # memory is taken for all that is asked for
+            data = file.read(min(size, source.most_bytes) + 1)
     else:
         data = _read_member(source)
     if not data:

@@ -153,6 +153,12 @@ def test_the_limit_can_be_set(tmp_path):
     assert rows(path, most_bytes=len(RUN))[path]["status"] == "ok"
 
 
+def test_a_limit_beyond_the_memory_of_a_worker_is_no_harm_to_small_files(tmp_path):
+    path, packed_path = put(tmp_path, {"run.fit": RUN, "run.fit.gz": gzip.compress(RUN)})
+    found = rows(path, packed_path, most_bytes=1000 * 2**20)
+    assert [row["status"] for row in found.values()] == ["ok", "ok"]
+
+
 def test_nothing_given_is_nothing_said():
     assert list(inspect([])) == []
 
