@@ -1,4 +1,4 @@
-"""What the channels of a track are called, and how their values are written."""
+"""What the channels of a track are called, for people."""
 
 from typing import Final
 
