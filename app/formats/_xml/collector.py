@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.domain.errors import CorruptFile
 from app.formats._xml.outline import Layout, Node, local_name
-from app.formats._xml.source import TRAP
+from app.formats._xml.xml_text import TRAP
 
 Found: TypeAlias = tuple["array[int]", list[str]]  # the points' numbers, and their texts
 

@@ -13,8 +13,8 @@ from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
 from app.formats._xml.repair import breaks_off, cleaned, completed
-from app.formats._xml.source import DAMAGED, Source, open_source
 from app.formats._xml.texts import Texts, gather
+from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
 _PIECE = 1 << 20
@@ -37,24 +37,24 @@ def read_document(data: bytes, layout: Layout) -> Document:
     From a sound and regular text the points are lifted out and only the small rest is parsed;
     any other is parsed as a whole, and recovered as far as it goes if it is damaged.
     """
-    source = open_source(data)
-    document = _read_sound(source, layout)
+    xml = open_text(data)
+    document = _read_sound(xml, layout)
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    source = cleaned(source)
-    document = _read_sound(source, layout, has_namespaces=False)
+    xml = cleaned(xml)
+    document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
-        whole = completed(source)
+        whole = completed(xml)
         document = _read_sound(whole, layout, has_namespaces=False) if whole else None
-    return replace(document or _recover(source, layout), is_recovered=True)
+    return replace(document or _recover(xml, layout), is_recovered=True)
 
 
-def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
+def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
     """Read a document that is well-formed; None where it is not."""
-    if breaks_off(source):
+    if breaks_off(xml):
         return None
-    lifted = lift(source, layout) if len(source.text) > _SHORT else None
+    lifted = lift(xml, layout) if len(xml.text) > _SHORT else None
     if lifted:
         collector = Collector(layout, lifted.places)
         with suppress(IrregularError):
@@ -63,7 +63,7 @@ def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) 
             if collector.seen == len(lifted.places):
                 return Document(collector.root, lifted.count, lifted.columns)
     collector = Collector(layout)
-    return _document(collector) if _parse(source.bare, collector, has_namespaces) else None
+    return _document(collector) if _parse(xml.bare, collector, has_namespaces) else None
 
 
 def _document(collector: Collector) -> Document:
@@ -89,7 +89,7 @@ def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool
     return True
 
 
-def _recover(source: Source, layout: Layout) -> Document:
+def _recover(xml: XmlText, layout: Layout) -> Document:
     """Parse a text as far as it goes."""
     collector = Collector(layout)
     parser = etree.XMLParser(
@@ -100,7 +100,7 @@ def _recover(source: Source, layout: Layout) -> Document:
         no_network=True,
         huge_tree=False,
     )
-    text = source.bare
+    text = xml.bare
     # what came before an error is kept
     with suppress(etree.XMLSyntaxError):
         for start in range(0, len(text), _PIECE):

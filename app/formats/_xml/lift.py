@@ -12,8 +12,8 @@ from app.formats._xml.collector import MAX_POINTS
 from app.formats._xml.markup import Tags, find_tags, is_legal
 from app.formats._xml.outline import Layout, local_name
 from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
-from app.formats._xml.source import PAD, TRAP, Flags, Index, Source
 from app.formats._xml.texts import Texts
+from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText
 
 _TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
 
@@ -32,7 +32,7 @@ class Lifted:
     columns: Mapping[str, Texts]
 
 
-def lift(source: Source, layout: Layout) -> Lifted | None:
+def lift(xml: XmlText, layout: Layout) -> Lifted | None:
     """Take out the points whose tags another point in the same run has too.
 
     What is taken out is well-formed where the rest is, and means what it means there: a point
@@ -40,7 +40,7 @@ def lift(source: Source, layout: Layout) -> Lifted | None:
     `<` and `>` nor `&` nor any letter that XML forbids. So a parser need see but the rest.
     None where the text is not regular enough to tell.
     """
-    tags = find_tags(source)
+    tags = find_tags(xml)
     points = find_points(tags, layout.point) if tags else None
     if tags is None or points is None:
         return None
@@ -51,31 +51,31 @@ def lift(source: Source, layout: Layout) -> Lifted | None:
         return None
     is_first = np.ones(len(points.opens), np.bool_)
     is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
-    if not _is_plain(source, tags, points, is_first):
+    if not _is_plain(xml, tags, points, is_first):
         return None
-    rest, places = _reduce(source, tags, points, is_first, shapes)
+    rest, places = _reduce(xml, tags, points, is_first, shapes)
     return Lifted(rest, places, len(is_first), _columns(tags, points, shapes, layout))
 
 
-def _is_plain(source: Source, tags: Tags, points: Points, is_first: Flags) -> bool:
+def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool:
     """Tell whether a run of points holds no entity, comment or the like, and only legal letters."""
     if not len(is_first):
         return True
     starts = tags.begins[points.opens[is_first]]
     ends = tags.ends[points.closes[np.append(is_first[1:], True)]]
     start, end = int(starts[0]), int(ends[-1])
-    if not is_legal(source.text, start, end):
+    if not is_legal(xml.text, start, end):
         return False
-    marks = source.sections()
-    if source.text.find(b"&", start, end) >= 0:
-        entities = np.flatnonzero(np.frombuffer(source.text, np.uint8) == ord("&"))
+    marks = xml.sections()
+    if xml.text.find(b"&", start, end) >= 0:
+        entities = np.flatnonzero(np.frombuffer(xml.text, np.uint8) == ord("&"))
         marks = np.concatenate([marks, entities])
     before = np.searchsorted(starts, marks, "right") - 1
     return not ((before >= 0) & (marks < ends[before])).any()
 
 
 def _reduce(
-    source: Source, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
+    xml: XmlText, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
 ) -> tuple[bytes, dict[int, range | None]]:
     """Leave of each run of points the first of every shape."""
     runs = np.cumsum(is_first)
@@ -90,9 +90,9 @@ def _reduce(
     limits = [
         len(PAD),
         *np.column_stack([froms, tos]).ravel().tolist(),
-        len(source.text) - len(PAD),
+        len(xml.text) - len(PAD),
     ]
-    pieces = (source.text[a:b] for a, b in zip(limits[::2], limits[1::2], strict=True))
+    pieces = (xml.text[a:b] for a, b in zip(limits[::2], limits[1::2], strict=True))
     kept = np.flatnonzero(is_kept)
     begins = tags.begins[points.opens[kept]]
     cut = np.append(0, np.cumsum(tos - froms))[np.searchsorted(froms, begins)]

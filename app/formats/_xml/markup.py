@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.formats._xml.source import SECTION, Flags, Index, Source, Words
+from app.formats._xml.xml_text import SECTION, Flags, Index, Words, XmlText
 
 _MOST_SECTIONS = 10_000
 _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
@@ -14,7 +14,7 @@ _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
 class Tags:
     """Tags in order, each from its `<` to its `>`."""
 
-    text: bytes  # as in the source, with blanks for comments and the like
+    text: bytes  # as in the XML, with blanks for comments and the like
     begins: Index
     ends: Index
     words: Words  # the eight bytes from each place of the text on, as one number
@@ -35,17 +35,17 @@ class Tags:
         return self.text[int(self.begins[number]) : int(self.ends[number]) + 1]
 
 
-def find_tags(source: Source) -> Tags | None:
+def find_tags(xml: XmlText) -> Tags | None:
     """Find the tags of a text; None where `<` and `>` do not pair up.
 
     They do in nearly every file: XML allows `<` only where a tag begins, and hardly anybody
     writes `>` where none ends.
     """
-    if len(source.sections()) > _MOST_SECTIONS:
+    if len(xml.sections()) > _MOST_SECTIONS:
         return None
-    text, begins = _without_sections(source)
+    text, begins = _without_sections(xml)
     ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(">"))
-    if len(ends) > len(begins) == len(source.begins) - 1:
+    if len(ends) > len(begins) == len(xml.begins) - 1:
         ends = ends[1:]  # of the XML declaration
     if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
         return None
@@ -68,11 +68,11 @@ def is_legal(text: bytes, start: int, end: int) -> bool:
     return "\ufffe" not in letters and "\uffff" not in letters
 
 
-def _without_sections(source: Source) -> tuple[bytes, Index]:
+def _without_sections(xml: XmlText) -> tuple[bytes, Index]:
     """Put blanks in place of comments, CDATA and instructions; find the `<` that are left."""
-    starts, text = source.sections(), source.text
-    if not len(starts) or (len(starts) == 1 and starts[0] == source.begins[0]):
-        return text, source.begins[len(starts) :]  # at most an XML declaration: the usual case
+    starts, text = xml.sections(), xml.text
+    if not len(starts) or (len(starts) == 1 and starts[0] == xml.begins[0]):
+        return text, xml.begins[len(starts) :]  # at most an XML declaration: the usual case
     blanked = bytearray(text)
     at = 0
     while at < len(starts):
@@ -80,5 +80,5 @@ def _without_sections(source: Source) -> tuple[bytes, Index]:
         start, end = section.span() if section else (int(starts[at]), int(starts[at]) + 1)
         blanked[start:end] = b" " * (end - start)
         at = int(np.searchsorted(starts, end))
-    is_left = np.frombuffer(blanked, np.uint8)[source.begins] == ord("<")
-    return bytes(blanked), source.begins[is_left]
+    is_left = np.frombuffer(blanked, np.uint8)[xml.begins] == ord("<")
+    return bytes(blanked), xml.begins[is_left]

@@ -6,36 +6,36 @@ import numpy as np
 
 from app.formats._xml.collector import MAX_DEPTH
 from app.formats._xml.markup import find_tags, is_legal
-from app.formats._xml.source import PAD, Source, check
+from app.formats._xml.xml_text import PAD, XmlText, check
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _NAME = re.compile(rb"<([^\s<>/]+)")
 
 
-def cleaned(source: Source) -> Source:
+def cleaned(xml: XmlText) -> XmlText:
     """Make a text without the letters that no XML may have, and from its first tag on."""
-    if source.begins[0] == len(PAD) and is_legal(source.text, 0, len(source.text)):
-        return source
-    text = bytes(source.bare[int(source.begins[0]) - len(PAD) :]).translate(_TO_BLANKS)
+    if xml.begins[0] == len(PAD) and is_legal(xml.text, 0, len(xml.text)):
+        return xml
+    text = bytes(xml.bare[int(xml.begins[0]) - len(PAD) :]).translate(_TO_BLANKS)
     if not text.isascii():
         letters = text.decode("utf-8", "replace")
         text = letters.replace("\ufffe", " ").replace("\uffff", " ").encode("utf-8")
     return check(text)
 
 
-def breaks_off(source: Source) -> bool:
+def breaks_off(xml: XmlText) -> bool:
     """Tell whether a text ends elsewhere than where all XML does: behind a tag or a comment."""
-    end = bytes(source.bare[-200:]).rstrip()
+    end = bytes(xml.bare[-200:]).rstrip()
     return bool(end) and not end.endswith(b">")
 
 
-def completed(source: Source) -> Source | None:
+def completed(xml: XmlText) -> XmlText | None:
     """Close what is open where a text breaks off; None where that is not all that it lacks."""
-    whole = source.text.rfind(b">") + 1
-    whole = max(whole, source.text.find(b"</", whole))  # a text that ends before it is whole, too
-    source = Source(source.text[:whole] + PAD, source.begins[source.begins < whole])
-    tags = find_tags(source)
+    whole = xml.text.rfind(b">") + 1
+    whole = max(whole, xml.text.find(b"</", whole))  # a text that ends before it is whole, too
+    xml = XmlText(xml.text[:whole] + PAD, xml.begins[xml.begins < whole])
+    tags = find_tags(xml)
     if tags is None:
         return None
     table = np.frombuffer(tags.text, np.uint8)
@@ -49,4 +49,4 @@ def completed(source: Source) -> Source | None:
     last = (np.flatnonzero(is_open & (level == at))[-1] for at in range(1, depth + 1))
     names = [_NAME.match(tags.spelling(int(number))) for number in last]
     closing = b"".join(b"</%b>" % name[1] for name in reversed(names) if name)
-    return check(source.text[len(PAD) : whole] + closing)
+    return check(xml.text[len(PAD) : whole] + closing)

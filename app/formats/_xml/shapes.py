@@ -7,7 +7,7 @@ import numpy as np
 
 from app.formats._xml.markup import Tags
 from app.formats._xml.outline import local_name
-from app.formats._xml.source import Flags, Index
+from app.formats._xml.xml_text import Flags, Index
 
 _MOST_SHAPES = 200
 _MOST_TAGS = 1000

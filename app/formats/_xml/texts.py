@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from app.domain.track import Column
-from app.formats._xml.source import PAD, Bytes, Flags, Index
+from app.formats._xml.xml_text import PAD, Bytes, Flags, Index
 
 _EXACT = 15  # so many digits are exact in a float, and so is what they make with a power of ten
 _WIDEST = len(PAD)
