@@ -238,6 +238,43 @@ def test_the_end_that_is_missing_is_not_looked_for_where_more_is_wrong():
     assert seen[1] == 3
 
 
+MANY = [gpx.point(f"<ele>{at}</ele>") for at in range(300)]
+
+
+def _torn(*numbers, old="</trkpt>", new="<<&\1<a></trk>"):
+    """Put something into the middle of some points that no XML may have."""
+    points = [text.replace(old, new) if at in numbers else text for at, text in enumerate(MANY)]
+    return gpx.document(
+        gpx.track(gpx.segment(*points[:100]), gpx.segment(*points[100:]), name="A run")
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("</trkpt>", "<<&\1<a></trk>"), ("</ele>", "</"), ("<ele>", "<ele><ele>")]
+)
+@pytest.mark.parametrize("numbers", [(0,), (99,), (100,), (299,), (7, 8, 150)])
+def test_damage_costs_the_points_that_it_is_in_and_none_behind_them(numbers, old, new, monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    root, _, texts, is_recovered = both(_torn(*numbers, old=old, new=new))[0]
+    assert is_recovered
+    kept = [float(text) for found in texts["ele"].values() for text in found]
+    missing = set(range(300)) - {int(height) for height in kept}
+    assert missing <= {near for at in numbers for near in (at, at + 1)}
+    (track,) = root.all("trk")
+    assert track.get("name") == "A run"
+
+
+def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    _, count, _, is_recovered = both(_torn(*range(10, 100, 5)))[0]
+    assert is_recovered
+    assert count >= 10
+
+
+def test_the_way_counts_that_finds_more_points():
+    assert both(_torn(50))[0][1] >= 299
+
+
 BOMB = "<!DOCTYPE gpx [<!ENTITY a '1'><!ENTITY b '&a;&a;&a;'>]>"
 
 

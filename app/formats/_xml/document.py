@@ -12,12 +12,14 @@ from app.domain.errors import CorruptFile
 from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.repair import breaks_off, cleaned, completed
+from app.formats._xml.repair import breaks_off, cleaned, completed, without_point
 from app.formats._xml.texts import Texts, gather
 from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
 _PIECE = 1 << 20
+_LARGE = 4 << 20  # above it, recovering what is in a damaged point takes too long
+_MOST_DAMAGES = 8  # that are cut out one by one
 _SHORT = 1 << 13  # below it, finding out what may be lifted takes longer than to parse all
 
 
@@ -47,7 +49,25 @@ def read_document(data: bytes, layout: Layout) -> Document:
     if not document:
         whole = completed(xml)
         document = _read_sound(whole, layout, has_namespaces=False) if whole else None
-    return replace(document or _recover(xml, layout), is_recovered=True)
+    return replace(document or _read_damaged(xml, layout), is_recovered=True)
+
+
+def _read_damaged(xml: XmlText, layout: Layout) -> Document:
+    """Read what is left of a text; from one that is not large, of the damaged points as well."""
+    recovered = _recover(xml, layout) if len(xml.text) < _LARGE else None
+    for _ in range(_MOST_DAMAGES):
+        at = _fault(xml, has_namespaces=False)
+        mended = None if at is None else without_point(xml, at, layout.point) or completed(xml)
+        if mended is None:
+            break
+        xml = mended
+    mended_too = _read_sound(xml, layout, has_namespaces=False)
+    if recovered and (mended_too is None or mended_too.count <= recovered.count):
+        return recovered
+    document = mended_too or _recover(xml, layout)
+    if document is None:
+        raise CorruptFile(DAMAGED)
+    return document
 
 
 def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
@@ -62,8 +82,22 @@ def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) ->
                 return None
             if collector.seen == len(lifted.places):
                 return Document(collector.root, lifted.count, lifted.columns)
+    if len(xml.text) > _SHORT and _fault(xml, has_namespaces=has_namespaces) is not None:
+        return None  # to find that out takes far less time than to collect what comes before
     collector = Collector(layout)
     return _document(collector) if _parse(xml.bare, collector, has_namespaces) else None
+
+
+def _fault(xml: XmlText, *, has_namespaces: bool) -> int | None:
+    """Find the first place at which a text is not well-formed; None where it is."""
+    parser = expat.ParserCreate("utf-8", " " if has_namespaces else None)
+    try:
+        for start in range(0, len(xml.bare), _PIECE):
+            parser.Parse(xml.bare[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        return parser.ErrorByteIndex
+    return None
 
 
 def _document(collector: Collector) -> Document:
@@ -89,8 +123,8 @@ def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool
     return True
 
 
-def _recover(xml: XmlText, layout: Layout) -> Document:
-    """Parse a text as far as it goes."""
+def _recover(xml: XmlText, layout: Layout) -> Document | None:
+    """Parse a text as far as it goes; None where it goes nowhere."""
     collector = Collector(layout)
     parser = etree.XMLParser(
         target=cast("etree.ParserTarget", collector),
@@ -106,6 +140,4 @@ def _recover(xml: XmlText, layout: Layout) -> Document:
         for start in range(0, len(text), _PIECE):
             parser.feed(bytes(text[start : start + _PIECE]))
         parser.close()
-    if not collector.root.children and not collector.count:
-        raise CorruptFile(DAMAGED)
-    return _document(collector)
+    return _document(collector) if collector.root.children or collector.count else None

@@ -13,7 +13,7 @@ from app.formats._xml.markup import Tags, find_tags, is_legal
 from app.formats._xml.outline import Layout, local_name
 from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
 from app.formats._xml.texts import Texts
-from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText
+from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText, find_letter
 
 _TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
 
@@ -68,8 +68,7 @@ def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool
         return False
     marks = xml.sections()
     if xml.text.find(b"&", start, end) >= 0:
-        entities = np.flatnonzero(np.frombuffer(xml.text, np.uint8) == ord("&"))
-        marks = np.concatenate([marks, entities])
+        marks = np.concatenate([marks, find_letter(xml.text, "&")])
     before = np.searchsorted(starts, marks, "right") - 1
     return not ((before >= 0) & (marks < ends[before])).any()
 

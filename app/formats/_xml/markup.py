@@ -1,12 +1,14 @@
 """The tags of a regular text as arrays, found by looking at bytes instead of parsing."""
 
+import codecs
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.formats._xml.xml_text import SECTION, Flags, Index, Words, XmlText
+from app.formats._xml.xml_text import SECTION, Flags, Index, Words, XmlText, find_letter
 
 _MOST_SECTIONS = 10_000
+_PIECE = 1 << 18
 _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
 
 
@@ -44,7 +46,7 @@ def find_tags(xml: XmlText) -> Tags | None:
     if len(xml.sections()) > _MOST_SECTIONS:
         return None
     text, begins = _without_sections(xml)
-    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(">"))
+    ends = find_letter(text, ">")
     if len(ends) > len(begins) == len(xml.begins) - 1:
         ends = ends[1:]  # of the XML declaration
     if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
@@ -55,17 +57,23 @@ def find_tags(xml: XmlText) -> Tags | None:
 
 def is_legal(text: bytes, start: int, end: int) -> bool:
     """Tell whether there are only letters that XML allows between two places, in UTF-8."""
-    table = np.frombuffer(text, np.uint8)[start:end]
-    blanks = sum(np.count_nonzero(table == ord(blank)) for blank in "\t\n\r")
-    if np.count_nonzero(table < ord(" ")) > blanks:
-        return False
-    if table.max(initial=0) < 0x80:
-        return True
-    try:
-        letters = text[start:end].decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return "\ufffe" not in letters and "\uffff" not in letters
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for at in range(start, end, _PIECE):
+        after = min(at + _PIECE, end)
+        letters = np.frombuffer(text, np.uint8)[at:after]
+        blanks = sum(np.count_nonzero(letters == ord(blank)) for blank in "\t\n\r")
+        if np.count_nonzero(letters < ord(" ")) > blanks:
+            return False
+        is_pending = decoder.getstate()[0]
+        if letters.max(initial=0) < 0x80 and not is_pending:
+            continue
+        try:
+            read = decoder.decode(text[at:after], after == end)
+        except UnicodeDecodeError:
+            return False
+        if "\ufffe" in read or "\uffff" in read:
+            return False
+    return True
 
 
 def _without_sections(xml: XmlText) -> tuple[bytes, Index]:
