@@ -30,6 +30,7 @@ class Document:
     root: Node
     count: int
     columns: Mapping[str, Texts]
+    unread: frozenset[str] = frozenset()  # names of what points hold beside the columns
     is_recovered: bool = False
 
 
@@ -81,7 +82,7 @@ def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) ->
             if not _parse(memoryview(lifted.rest), collector, has_namespaces):
                 return None
             if collector.seen == len(lifted.places):
-                return Document(collector.root, lifted.count, lifted.columns)
+                return Document(collector.root, lifted.count, lifted.columns, lifted.unread)
     if len(xml.text) > _SHORT and _fault(xml, has_namespaces=has_namespaces) is not None:
         return None  # to find that out takes far less time than to collect what comes before
     collector = Collector(layout)
@@ -102,7 +103,7 @@ def _fault(xml: XmlText, *, has_namespaces: bool) -> int | None:
 
 def _document(collector: Collector) -> Document:
     columns = {key: gather(*found) for key, found in collector.found.items()}
-    return Document(collector.root, collector.count, columns)
+    return Document(collector.root, collector.count, columns, frozenset(collector.unread))
 
 
 def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool:

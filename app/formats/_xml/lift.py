@@ -30,6 +30,7 @@ class Lifted:
     places: Mapping[int, range | None]
     count: int
     columns: Mapping[str, Texts]
+    unread: frozenset[str]
 
 
 def lift(xml: XmlText, layout: Layout) -> Lifted | None:
@@ -54,7 +55,7 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
     if not _is_plain(xml, tags, points, is_first):
         return None
     rest, places = _reduce(xml, tags, points, is_first, shapes)
-    return Lifted(rest, places, len(is_first), _columns(tags, points, shapes, layout))
+    return Lifted(rest, places, len(is_first), *_columns(tags, points, shapes, layout))
 
 
 def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool:
@@ -109,27 +110,43 @@ def _reduce(
 
 def _columns(
     tags: Tags, points: Points, shapes: Sequence[Shape], layout: Layout
-) -> dict[str, Texts]:
-    """Find the texts that the layout asks for, each in the same place of all points of a shape."""
+) -> tuple[dict[str, Texts], frozenset[str]]:
+    """Find the texts that the layout asks for, each in the same place of all points of a shape.
+
+    With them come the names of those that it does not ask for.
+    """
     found: dict[str, list[tuple[Index, Index, Index]]] = {}
     for name, (starts, ends) in points.values.items():
         column = layout.attributes.get(name)
         if column:
             found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
+    unread: set[str] = set()
     for shape in shapes:
         opens = points.opens[shape.members]
-        for offset, column in _leaves(shape, layout):
+        for offset, name, column in _leaves(shape, layout):
+            if column is None and (name in unread or not layout.is_missed(name)):
+                continue
             starts = tags.begins[opens + offset] + len(shape.tags[offset - 1])
             ends = tags.begins[opens + offset + 1]
-            found.setdefault(column, []).append((starts, ends, shape.members))
-    return {
+            if column is not None:
+                found.setdefault(column, []).append((starts, ends, shape.members))
+            elif _holds_text(tags.text, starts, ends):
+                unread.add(name)
+    columns = {
         column: Texts(tags.text, *(np.concatenate(part) for part in zip(*parts, strict=True)))
         for column, parts in found.items()
     }
+    return columns, frozenset(unread)
 
 
-def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str]]:
-    """Tell which tags of a shape have a text behind them that the layout asks for."""
+def _holds_text(text: bytes, starts: Index, ends: Index) -> bool:
+    """Tell whether between any of these places there is more than blanks."""
+    pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+    return any(start < end and not text[start:end].isspace() for start, end in pairs)
+
+
+def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str, str | None]]:
+    """Tell which tags of a shape have but a text behind them, and the column that asks for it."""
     around = [layout.point]
     for offset, (tag, following) in enumerate(pairwise(shape.tags), start=1):
         found = _TAG_NAME.match(tag)
@@ -137,7 +154,6 @@ def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str]]:
         if tag.startswith(b"</"):
             around = around[:-1] or [""]
         elif not tag.endswith(b"/>"):
-            column = layout.leaf(around[-1], name)
-            if column and following.startswith(b"</"):
-                yield offset, column
+            if following.startswith(b"</"):
+                yield offset, name, layout.leaf(around[-1], name)
             around.append(name)

@@ -1,6 +1,6 @@
 """Where the line of a route is interrupted: once for each pause of the watch's clock."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -8,12 +8,14 @@ from app.domain.recording import Pause
 from app.domain.track import Column
 
 
-def breaks_at(time_s: Column, pauses: Iterable[Pause]) -> tuple[int, ...]:
+def breaks_at(time_s: Column, pauses: Sequence[Pause]) -> tuple[int, ...]:
     """Name the points that follow a pause: behind the longest time without a point in it.
 
     Some watches write the first point after a pause a second before the pause's end, and some
     go on writing points while the clock stands.
     """
+    if not pauses:
+        return ()
     numbers = np.flatnonzero(~np.isnan(time_s))
     times = time_s[numbers]
     latest = np.maximum.accumulate(times) if len(times) else times

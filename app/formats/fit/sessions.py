@@ -115,7 +115,7 @@ def _read_track(group: list[Messages], warnings: list[Sentence]) -> Track:
         if (np.diff(times) < 0).any():
             warnings.append(
                 say(
-                    "The watch's clock went back during this run; "
+                    "The clock went back during this run; "
                     "its points were kept in the order in which they were written."
                 )
             )
