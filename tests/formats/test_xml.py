@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import CorruptFile
-from app.formats._xml import Layout, document, read_document, root_name
+from app.formats._xml import Layout, document, markup, read_document, repair, root_name, xml_text
 from app.formats._xml.lift import lift
 from tests.makers import gpx
 
@@ -40,7 +40,8 @@ def read(data, *, may_lift=True, short=0, piece=1 << 20):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "_SHORT", short)
-        patch.setattr(document, "_PIECE", piece)
+        for module in (document, markup, repair, xml_text):
+            patch.setattr(module, "_PIECE", piece)
         patch.setattr(document, "lift", watched)
         try:
             found = read_document(data, LAYOUT)
@@ -143,7 +144,7 @@ def test_any_bytes_give_a_document_or_a_refusal(data):
 
 
 def test_parsers_need_not_have_all_at_once():
-    for data in (*REGULAR.values(), *IRREGULAR.values()):
+    for data in (*REGULAR.values(), *IRREGULAR.values(), *DAMAGED.values()):
         assert read(data, piece=7)[0] == read(data)[0] == read(data, may_lift=False, piece=5)[0]
 
 
@@ -202,6 +203,9 @@ DAMAGED = {
     "zeros within": gpx.file(POINT, POINT.replace("\n", "\0\n"), POINT),
     "an entity nobody knows": gpx.file(POINT, gpx.point("<name>&nbsp;</name>" + GARMIN), POINT),
     "a lone ampersand": gpx.file(POINT, gpx.point("<name>A & B</name>" + GARMIN), POINT),
+    "letters of many bytes": gpx.file(
+        POINT, POINT.replace("<ele>", "<name>Zürich, 東京</name><ele>")
+    ).replace(b"<trkseg>", b"\x01<trkseg>" + POINT.encode(), 1),
     "no end": gpx.file(POINT, POINT, POINT).split(b"</trkseg")[0],
     "more after its end": gpx.file(POINT, POINT, POINT) + b"<gpx/>",
 }
@@ -262,6 +266,14 @@ def test_damage_costs_the_points_that_it_is_in_and_none_behind_them(numbers, old
     assert missing <= {near for at in numbers for near in (at, at + 1)}
     (track,) = root.all("trk")
     assert track.get("name") == "A run"
+
+
+def test_damage_among_points_that_are_in_no_segment(monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    torn = MANY[5].replace("</ele>", "<ele>")
+    root, count, _, _ = both(gpx.document(gpx.track(*MANY[:5], torn, *MANY[6:9])).encode())[0]
+    assert count == 8
+    assert [len(run) for run in root.runs()] == [8]
 
 
 def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(monkeypatch):

@@ -70,14 +70,16 @@ def without_point(xml: XmlText, at: int, point: str) -> XmlText | None:
     if not found:
         return None
     opening, closing = found[0], found[0].replace(b"<", b"</") + b">"
-    parent = _NAME.match(text, text.rfind(b"<", 0, found.start()))
     start = max(text.rfind(opening, 0, at), text.rfind(closing, 0, at) + len(closing))
-    ends = [text.find(opening, max(at, start + 1))]
+    following = text.find(opening, max(at, start + 1))
+    ends = [following] if following > 0 else []
+    parent = _NAME.match(text, text.rfind(b"<", 0, found.start()))
     if parent:
-        ends.append(text.find(b"</" + parent[1], at + 1))
-        if text.find(parent[1], start, at) >= 0:
+        around = re.compile(rb"</?%b[\s>]" % re.escape(parent[1]))
+        if around.search(text, start, at):
             return None  # not a point but what is around points is damaged
-    ends = [end for end in ends if end > start]
+        after = around.search(text, at + 1)
+        ends += [after.start()] if after else []
     if start < found.start() or not ends:
         return None
     return check(memoryview(text)[len(PAD) : start], memoryview(text)[min(ends) : -len(PAD)])
