@@ -14,20 +14,20 @@ def breaks_at(time_s: Column, pauses: Sequence[Pause]) -> tuple[int, ...]:
     Some watches write the first point after a pause a second before the pause's end, and some
     go on writing points while the clock stands.
     """
-    if not pauses:
+    if not pauses or not len(time_s):
         return ()
-    numbers = np.flatnonzero(~np.isnan(time_s))
-    times = time_s[numbers]
-    latest = np.maximum.accumulate(times) if len(times) else times
+    latest = time_s
+    if not (time_s[1:] >= time_s[:-1]).all():  # some are missing, or go back
+        latest = np.fmax.accumulate(time_s)
+        latest[np.isnan(latest)] = -np.inf
     breaks: list[int] = []
     done = 1  # before the first point there is no line
     for pause in pauses:
         start, end = pause.start.timestamp(), pause.end.timestamp()
-        first = max(done, int(np.searchsorted(latest, start, side="right")))
-        last = min(len(times) - 1, int(np.searchsorted(latest, end)))
+        first = max(done, int(latest.searchsorted(start, side="right")))
+        last = min(len(latest) - 1, int(latest.searchsorted(end)))
         if start < end and first <= last:
-            steps = times[first : last + 1] - times[first - 1 : last]
-            after = first + int(steps.argmax())
-            breaks.append(int(numbers[after]))
-            done = max(after + 1, last)
+            steps = latest[first : last + 1] - latest[first - 1 : last]
+            breaks.append(first + int(steps.argmax()))
+            done = max(breaks[-1] + 1, last)
     return tuple(breaks)

@@ -107,8 +107,8 @@ def _scan(data: bytes, part: Part) -> None:
         header = data[position]
         block = current[header]
         if block is not None:
-            part.has_compressed_times |= header >= COMPRESSED
             after = _stretch(data, position, end, block, current)
+            part.has_compressed_times |= header >= COMPRESSED and after is not None
         elif header & _DEFINITION and not header & COMPRESSED:
             after = _define(data, position, end, part, current)
         else:

@@ -1,5 +1,6 @@
 """Cuts one part of a FIT file into its activities: sessions, and what belongs to each of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -75,7 +76,12 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
         own_pauses = summaries.pauses(pauses[index])
         activities.append(
             Activity(
-                track=replace(_stepped(own, sport), breaks=breaks_at(own.time_s, own_pauses)),
+                track=Track(
+                    own.time_s,
+                    _stepped(own.channels, sport),
+                    own.developer_fields,
+                    breaks_at(own.time_s, own_pauses),
+                ),
                 sport=sport,
                 sub_sport=sub_sport,
                 title=titles[index] or None,
@@ -145,17 +151,16 @@ def _cut_out(whole: Track, is_own: NDArray[np.bool_]) -> Track:
     return Track(whole.time_s[is_own], kept, extra)
 
 
-def _stepped(own: Track, sport: str) -> Track:
+def _stepped(channels: Mapping[str, Column], sport: str) -> Mapping[str, Column]:
     """Count steps of both feet where the sport has steps; FIT counts one foot."""
-    if sport not in ON_FOOT or track.REVOLUTIONS not in own.channels:
-        return own
-    channels = {
+    if sport not in ON_FOOT or track.REVOLUTIONS not in channels:
+        return channels
+    return {
         track.CADENCE if key == track.REVOLUTIONS else key: (
             column * 2 if key == track.REVOLUTIONS else column
         )
-        for key, column in own.channels.items()
+        for key, column in channels.items()
     }
-    return replace(own, channels=channels)
 
 
 def _earliest(own: Track) -> datetime | None:
