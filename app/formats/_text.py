@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 100_000
+_MOST_LISTED = 8
 
 # What turns the direction of writing around, invisible marks that hide a text in another, and what
 # no XML can hold.
@@ -36,3 +38,10 @@ def clean_text(text: str | None, *, is_long: bool = False) -> str | None:
         lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
         return "\n".join(lines).strip()[:_LONGEST_TEXT] or None
     return " ".join(text.split())[:_LONGEST_LINE].strip() or None
+
+
+def listed(texts: Iterable[str]) -> str:
+    """List some texts in one line, each of them once, and not without end."""
+    known = list(dict.fromkeys(filter(None, map(clean_text, texts))))
+    more = ["…"] if len(known) > _MOST_LISTED else []
+    return ", ".join([*known[:_MOST_LISTED], *more])

@@ -1,4 +1,4 @@
-"""Walks a FIT sequence one message at a time: plain and slow, to hold the fast scan against."""
+"""Walks a part of a FIT file message by message: plain and slow, to hold the fast scan against."""
 
 from typing import NamedTuple
 

@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import NotAnActivity
 from app.formats.fit.reader import read
-from tests.formats.fit_readings import T0, only, short_file, started, when
+from tests.formats.fit_readings import T0, only, remarks, short_file, started, when
 from tests.makers import fit
 from tests.makers.fit import (
     ENUM,
@@ -40,7 +40,12 @@ def test_settings_that_are_chained_to_an_activity_are_left_out():
     fit.file_id(settings, kind=2)
     settings.define(1, 3, Field(4, UINT16))
     settings.write(1, 711)
-    assert len(read(settings.finish() + short_file(T0) + settings.finish()).activities) == 1
+    recording = read(settings.finish() + short_file(T0) + settings.finish())
+    assert len(recording.activities) == 1
+    assert remarks(recording) == "2 parts of this file hold no run and were left out."
+    recording = read(short_file(T0) + settings.finish())
+    assert remarks(recording) == "1 part of this file holds no run and was left out."
+    assert not recording.is_recovered
 
 
 def _triathlon() -> bytes:
@@ -186,7 +191,7 @@ def test_lengths_of_a_pool():
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (1, "device"),
+        (1, "describes a watch"),
         (2, "settings"),
         (5, "planned workout"),
         (6, "course"),
@@ -205,7 +210,7 @@ def test_an_activity_in_which_nothing_was_recorded_is_refused():
     made = started()
     made.define(1, fit.EVENT, TIME, Field(0, ENUM), Field(1, ENUM))
     made.write(1, T0, 0, 0)
-    with pytest.raises(NotAnActivity, match="nothing was recorded"):
+    with pytest.raises(NotAnActivity, match="Nothing was recorded"):
         read(made.finish())
 
 

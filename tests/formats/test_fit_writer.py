@@ -43,6 +43,7 @@ def test_a_whole_run_comes_back_equal():
     assert written.left_out == ()
     back = again(written)
     same_channels(run.track, back.track)
+    assert back.track.breaks == run.track.breaks != ()
     for name in ("sport", "sub_sport", "title", "start", "totals", "laps", "pauses", "lengths"):
         assert getattr(back, name) == getattr(run, name), name
     assert (back.utc_offset_s, back.zone_from) == (run.utc_offset_s, run.zone_from)

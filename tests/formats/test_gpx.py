@@ -101,13 +101,30 @@ def test_what_points_carry(inside, key, value):
 
 
 @pytest.mark.parametrize(
-    "inside",
-    [garmin(wtemp=12), "<extensions><ele>1</ele><time>1</time></extensions>", "<fix>3d</fix>"],
+    ("inside", "names"),
+    [
+        (garmin(wtemp=12, wTemp=12), "wTemp, wtemp"),
+        ("<extensions><ele>1</ele><time>1</time></extensions>", "ele, time"),
+        ('<x:foo xmlns:x="u">12</x:foo><extensions><sat>7</sat></extensions>', "foo"),
+        ("".join(f"<a{at}>1</a{at}>" for at in range(10)), "a0, a1, a2, a3, a4, a5, a6, a7, …"),
+        ("<fix>3d</fix><foo/><foo></foo><foo> </foo>", None),
+    ],
 )
-def test_what_is_something_else(inside):
-    recording = FORMAT.read(file(point(inside)))
+@pytest.mark.parametrize("count", [1, 300])
+def test_what_is_something_else_is_named(inside, names, count):
+    recording = FORMAT.read(file(*([point(inside)] * count)))
     assert set(recording.activities[0].track.channels) == {"latitude_deg", "longitude_deg"}
-    assert not recording.warnings
+    assert [str(it).partition("Left out were: ")[2] for it in recording.warnings] == (
+        [f"{names}."] if names else []
+    )
+
+
+def test_a_sport_that_nobody_knows_is_named():
+    tracks = [track(segment(second(0)), type=word) for word in ("quidditch", "running", "Other")]
+    recording = FORMAT.read(document(*tracks).encode())
+    assert [it.sport for it in recording.activities] == ["generic", "running", "generic"]
+    (warning,) = map(str, recording.warnings)
+    assert "does not know: quidditch. " in warning
 
 
 def test_speed_in_the_point_has_a_unit_only_in_gpx_1_0():
@@ -127,7 +144,7 @@ def test_distances_count_from_the_start_or_not_at_all():
     assert channel(run(0, 3, 3, 6.5).activities[0], "distance_m") == [0, 3, 3, 6.5]
     from_point_to_point = run(3, 2.5, 3.1, 2.9, 3.3)
     assert "distance_m" not in from_point_to_point.activities[0].track.channels
-    assert "count on" in str(from_point_to_point.warnings[0])
+    assert "not counted from" in str(from_point_to_point.warnings[0])
 
 
 def test_tracks_are_activities_in_the_file_s_order():
@@ -168,7 +185,7 @@ def test_a_track_without_times_is_a_route():
     assert (route.start, run.start) == (None, AT.replace(minute=12, second=0))
     assert np.isnan(route.track.time_s).all()
     assert [str(warning) for warning in recording.warnings] == [
-        "This track has no times: it is a route, not a run. You can keep it as a planned route."
+        "1 track has no times, so it is a route and not a run; its places were kept."
     ]
 
 
@@ -228,14 +245,14 @@ def test_times_that_say_where_they_are():
         assert (nowhere.start, nowhere.utc_offset_s, nowhere.zone_from) == (AT, None, None)
     recording = FORMAT.read(file(point(time="2024-07-09T14:12:49")))
     assert recording.activities[0].start == AT
-    assert "no time zone" in str(recording.warnings[0])
+    assert "which time zone" in str(recording.warnings[0])
 
 
 def test_time_that_goes_back_keeps_the_order():
     recording = FORMAT.read(file(second(5), second(3), second(4)))
     assert (np.diff(recording.activities[0].track.time_s)).tolist() == [-2, 1]
     assert recording.activities[0].start == datetime(2024, 7, 9, 14, 12, 3, tzinfo=UTC)
-    assert "time goes back" in str(recording.warnings[0])
+    assert "clock went back" in str(recording.warnings[0])
 
 
 def test_who_wrote_it_is_the_device():
@@ -254,6 +271,21 @@ def test_a_damaged_file_says_so():
 def test_points_outside_of_any_track_are_not_lost():
     assert len(only(document(segment(point(), point())).encode()).track) == 2
     assert len(only(document(track(point(), segment(point()))).encode()).track) == 2
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_points_beside_a_track_are_a_run_of_their_own(count):
+    stray = [second(at) for at in range(count)]
+    inside = track(segment(second(700)), name="A run")
+    for text in (document(*stray, inside), document(inside, segment(*stray))):
+        recording = FORMAT.read(text.encode())
+        assert [(it.title, len(it.track)) for it in recording.activities] == [
+            ("A run", 1),
+            (None, count),
+        ]
+        (warning,) = recording.warnings
+        assert str(warning).startswith(f"{count} point")
+        assert "outside of any track" in str(warning)
 
 
 @settings(max_examples=150, deadline=None)
@@ -287,9 +319,9 @@ def test_small_and_long_numbers_are_written_in_full(value):
     same_channels(activity.track, only(FORMAT.write(activity).data).track)
 
 
-def test_what_gpx_has_no_place_for_is_named():
-    one = np.array([1.0])
-    activity = Activity(
+def full_activity():
+    """Make an activity that has all of what GPX cannot carry."""
+    return Activity(
         Track(
             np.array([START, START + 1]),
             {
@@ -313,9 +345,12 @@ def test_what_gpx_has_no_place_for_is_named():
         laps=(Lap(AT, Totals()),),
         pauses=(Pause(AT, AT),),
         lengths=(Length(AT),),
-        beats_s=one,
+        beats_s=np.array([1.0]),
     )
-    said = [str(sentence) for sentence in FORMAT.write(activity).left_out]
+
+
+def test_what_gpx_has_no_place_for_is_named():
+    said = [str(sentence) for sentence in FORMAT.write(full_activity()).left_out]
     assert said == [
         f"GPX has no place for {thing}."
         for thing in (

@@ -164,6 +164,42 @@ def test_a_run_of_laps_alone_starts_with_the_first():
     assert only(file(lap(start=None))).start == AT  # the activity's name
 
 
+@pytest.mark.parametrize(
+    ("first_point", "lasted_s", "waited_s"),
+    [("14:12:49", 60, 0), ("14:12:55", 60, 6), ("14:13:49", 60, 60), ("14:13:50", 60, None)],
+)
+def test_a_run_starts_with_its_first_lap_unless_all_were_over_before_the_first_point(
+    first_point, lasted_s, waited_s
+):
+    points = stretch(tcx.point(time=f"2024-07-09T{first_point}Z"))
+    run = only(file(lap(points, TotalTimeSeconds=lasted_s)))
+    first = datetime.fromisoformat(f"2024-07-09T{first_point}+00:00")
+    assert run.start == (first if waited_s is None else AT)
+    assert only(file(lap(points))).start == first  # nobody knows how long that lap was
+    early = tcx.point(time="2024-07-09T14:12:48Z")
+    assert only(file(lap(stretch(early), TotalTimeSeconds=60))).start == AT - timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_points_outside_of_laps_are_kept_and_those_outside_of_runs_are_counted(count):
+    inside = lap(stretch(second(0)), TotalTimeSeconds=60)
+    stray = stretch(*(second(1) for _ in range(count)))
+    assert len(only(file(inside + stray)).track) == 1 + count
+    text = document(f"<Activities>{activity(inside)}{stray}</Activities>")
+    recording = FORMAT.read(text.encode())
+    assert [len(found.track) for found in recording.activities] == [1]
+    (warning,) = recording.warnings
+    assert str(warning).startswith(f"{count} point")
+    assert "outside of any run" in str(warning)
+
+
+def test_a_sport_that_nobody_knows_is_named():
+    recording = FORMAT.read(file(lap(stretch(second(0))), sport="Quidditch"))
+    assert recording.activities[0].sport == "generic"
+    assert "does not know: Quidditch. " in str(recording.warnings[0])
+    assert not FORMAT.read(file(lap(stretch(second(0))), sport="Other")).warnings
+
+
 def test_several_activities_and_the_parts_of_one():
     run, ride = activity(lap(stretch(second(0)))), activity(lap(stretch(second(9))), sport="Biking")
     several = FORMAT.read(document(f"<Activities>{ride}{run}{activity()}</Activities>").encode())
@@ -245,7 +281,8 @@ def test_what_is_odd_is_said():
     assert [str(warning) for warning in recording.warnings] == [
         "1 value could not be read and was left out.",
         "1 point lies nowhere on Earth; its place was left out.",
-        "In between, time goes back; the points kept the file's order.",
+        "The clock went back during this run; "
+        "its points were kept in the order in which they were written.",
     ]
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import CorruptFile
-from app.formats._xml import Layout, document, read_document, root_name
+from app.formats._xml import Layout, document, markup, read_document, repair, root_name, xml_text
 from app.formats._xml.lift import lift
 from tests.makers import gpx
 
@@ -40,7 +40,8 @@ def read(data, *, may_lift=True, short=0, piece=1 << 20):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "_SHORT", short)
-        patch.setattr(document, "_PIECE", piece)
+        for module in (document, markup, repair, xml_text):
+            patch.setattr(module, "_PIECE", piece)
         patch.setattr(document, "lift", watched)
         try:
             found = read_document(data, LAYOUT)
@@ -143,7 +144,7 @@ def test_any_bytes_give_a_document_or_a_refusal(data):
 
 
 def test_parsers_need_not_have_all_at_once():
-    for data in (*REGULAR.values(), *IRREGULAR.values()):
+    for data in (*REGULAR.values(), *IRREGULAR.values(), *DAMAGED.values()):
         assert read(data, piece=7)[0] == read(data)[0] == read(data, may_lift=False, piece=5)[0]
 
 
@@ -202,6 +203,9 @@ DAMAGED = {
     "zeros within": gpx.file(POINT, POINT.replace("\n", "\0\n"), POINT),
     "an entity nobody knows": gpx.file(POINT, gpx.point("<name>&nbsp;</name>" + GARMIN), POINT),
     "a lone ampersand": gpx.file(POINT, gpx.point("<name>A & B</name>" + GARMIN), POINT),
+    "letters of many bytes": gpx.file(
+        POINT, POINT.replace("<ele>", "<name>Zürich, 東京</name><ele>")
+    ).replace(b"<trkseg>", b"\x01<trkseg>" + POINT.encode(), 1),
     "no end": gpx.file(POINT, POINT, POINT).split(b"</trkseg")[0],
     "more after its end": gpx.file(POINT, POINT, POINT) + b"<gpx/>",
 }
@@ -236,6 +240,51 @@ def test_the_end_that_is_missing_is_not_looked_for_where_more_is_wrong():
     seen = both(data)[0]
     assert seen[3]
     assert seen[1] == 3
+
+
+MANY = [gpx.point(f"<ele>{at}</ele>") for at in range(300)]
+
+
+def _torn(*numbers, old="</trkpt>", new="<<&\1<a></trk>"):
+    """Put something into the middle of some points that no XML may have."""
+    points = [text.replace(old, new) if at in numbers else text for at, text in enumerate(MANY)]
+    return gpx.document(
+        gpx.track(gpx.segment(*points[:100]), gpx.segment(*points[100:]), name="A run")
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("</trkpt>", "<<&\1<a></trk>"), ("</ele>", "</"), ("<ele>", "<ele><ele>")]
+)
+@pytest.mark.parametrize("numbers", [(0,), (99,), (100,), (299,), (7, 8, 150)])
+def test_damage_costs_the_points_that_it_is_in_and_none_behind_them(numbers, old, new, monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    root, _, texts, is_recovered = both(_torn(*numbers, old=old, new=new))[0]
+    assert is_recovered
+    kept = [float(text) for found in texts["ele"].values() for text in found]
+    missing = set(range(300)) - {int(height) for height in kept}
+    assert missing <= {near for at in numbers for near in (at, at + 1)}
+    (track,) = root.all("trk")
+    assert track.get("name") == "A run"
+
+
+def test_damage_among_points_that_are_in_no_segment(monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    torn = MANY[5].replace("</ele>", "<ele>")
+    root, count, _, _ = both(gpx.document(gpx.track(*MANY[:5], torn, *MANY[6:9])).encode())[0]
+    assert count == 8
+    assert [len(run) for run in root.runs()] == [8]
+
+
+def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    _, count, _, is_recovered = both(_torn(*range(10, 100, 5)))[0]
+    assert is_recovered
+    assert count >= 10
+
+
+def test_the_way_counts_that_finds_more_points():
+    assert both(_torn(50))[0][1] >= 299
 
 
 BOMB = "<!DOCTYPE gpx [<!ENTITY a '1'><!ENTITY b '&a;&a;&a;'>]>"

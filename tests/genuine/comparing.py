@@ -1,6 +1,7 @@
 """Sets what the readers say of a genuine file beside what its oracle says."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from math import isclose
 from typing import Any, NamedTuple
 
@@ -142,6 +143,11 @@ def expected_tcx(oracle: Facts) -> Facts:
         "timer_s together": sum(one["lap_time_sum"] or 0.0 for one in found),
         "distance_m together": sum(one["lap_distance_sum"] or 0.0 for one in found),
         "calories_kcal together": sum(one["lap_calories_sum"] or 0.0 for one in found),
+        "starts": [
+            _whole_seconds(min(_utc(one["first_lap_start"]), _utc(one["first_time"])))
+            for one in found
+            if one["first_lap_start"] and one["first_time"]
+        ],
         "distance_last": _last([one["distance_last"] for one in found]),
         "ends": _ends(
             next((one["first_pos"] for one in found if one["first_pos"]), None),
@@ -156,6 +162,12 @@ def expected_tcx(oracle: Facts) -> Facts:
         for theirs in _CHANNELS["tcx"].values()
     }
     return facts | _sums(together, "tcx")
+
+
+def _utc(written: str) -> str:
+    """Turn a time with an offset into one that others can be compared with."""
+    when = datetime.fromisoformat(written.replace("Z", "+00:00"))
+    return when.astimezone(UTC).isoformat()
 
 
 def _in_utc(moment: str | None) -> str | None:

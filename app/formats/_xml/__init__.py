@@ -5,14 +5,15 @@ from app.formats._xml.document import Document, read_document
 from app.formats._xml.losses import lost, without_place
 from app.formats._xml.outline import Layout, Node
 from app.formats._xml.readings import TIME, Readings, pauses_of, start_of
-from app.formats._xml.source import root_name
-from app.formats._xml.sports import read_sport, spell_sport
-from app.formats._xml.texts import spell_number, to_number
+from app.formats._xml.sports import read_sport, spell_sport, unknown_sports
+from app.formats._xml.texts import LARGEST, spell_number, to_number
 from app.formats._xml.times import moment, spell_time, to_time
+from app.formats._xml.xml_text import root_name
 
 __all__ = [
     "COUNTED",
     "COUNTED_STEPS",
+    "LARGEST",
     "TIME",
     "Document",
     "Layout",
@@ -31,5 +32,6 @@ __all__ = [
     "start_of",
     "to_number",
     "to_time",
+    "unknown_sports",
     "without_place",
 ]

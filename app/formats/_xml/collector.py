@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.domain.errors import CorruptFile
 from app.formats._xml.outline import Layout, Node, local_name
-from app.formats._xml.source import TRAP
+from app.formats._xml.xml_text import TRAP
 
 Found: TypeAlias = tuple["array[int]", list[str]]  # the points' numbers, and their texts
 
@@ -22,8 +22,9 @@ class IrregularError(Exception):
 class Collector:
     """What a parser tells its findings; `root` then holds the outline, `found` the points' texts.
 
-    Where the points were lifted out before, `places` tells which are left, and for what runs of
-    points they stand; `where` then has to say at which byte the parser is.
+    `unread` holds the names of the texts that no column asks for. Where the points were lifted
+    out before, `places` tells which are left, and for what runs of points they stand; `where`
+    then has to say at which byte the parser is.
     """
 
     def __init__(self, layout: Layout, places: Mapping[int, range | None] | None = None) -> None:
@@ -31,6 +32,7 @@ class Collector:
         self.seen = 0
         self.root = Node("")
         self.found: dict[str, Found] = {}
+        self.unread: set[str] = set()
         self.count = 0
         self._layout = layout
         self._places = places
@@ -143,6 +145,11 @@ class Collector:
     def _end_leaf(self, text: str) -> None:
         if self._places is not None or self._depth() == self._point_at:
             return
-        column = self._layout.leaf(self._names[-2], self._names[-1])
-        if column and text.strip():
+        name = self._names[-1]
+        column = self._layout.leaf(self._names[-2], name)
+        if not text or text.isspace():
+            return
+        if column:
             self._find(column, self.count - 1, text)
+        elif self._layout.is_missed(name):
+            self.unread.add(name)

@@ -12,12 +12,14 @@ from app.domain.errors import CorruptFile
 from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.repair import breaks_off, cleaned, completed
-from app.formats._xml.source import DAMAGED, Source, open_source
+from app.formats._xml.repair import breaks_off, cleaned, completed, without_point
 from app.formats._xml.texts import Texts, gather
+from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
 _PIECE = 1 << 20
+_LARGE = 4 << 20  # above it, recovering what is in a damaged point takes too long
+_MOST_DAMAGES = 8  # that are cut out one by one
 _SHORT = 1 << 13  # below it, finding out what may be lifted takes longer than to parse all
 
 
@@ -28,6 +30,7 @@ class Document:
     root: Node
     count: int
     columns: Mapping[str, Texts]
+    unread: frozenset[str] = frozenset()  # names of what points hold beside the columns
     is_recovered: bool = False
 
 
@@ -37,38 +40,70 @@ def read_document(data: bytes, layout: Layout) -> Document:
     From a sound and regular text the points are lifted out and only the small rest is parsed;
     any other is parsed as a whole, and recovered as far as it goes if it is damaged.
     """
-    source = open_source(data)
-    document = _read_sound(source, layout)
+    xml = open_text(data)
+    document = _read_sound(xml, layout)
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    source = cleaned(source)
-    document = _read_sound(source, layout, has_namespaces=False)
+    xml = cleaned(xml)
+    document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
-        whole = completed(source)
+        whole = completed(xml)
         document = _read_sound(whole, layout, has_namespaces=False) if whole else None
-    return replace(document or _recover(source, layout), is_recovered=True)
+    return replace(document or _read_damaged(xml, layout), is_recovered=True)
 
 
-def _read_sound(source: Source, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
+def _read_damaged(xml: XmlText, layout: Layout) -> Document:
+    """Read what is left of a text; from one that is not large, of the damaged points as well."""
+    recovered = _recover(xml, layout) if len(xml.text) < _LARGE else None
+    for _ in range(_MOST_DAMAGES):
+        at = _fault(xml, has_namespaces=False)
+        mended = None if at is None else without_point(xml, at, layout.point) or completed(xml)
+        if mended is None:
+            break
+        xml = mended
+    mended_too = _read_sound(xml, layout, has_namespaces=False)
+    if recovered and (mended_too is None or mended_too.count <= recovered.count):
+        return recovered
+    document = mended_too or _recover(xml, layout)
+    if document is None:
+        raise CorruptFile(DAMAGED)
+    return document
+
+
+def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) -> Document | None:
     """Read a document that is well-formed; None where it is not."""
-    if breaks_off(source):
+    if breaks_off(xml):
         return None
-    lifted = lift(source, layout) if len(source.text) > _SHORT else None
+    lifted = lift(xml, layout) if len(xml.text) > _SHORT else None
     if lifted:
         collector = Collector(layout, lifted.places)
         with suppress(IrregularError):
             if not _parse(memoryview(lifted.rest), collector, has_namespaces):
                 return None
             if collector.seen == len(lifted.places):
-                return Document(collector.root, lifted.count, lifted.columns)
+                return Document(collector.root, lifted.count, lifted.columns, lifted.unread)
+    if len(xml.text) > _SHORT and _fault(xml, has_namespaces=has_namespaces) is not None:
+        return None  # to find that out takes far less time than to collect what comes before
     collector = Collector(layout)
-    return _document(collector) if _parse(source.bare, collector, has_namespaces) else None
+    return _document(collector) if _parse(xml.bare, collector, has_namespaces) else None
+
+
+def _fault(xml: XmlText, *, has_namespaces: bool) -> int | None:
+    """Find the first place at which a text is not well-formed; None where it is."""
+    parser = expat.ParserCreate("utf-8", " " if has_namespaces else None)
+    try:
+        for start in range(0, len(xml.bare), _PIECE):
+            parser.Parse(xml.bare[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        return parser.ErrorByteIndex
+    return None
 
 
 def _document(collector: Collector) -> Document:
     columns = {key: gather(*found) for key, found in collector.found.items()}
-    return Document(collector.root, collector.count, columns)
+    return Document(collector.root, collector.count, columns, frozenset(collector.unread))
 
 
 def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool:
@@ -89,8 +124,8 @@ def _parse(text: memoryview, collector: Collector, has_namespaces: bool) -> bool
     return True
 
 
-def _recover(source: Source, layout: Layout) -> Document:
-    """Parse a text as far as it goes."""
+def _recover(xml: XmlText, layout: Layout) -> Document | None:
+    """Parse a text as far as it goes; None where it goes nowhere."""
     collector = Collector(layout)
     parser = etree.XMLParser(
         target=cast("etree.ParserTarget", collector),
@@ -100,12 +135,10 @@ def _recover(source: Source, layout: Layout) -> Document:
         no_network=True,
         huge_tree=False,
     )
-    text = source.bare
+    text = xml.bare
     # what came before an error is kept
     with suppress(etree.XMLSyntaxError):
         for start in range(0, len(text), _PIECE):
             parser.feed(bytes(text[start : start + _PIECE]))
         parser.close()
-    if not collector.root.children and not collector.count:
-        raise CorruptFile(DAMAGED)
-    return _document(collector)
+    return _document(collector) if collector.root.children or collector.count else None

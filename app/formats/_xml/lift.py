@@ -12,8 +12,8 @@ from app.formats._xml.collector import MAX_POINTS
 from app.formats._xml.markup import Tags, find_tags, is_legal
 from app.formats._xml.outline import Layout, local_name
 from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
-from app.formats._xml.source import PAD, TRAP, Flags, Index, Source
 from app.formats._xml.texts import Texts
+from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText, find_letter
 
 _TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
 
@@ -30,9 +30,10 @@ class Lifted:
     places: Mapping[int, range | None]
     count: int
     columns: Mapping[str, Texts]
+    unread: frozenset[str]
 
 
-def lift(source: Source, layout: Layout) -> Lifted | None:
+def lift(xml: XmlText, layout: Layout) -> Lifted | None:
     """Take out the points whose tags another point in the same run has too.
 
     What is taken out is well-formed where the rest is, and means what it means there: a point
@@ -40,7 +41,7 @@ def lift(source: Source, layout: Layout) -> Lifted | None:
     `<` and `>` nor `&` nor any letter that XML forbids. So a parser need see but the rest.
     None where the text is not regular enough to tell.
     """
-    tags = find_tags(source)
+    tags = find_tags(xml)
     points = find_points(tags, layout.point) if tags else None
     if tags is None or points is None:
         return None
@@ -51,31 +52,30 @@ def lift(source: Source, layout: Layout) -> Lifted | None:
         return None
     is_first = np.ones(len(points.opens), np.bool_)
     is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
-    if not _is_plain(source, tags, points, is_first):
+    if not _is_plain(xml, tags, points, is_first):
         return None
-    rest, places = _reduce(source, tags, points, is_first, shapes)
-    return Lifted(rest, places, len(is_first), _columns(tags, points, shapes, layout))
+    rest, places = _reduce(xml, tags, points, is_first, shapes)
+    return Lifted(rest, places, len(is_first), *_columns(tags, points, shapes, layout))
 
 
-def _is_plain(source: Source, tags: Tags, points: Points, is_first: Flags) -> bool:
+def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool:
     """Tell whether a run of points holds no entity, comment or the like, and only legal letters."""
     if not len(is_first):
         return True
     starts = tags.begins[points.opens[is_first]]
     ends = tags.ends[points.closes[np.append(is_first[1:], True)]]
     start, end = int(starts[0]), int(ends[-1])
-    if not is_legal(source.text, start, end):
+    if not is_legal(xml.text, start, end):
         return False
-    marks = source.sections()
-    if source.text.find(b"&", start, end) >= 0:
-        entities = np.flatnonzero(np.frombuffer(source.text, np.uint8) == ord("&"))
-        marks = np.concatenate([marks, entities])
+    marks = xml.sections()
+    if xml.text.find(b"&", start, end) >= 0:
+        marks = np.concatenate([marks, find_letter(xml.text, "&")])
     before = np.searchsorted(starts, marks, "right") - 1
     return not ((before >= 0) & (marks < ends[before])).any()
 
 
 def _reduce(
-    source: Source, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
+    xml: XmlText, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
 ) -> tuple[bytes, dict[int, range | None]]:
     """Leave of each run of points the first of every shape."""
     runs = np.cumsum(is_first)
@@ -90,9 +90,9 @@ def _reduce(
     limits = [
         len(PAD),
         *np.column_stack([froms, tos]).ravel().tolist(),
-        len(source.text) - len(PAD),
+        len(xml.text) - len(PAD),
     ]
-    pieces = (source.text[a:b] for a, b in zip(limits[::2], limits[1::2], strict=True))
+    pieces = (xml.text[a:b] for a, b in zip(limits[::2], limits[1::2], strict=True))
     kept = np.flatnonzero(is_kept)
     begins = tags.begins[points.opens[kept]]
     cut = np.append(0, np.cumsum(tos - froms))[np.searchsorted(froms, begins)]
@@ -110,27 +110,43 @@ def _reduce(
 
 def _columns(
     tags: Tags, points: Points, shapes: Sequence[Shape], layout: Layout
-) -> dict[str, Texts]:
-    """Find the texts that the layout asks for, each in the same place of all points of a shape."""
+) -> tuple[dict[str, Texts], frozenset[str]]:
+    """Find the texts that the layout asks for, each in the same place of all points of a shape.
+
+    With them come the names of those that it does not ask for.
+    """
     found: dict[str, list[tuple[Index, Index, Index]]] = {}
     for name, (starts, ends) in points.values.items():
         column = layout.attributes.get(name)
         if column:
             found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
+    unread: set[str] = set()
     for shape in shapes:
         opens = points.opens[shape.members]
-        for offset, column in _leaves(shape, layout):
+        for offset, name, column in _leaves(shape, layout):
+            if column is None and (name in unread or not layout.is_missed(name)):
+                continue
             starts = tags.begins[opens + offset] + len(shape.tags[offset - 1])
             ends = tags.begins[opens + offset + 1]
-            found.setdefault(column, []).append((starts, ends, shape.members))
-    return {
+            if column is not None:
+                found.setdefault(column, []).append((starts, ends, shape.members))
+            elif _holds_text(tags.text, starts, ends):
+                unread.add(name)
+    columns = {
         column: Texts(tags.text, *(np.concatenate(part) for part in zip(*parts, strict=True)))
         for column, parts in found.items()
     }
+    return columns, frozenset(unread)
 
 
-def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str]]:
-    """Tell which tags of a shape have a text behind them that the layout asks for."""
+def _holds_text(text: bytes, starts: Index, ends: Index) -> bool:
+    """Tell whether between any of these places there is more than blanks."""
+    pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+    return any(start < end and not text[start:end].isspace() for start, end in pairs)
+
+
+def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str, str | None]]:
+    """Tell which tags of a shape have but a text behind them, and the column that asks for it."""
     around = [layout.point]
     for offset, (tag, following) in enumerate(pairwise(shape.tags), start=1):
         found = _TAG_NAME.match(tag)
@@ -138,7 +154,6 @@ def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str]]:
         if tag.startswith(b"</"):
             around = around[:-1] or [""]
         elif not tag.endswith(b"/>"):
-            column = layout.leaf(around[-1], name)
-            if column and following.startswith(b"</"):
-                yield offset, column
+            if following.startswith(b"</"):
+                yield offset, name, layout.leaf(around[-1], name)
             around.append(name)

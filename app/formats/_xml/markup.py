@@ -1,12 +1,14 @@
 """The tags of a regular text as arrays, found by looking at bytes instead of parsing."""
 
+import codecs
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.formats._xml.source import SECTION, Flags, Index, Source, Words
+from app.formats._xml.xml_text import SECTION, Flags, Index, Words, XmlText, find_letter
 
 _MOST_SECTIONS = 10_000
+_PIECE = 1 << 18
 _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
 
 
@@ -14,7 +16,7 @@ _MASKS = [(1 << 8 * length) - 1 for length in range(9)]
 class Tags:
     """Tags in order, each from its `<` to its `>`."""
 
-    text: bytes  # as in the source, with blanks for comments and the like
+    text: bytes  # as in the XML, with blanks for comments and the like
     begins: Index
     ends: Index
     words: Words  # the eight bytes from each place of the text on, as one number
@@ -35,17 +37,17 @@ class Tags:
         return self.text[int(self.begins[number]) : int(self.ends[number]) + 1]
 
 
-def find_tags(source: Source) -> Tags | None:
+def find_tags(xml: XmlText) -> Tags | None:
     """Find the tags of a text; None where `<` and `>` do not pair up.
 
     They do in nearly every file: XML allows `<` only where a tag begins, and hardly anybody
     writes `>` where none ends.
     """
-    if len(source.sections()) > _MOST_SECTIONS:
+    if len(xml.sections()) > _MOST_SECTIONS:
         return None
-    text, begins = _without_sections(source)
-    ends = np.flatnonzero(np.frombuffer(text, np.uint8) == ord(">"))
-    if len(ends) > len(begins) == len(source.begins) - 1:
+    text, begins = _without_sections(xml)
+    ends = find_letter(text, ">")
+    if len(ends) > len(begins) == len(xml.begins) - 1:
         ends = ends[1:]  # of the XML declaration
     if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
         return None
@@ -55,24 +57,30 @@ def find_tags(source: Source) -> Tags | None:
 
 def is_legal(text: bytes, start: int, end: int) -> bool:
     """Tell whether there are only letters that XML allows between two places, in UTF-8."""
-    table = np.frombuffer(text, np.uint8)[start:end]
-    blanks = sum(np.count_nonzero(table == ord(blank)) for blank in "\t\n\r")
-    if np.count_nonzero(table < ord(" ")) > blanks:
-        return False
-    if table.max(initial=0) < 0x80:
-        return True
-    try:
-        letters = text[start:end].decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return "\ufffe" not in letters and "\uffff" not in letters
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for at in range(start, end, _PIECE):
+        after = min(at + _PIECE, end)
+        letters = np.frombuffer(text, np.uint8)[at:after]
+        blanks = sum(np.count_nonzero(letters == ord(blank)) for blank in "\t\n\r")
+        if np.count_nonzero(letters < ord(" ")) > blanks:
+            return False
+        is_pending = decoder.getstate()[0]
+        if letters.max(initial=0) < 0x80 and not is_pending:
+            continue
+        try:
+            read = decoder.decode(text[at:after], after == end)
+        except UnicodeDecodeError:
+            return False
+        if "\ufffe" in read or "\uffff" in read:
+            return False
+    return True
 
 
-def _without_sections(source: Source) -> tuple[bytes, Index]:
+def _without_sections(xml: XmlText) -> tuple[bytes, Index]:
     """Put blanks in place of comments, CDATA and instructions; find the `<` that are left."""
-    starts, text = source.sections(), source.text
-    if not len(starts) or (len(starts) == 1 and starts[0] == source.begins[0]):
-        return text, source.begins[len(starts) :]  # at most an XML declaration: the usual case
+    starts, text = xml.sections(), xml.text
+    if not len(starts) or (len(starts) == 1 and starts[0] == xml.begins[0]):
+        return text, xml.begins[len(starts) :]  # at most an XML declaration: the usual case
     blanked = bytearray(text)
     at = 0
     while at < len(starts):
@@ -80,5 +88,5 @@ def _without_sections(source: Source) -> tuple[bytes, Index]:
         start, end = section.span() if section else (int(starts[at]), int(starts[at]) + 1)
         blanked[start:end] = b" " * (end - start)
         at = int(np.searchsorted(starts, end))
-    is_left = np.frombuffer(blanked, np.uint8)[source.begins] == ord("<")
-    return bytes(blanked), source.begins[is_left]
+    is_left = np.frombuffer(blanked, np.uint8)[xml.begins] == ord("<")
+    return bytes(blanked), xml.begins[is_left]

@@ -1,7 +1,7 @@
 """The outline of a document: everything but its points, as a small tree of plain names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,17 +11,23 @@ class Layout:
     `leaves` tells which column a text below a point belongs to, by "name" or "parent/name" and
     in lower case, as extensions spell names as they like. `attributes` does the same for the
     attributes of a point. Below the elements in `skipped` nothing is read.
+    What is in `passed_over`, in lower case, is no loss to a runner where no column asks for it.
     """
 
     point: str
     leaves: Mapping[str, str]
     attributes: Mapping[str, str] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
+    passed_over: frozenset[str] = frozenset()
 
     def leaf(self, parent: str, name: str) -> str | None:
         """Name the column of a text, None where nothing asks for it."""
         name = name.lower()
         return self.leaves.get(f"{parent.lower()}/{name}") or self.leaves.get(name)
+
+    def is_missed(self, name: str) -> bool:
+        """Tell whether a text that no column asks for is worth a remark."""
+        return name.lower() not in self.passed_over
 
 
 @dataclass(slots=True)
@@ -46,6 +52,11 @@ class Node:
         """Find the runs of points at any depth below, in the document's order."""
         found = [*self.points, *(run for child in self.children for run in child.runs())]
         return sorted(found, key=lambda run: run.start)
+
+    def without(self, name: str) -> "Node":
+        """Copy what is not in any element of a name."""
+        children = [child.without(name) for child in self.children if child.name != name]
+        return replace(self, children=children)
 
     def own(self, name: str) -> Iterator["Node"]:
         """Find the elements of a name directly below this one."""

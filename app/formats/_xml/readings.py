@@ -8,14 +8,13 @@ import numpy as np
 from app.domain.recording import Pause
 from app.domain.track import LATITUDE, LONGITUDE, Column, Track
 from app.domain.words import Sentence, say
+from app.formats._text import listed
 from app.formats._xml.cadence import COUNTED, COUNTED_STEPS, read_cadence
 from app.formats._xml.document import Document
-from app.formats._xml.texts import Texts, column, gather, numbers
+from app.formats._xml.texts import LARGEST, Texts, column, gather, numbers
 from app.formats._xml.times import moment, times
 
 TIME = "time"
-
-_ABSURD = 1e9
 
 
 class Readings:
@@ -23,6 +22,7 @@ class Readings:
 
     def __init__(self, document: Document) -> None:
         self._is_recovered = document.is_recovered
+        self._unread = document.unread
         self._lost = 0
         self.columns = {
             key: column(texts, self._numbers(texts), document.count)
@@ -52,7 +52,7 @@ class Readings:
         """Find the offset that the times are written with; that of UTC itself tells nothing."""
         offsets = _take(self._offset_s, [run for group in groups for run in group])
         known = offsets[~np.isnan(offsets)]
-        return int(known[0]) if len(known) and known[0] else None
+        return int(known[0]) if len(known) and known[0] != 0 else None
 
     def warnings(self, tracks: Sequence[Track]) -> list[Sentence]:
         """Say what the reader of these tracks should know."""
@@ -67,6 +67,14 @@ class Readings:
                     n=self._lost,
                 )
             )
+        if self._unread:
+            said.append(
+                say(
+                    "Quiet Mile does not know all values that this file gives for its points. "
+                    "Left out were: {names}.",
+                    names=listed(sorted(self._unread)),
+                )
+            )
         if self._nowhere:
             said.append(
                 say(
@@ -76,14 +84,24 @@ class Readings:
                 )
             )
         if self._has_naive:
-            said.append(say("The times name no time zone; they were read as UTC."))
+            said.append(
+                say(
+                    "The times in this file do not say in which time zone they are; "
+                    "they were taken for world time (UTC)."
+                )
+            )
         if any(_goes_back(track.time_s) for track in tracks):
-            said.append(say("In between, time goes back; the points kept the file's order."))
+            said.append(
+                say(
+                    "The clock went back during this run; "
+                    "its points were kept in the order in which they were written."
+                )
+            )
         return said
 
     def _numbers(self, texts: Texts) -> Column:
         values = numbers(texts)
-        values[np.abs(values) > _ABSURD] = np.nan
+        values[np.abs(values) > LARGEST] = np.nan
         self._lost += _count_lost(texts, values)
         return values
 

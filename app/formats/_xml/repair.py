@@ -1,52 +1,85 @@
-"""Mends what is broken most often: letters that XML has not, and an end that is missing."""
+"""Mends what breaks most often: letters that XML has not, a missing end, a damaged point."""
 
+import codecs
 import re
 
 import numpy as np
 
 from app.formats._xml.collector import MAX_DEPTH
 from app.formats._xml.markup import find_tags, is_legal
-from app.formats._xml.source import PAD, Source, check
+from app.formats._xml.xml_text import PAD, XmlText, check
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+_NO_LETTERS = {0xFFFE: " ", 0xFFFF: " "}
+_PIECE = 1 << 20
 _NAME = re.compile(rb"<([^\s<>/]+)")
 
 
-def cleaned(source: Source) -> Source:
+def cleaned(xml: XmlText) -> XmlText:
     """Make a text without the letters that no XML may have, and from its first tag on."""
-    if source.begins[0] == len(PAD) and is_legal(source.text, 0, len(source.text)):
-        return source
-    text = bytes(source.bare[int(source.begins[0]) - len(PAD) :]).translate(_TO_BLANKS)
-    if not text.isascii():
-        letters = text.decode("utf-8", "replace")
-        text = letters.replace("\ufffe", " ").replace("\uffff", " ").encode("utf-8")
+    if xml.begins[0] == len(PAD) and is_legal(xml.text, 0, len(xml.text)):
+        return xml
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    text = bytearray()
+    end = len(xml.text) - len(PAD)
+    for start in range(int(xml.begins[0]), end, _PIECE):
+        after = min(start + _PIECE, end)
+        letters = decoder.decode(xml.text[start:after].translate(_TO_BLANKS), after == end)
+        text += letters.translate(_NO_LETTERS).encode("utf-8")
     return check(text)
 
 
-def breaks_off(source: Source) -> bool:
+def breaks_off(xml: XmlText) -> bool:
     """Tell whether a text ends elsewhere than where all XML does: behind a tag or a comment."""
-    end = bytes(source.bare[-200:]).rstrip()
+    end = bytes(xml.bare[-200:]).rstrip()
     return bool(end) and not end.endswith(b">")
 
 
-def completed(source: Source) -> Source | None:
+def completed(xml: XmlText) -> XmlText | None:
     """Close what is open where a text breaks off; None where that is not all that it lacks."""
-    whole = source.text.rfind(b">") + 1
-    whole = max(whole, source.text.find(b"</", whole))  # a text that ends before it is whole, too
-    source = Source(source.text[:whole] + PAD, source.begins[source.begins < whole])
-    tags = find_tags(source)
+    whole = xml.text.rfind(b">") + 1
+    whole = max(whole, xml.text.find(b"</", whole))  # a text that ends before it is whole, too
+    closing = _closing(xml, whole)
+    return check(memoryview(xml.text)[len(PAD) : whole], closing) if closing else None
+
+
+def _closing(xml: XmlText, end: int) -> bytes | None:
+    """Spell the tags that close what is open at a place; None where nothing sensible is."""
+    text = b"".join([memoryview(xml.text)[:end], PAD])
+    tags = find_tags(XmlText(text, xml.begins[xml.begins < end]))
     if tags is None:
         return None
-    table = np.frombuffer(tags.text, np.uint8)
-    is_close = table[tags.begins + 1] == ord("/")
-    is_open = ~is_close & (table[tags.ends - 1] != ord("/"))
-    level = np.cumsum(is_open.astype(np.int64) - is_close)
+    letters = np.frombuffer(tags.text, np.uint8)
+    is_close = letters[tags.begins + 1] == ord("/")
+    is_open = ~is_close & (letters[tags.ends - 1] != ord("/"))
+    level = np.cumsum(is_open.astype(np.int8) - is_close.astype(np.int8), dtype=np.int32)
     depth = int(level[-1]) if len(level) else 0
     if not 0 < depth <= MAX_DEPTH:
         return None
     # what is open at last at each depth is what was opened there last
     last = (np.flatnonzero(is_open & (level == at))[-1] for at in range(1, depth + 1))
     names = [_NAME.match(tags.spelling(int(number))) for number in last]
-    closing = b"".join(b"</%b>" % name[1] for name in reversed(names) if name)
-    return check(source.text[len(PAD) : whole] + closing)
+    return b"".join(b"</%b>" % name[1] for name in reversed(names) if name)
+
+
+def without_point(xml: XmlText, at: int, point: str) -> XmlText | None:
+    """Cut out the point in or before which a text is damaged; None where it is elsewhere."""
+    text, at = xml.text, at + len(PAD)
+    found = re.search(rb"<(?:[^\s<>/:]+:)?%b(?=[\s/>])" % point.encode("ascii"), text)
+    if not found:
+        return None
+    opening, closing = found[0], found[0].replace(b"<", b"</") + b">"
+    start = max(text.rfind(opening, 0, at), text.rfind(closing, 0, at) + len(closing))
+    following = text.find(opening, max(at, start + 1))
+    ends = [following] if following > 0 else []
+    parent = _NAME.match(text, text.rfind(b"<", 0, found.start()))
+    if parent:
+        around = re.compile(rb"</?%b[\s>]" % re.escape(parent[1]))
+        if around.search(text, start, at):
+            return None  # not a point but what is around points is damaged
+        after = around.search(text, at + 1)
+        ends += [after.start()] if after else []
+    if start < found.start() or not ends:
+        return None
+    return check(memoryview(text)[len(PAD) : start], memoryview(text)[min(ends) : -len(PAD)])

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.formats._xml.markup import Tags
 from app.formats._xml.outline import local_name
-from app.formats._xml.source import Flags, Index
+from app.formats._xml.xml_text import Flags, Index, find_letter
 
 _MOST_SHAPES = 200
 _MOST_TAGS = 1000
@@ -92,7 +92,7 @@ def _with_values(tags: Tags, opens: Index, closes: Index) -> Points | None:
 def _quotes(tags: Tags, quote: int, between: tuple[int, int], more: int) -> Index:
     """Find the quotes between two places, with some more behind them so that none runs out."""
     start, end = between
-    quotes = np.flatnonzero(np.frombuffer(tags.text, np.uint8)[start:end] == quote) + start
+    quotes = find_letter(tags.text, chr(quote), start, end)
     return np.append(quotes, np.full(more, end + 1))
 
 

@@ -1,6 +1,10 @@
 """Sports as GPX and TCX files call them, in FIT's words."""
 
 import re
+from collections.abc import Iterable
+
+from app.domain.words import Sentence, say
+from app.formats._text import listed
 
 # The numbers are those that Strava's exports had before they had words.
 _SPORTS = {
@@ -70,13 +74,32 @@ def _table() -> dict[str, tuple[str, str]]:
 
 
 _TABLE = _table()
+# Words that say themselves that it is none in particular
+_NO_SPORT = frozenset({"", "generic", "other", "unknown", "uncategorized", "none"})
 
 
 def read_sport(text: str | None) -> tuple[str, str]:
     """Make FIT's sport and sub-sport of what a file calls it; generic where nobody knows."""
+    return _TABLE.get(_word(text), ("generic", "generic"))
+
+
+def unknown_sports(texts: Iterable[str | None]) -> list[Sentence]:
+    """Say which words for sports were met that nobody here knows."""
+    words = listed(text for text in texts if text and _word(text) not in _TABLE.keys() | _NO_SPORT)
+    if not words:
+        return []
+    return [
+        say(
+            "This file names a kind of sport that Quiet Mile does not know: {words}. "
+            "What was recorded was kept, as no sport in particular.",
+            words=words,
+        )
+    ]
+
+
+def _word(text: str | None) -> str:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", (text or "").strip()[:50])
-    word = re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
-    return _TABLE.get(word, ("generic", "generic"))
+    return re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
 
 
 def spell_sport(sport: str, sub_sport: str) -> str:

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from app.domain.track import Column
-from app.formats._xml.source import PAD, Bytes, Flags, Index
+from app.formats._xml.xml_text import PAD, Bytes, Flags, Index
 
 _EXACT = 15  # so many digits are exact in a float, and so is what they make with a power of ten
 _WIDEST = len(PAD)
+LARGEST = 1e9  # nothing that an activity measures is more
 FEW = 50  # so many are read one by one sooner than together
 _NUMBER = re.compile(
     r"[+-]?(?:\d{1,400}(?:[.,]\d{0,400})?|[.,]\d{1,400})(?:[eE][+-]?\d{1,3})?", re.A

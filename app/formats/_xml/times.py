@@ -9,8 +9,8 @@ from decimal import Decimal
 import numpy as np
 
 from app.domain.track import Column
-from app.formats._xml.source import Bytes, Flags, Index
 from app.formats._xml.texts import FEW, Texts
+from app.formats._xml.xml_text import Bytes, Flags, Index
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_YEAR, LAST_YEAR = 1900, 2200

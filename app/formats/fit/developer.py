@@ -30,7 +30,6 @@ _SAME_UNIT = {
 # An app may call its field just as the program calls a channel: that does not make it that one.
 _TAKEN = frozenset({*_SAME_UNIT, track.LATITUDE, track.LONGITUDE, track.REVOLUTIONS})
 
-
 _MOST_DESCRIPTIONS = 2000  # genuine files have some dozens
 
 
@@ -79,9 +78,9 @@ def _columns(table: Table, description: Description, until: float) -> list[Colum
         for element in range(table.width(key, description.base))
     ]
     if columns and (description.since > 0 or until < inf):
-        elsewhere = (table.offsets < description.since) | (table.offsets > until)
+        is_elsewhere = (table.offsets < description.since) | (table.offsets > until)
         for column in columns:
-            column[elsewhere] = np.nan
+            column[is_elsewhere] = np.nan
     return [column for column in columns if not np.isnan(column).all()]
 
 
@@ -114,7 +113,9 @@ def _descriptions(messages: Messages) -> list[tuple[Description, float]]:
     if not len(table):
         return []
     if len(table) > _MOST_DESCRIPTIONS:
-        raise CorruptFile(say("This file describes more data fields than any device has."))
+        raise CorruptFile(
+            say("This file was not read: it describes more data fields than any watch has.")
+        )
     names, units = table.strings((None, 3)), table.strings((None, 8))
     columns = [table.integers((None, number)) for number in (0, 1, 2, 6, 7, 14, 15)]
     found: list[Description] = []
@@ -142,7 +143,8 @@ def _descriptions(messages: Messages) -> list[tuple[Description, float]]:
 
 def _byte(value: int | None, otherwise: int) -> int:
     """Take a scale or an offset; what does not fit FIT's one byte was never one."""
-    return value if value and abs(value) < 255 else otherwise  # a scale of zero divides nothing
+    is_told = value is not None and 0 < abs(value) < 255  # a scale of zero divides nothing
+    return value if value is not None and is_told else otherwise
 
 
 def _until_next(descriptions: list[Description]) -> list[tuple[Description, float]]:

@@ -1,4 +1,4 @@
-"""One FIT sequence as tables of messages, and short messages as rows of plain values."""
+"""One part of a FIT file as tables of messages, and short messages as rows of plain values."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,23 +7,23 @@ from math import isnan
 
 from app.formats.fit import profile
 from app.formats.fit.rows import Fields, Row, read_rows
-from app.formats.fit.scan import Sequence
+from app.formats.fit.scan import Part
 from app.formats.fit.table import Table
 from app.formats.fit.times import Clock
 
 
 @dataclass
 class Messages:
-    """What a sequence holds, decoded as it is asked for."""
+    """What a part holds, decoded as it is asked for."""
 
     data: bytes
-    sequence: Sequence
+    part: Part
     _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property
     def clock(self) -> Clock:
         """The times of its messages."""
-        return Clock(self.data, self.sequence)
+        return Clock(self.data, self.part)
 
     @cached_property
     def file_type(self) -> int | None:
@@ -33,12 +33,12 @@ class Messages:
     def table(self, message: int) -> Table:
         """All messages of one kind."""
         if message not in self._tables:
-            self._tables[message] = Table(self.data, self.sequence.of(message))
+            self._tables[message] = Table(self.data, self.part.of(message))
         return self._tables[message]
 
     def count(self, message: int) -> int:
         """How many messages of one kind there are."""
-        return sum(block.count for block in self.sequence.of(message))
+        return sum(block.count for block in self.part.of(message))
 
     def integer(self, message: int, number: int) -> int | None:
         """Find the first value that is there of one field of a kind of message."""
@@ -50,9 +50,9 @@ class Messages:
 
     def rows(self, message: int, fields: Fields) -> list[Row]:
         """Decode (number, scale) of some fields; `time` is when the message was written."""
-        blocks = self.sequence.of(message)
+        blocks = self.part.of(message)
         rows = read_rows(self.data, blocks, fields) if blocks else []
-        if rows and self.sequence.has_compressed_times:
+        if rows and self.part.has_compressed_times:
             for row, time in zip(rows, self.clock.of(self.table(message)).tolist(), strict=True):
                 row["time"] = None if isnan(time) else time
         return rows

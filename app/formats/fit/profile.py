@@ -8,12 +8,15 @@ from fitparse.profile import FIELD_TYPES, MESSAGE_TYPES
 from fitparse.records import FieldType
 
 from app.domain import track
+from app.formats.fit.base_types import F32, I32, U8, U16, U32
 from app.system import resources
 
 # Message numbers
-FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, DEVICE_INFO = 0, 12, 18, 19, 20, 21, 23
+FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT = 0, 12, 18, 19, 20, 21
 WORKOUT, ACTIVITY, FILE_CREATOR, HRV, LENGTH, HR = 26, 34, 49, 78, 101, 132
 FIELD_DESCRIPTION, DEVELOPER_DATA_ID = 206, 207
+
+ACTIVITY_FILE = 4  # the kind of file that holds what was recorded
 
 TIMESTAMP = 253  # the field of this number is the time in every message
 EPOCH = 631_065_600  # FIT counts seconds from 1989-12-31 in UTC
@@ -51,18 +54,17 @@ _KEYS = {
     85: track.STEP_LENGTH,
 }
 
-_U8, _U16, _I32, _U32, _F32 = 0x02, 0x84, 0x85, 0x86, 0x88
 # Fields of a record that are newer than fitparse's tables: name, scale, base type
 _NEWER = {
-    CYCLE_LENGTH_16: ("cycle_length16", 100, _U16),
-    RESPIRATION: ("respiration_rate", 1, _U8),
-    ENHANCED_RESPIRATION: ("enhanced_respiration_rate", 100, _U16),
-    114: ("grit", 1, _F32),
-    115: ("flow", 1, _F32),
-    116: ("current_stress", 100, _U16),
-    123: ("air_time_remaining", 1, _U32),
-    127: ("ascent_rate", 1000, _I32),
-    139: ("core_temperature", 100, _U16),
+    CYCLE_LENGTH_16: ("cycle_length16", 100, U16),
+    RESPIRATION: ("respiration_rate", 1, U8),
+    ENHANCED_RESPIRATION: ("enhanced_respiration_rate", 100, U16),
+    114: ("grit", 1, F32),
+    115: ("flow", 1, F32),
+    116: ("current_stress", 100, U16),
+    123: ("air_time_remaining", 1, U32),
+    127: ("ascent_rate", 1000, I32),
+    139: ("core_temperature", 100, U16),
 }
 
 

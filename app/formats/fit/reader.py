@@ -8,32 +8,32 @@ from app.domain.words import Sentence, say
 from app.formats.fit import profile
 from app.formats.fit.crc import crc16
 from app.formats.fit.messages import Messages
-from app.formats.fit.scan import Sequence, sequences
+from app.formats.fit.scan import Part, find_parts
 from app.formats.fit.sessions import read_activities
 
-_ACTIVITY_FILE = 4
-
+# What files of other kinds hold, by the number that they call themselves
 _OTHER_FILES = {
-    1: say("a description of the device"),
-    2: say("settings"),
-    3: say("sport settings"),
-    5: say("a planned workout"),
-    6: say("a course to follow"),
-    7: say("a schedule"),
-    8: say("saved places"),
-    9: say("weigh-ins"),
-    10: say("totals"),
-    11: say("goals"),
-    14: say("blood pressure"),
-    15: say("daily monitoring"),
-    20: say("a summary of activities"),
-    28: say("daily monitoring"),
-    32: say("daily monitoring"),
-    34: say("a segment"),
-    35: say("a list of segments"),
-    44: say("sleep or other health data"),
-    49: say("sleep or other health data"),
+    1: say("This file describes a watch; there is no run in it."),
+    2: say("This file holds settings of a watch, not a run."),
+    3: say("This file holds settings for a sport, not a run."),
+    5: say("This file holds a planned workout, not a recorded run."),
+    6: say("This file holds a course to follow, not a recorded run."),
+    7: say("This file holds a schedule of workouts, not a recorded run."),
+    8: say("This file holds saved places, not a run."),
+    9: say("This file holds weigh-ins, not a run."),
+    10: say("This file holds sums over many activities, not a run."),
+    11: say("This file holds goals, not a run."),
+    14: say("This file holds blood pressure, not a run."),
+    15: say("This file holds daily monitoring, not a run."),
+    20: say("This file sums activities up, but holds none of them."),
+    28: say("This file holds daily monitoring, not a run."),
+    32: say("This file holds daily monitoring, not a run."),
+    34: say("This file holds a segment to race on, not a recorded run."),
+    35: say("This file holds a list of segments, not a recorded run."),
+    44: say("This file holds sleep or other health data, not a run."),
+    49: say("This file holds sleep or other health data, not a run."),
 }
+_SOMETHING_ELSE = say("A watch wrote this file, but it holds something else than a run.")
 
 
 @dataclass
@@ -50,21 +50,18 @@ class _Findings:
 
 
 def read(data: bytes) -> Recording:
-    """Read all activities of a file; strap data in later sequences joins the one before."""
+    """Read all activities of a file; strap data in later parts joins the activity before."""
     findings = _Findings()
-    found = sequences(data)
+    found = find_parts(data)
     if not found:
         raise CorruptFile(say("This file is damaged: its beginning is missing."))
-    for sequence in found:
-        _inspect(data, sequence, findings)
+    for part in found:
+        _inspect(data, part, findings)
     if len(data) > found[-1].end and not found[-1].is_cut:
-        findings.damage(say("Something that is not part of it follows the end of the file."))
-    groups: list[list[Messages]] = []
-    for part in (Messages(data, sequence) for sequence in found):
-        if _is_activity(part):
-            groups.append([part])
-        elif groups and part.count(profile.HR):
-            groups[-1].append(part)
+        findings.damage(
+            say("Something that cannot be read follows the end of this file; the run was kept.")
+        )
+    groups = _groups([Messages(data, part) for part in found], findings)
     if not groups:
         raise _refusal(data, found)
     activities: list[Activity] = []
@@ -73,26 +70,55 @@ def read(data: bytes) -> Recording:
     return Recording("fit", tuple(activities), tuple(findings.warnings), findings.is_damaged)
 
 
-def _inspect(data: bytes, sequence: Sequence, findings: _Findings) -> None:
-    """Note what is wrong with a sequence; none of it is a reason to refuse what is whole."""
-    if sequence.is_cut:
-        findings.damage(
-            say("The file ends too early or is damaged; everything before that was kept.")
+def _groups(parts: list[Messages], findings: _Findings) -> list[list[Messages]]:
+    """Put each activity together with the strap data behind it; say how many parts are neither."""
+    groups: list[list[Messages]] = []
+    others = 0
+    for part in parts:
+        if _is_activity(part):
+            groups.append([part])
+        elif groups and part.count(profile.HR) > 0:
+            groups[-1].append(part)
+        else:
+            others += 1
+    if others:
+        findings.warnings.append(
+            say(
+                "{n} part of this file holds no run and was left out.",
+                "{n} parts of this file hold no run and were left out.",
+                n=others,
+            )
         )
-    elif crc16(memoryview(data)[sequence.first : sequence.end]):
-        findings.damage(say("The file's checksum is wrong; some values may be."))
+    return groups
+
+
+def _inspect(data: bytes, part: Part, findings: _Findings) -> None:
+    """Note what is wrong with a part; none of it is a reason to refuse what is whole."""
+    if part.is_cut:
+        findings.damage(
+            say(
+                "This file ends too early or is damaged in the middle; "
+                "everything before that was kept."
+            )
+        )
+    elif crc16(memoryview(data)[part.first : part.end]):
+        findings.damage(
+            say(
+                "This file is not as the watch wrote it: something in it was changed or damaged. "
+                "All of it was kept, but some values may be wrong."
+            )
+        )
 
 
 def _is_activity(part: Messages) -> bool:
     has_points = part.count(profile.RECORD) > 0 or part.count(profile.SESSION) > 0
-    return has_points and part.file_type in (_ACTIVITY_FILE, None)
+    return has_points and part.file_type in (profile.ACTIVITY_FILE, None)
 
 
-def _refusal(data: bytes, found: list[Sequence]) -> NotAnActivity:
+def _refusal(data: bytes, found: list[Part]) -> NotAnActivity:
     """Say what the file holds instead of an activity."""
-    kinds = [kind for s in found if (kind := Messages(data, s).file_type) is not None]
+    kinds = [kind for part in found if (kind := Messages(data, part).file_type) is not None]
     for kind in kinds:
-        if kind != _ACTIVITY_FILE:
-            what = _OTHER_FILES.get(kind, say("something else"))
-            return NotAnActivity(say("This file holds {what}, not an activity.", what=what))
-    return NotAnActivity(say("This file holds no activity: nothing was recorded in it."))
+        if kind != profile.ACTIVITY_FILE:
+            return NotAnActivity(_OTHER_FILES.get(kind, _SOMETHING_ELSE))
+    return NotAnActivity(say("Nothing was recorded in this file: there is no run in it."))

@@ -66,8 +66,8 @@ def _positions(table: Table, channels: Channels) -> None:
         return
     latitude = table.numbers(_own(profile.LATITUDE)) * _DEGREES
     longitude = table.numbers(_own(profile.LONGITUDE)) * _DEGREES
-    nowhere = np.isnan(latitude) | np.isnan(longitude) | (np.abs(latitude) > 90)
-    latitude[nowhere] = longitude[nowhere] = np.nan
+    is_nowhere = np.isnan(latitude) | np.isnan(longitude) | (np.abs(latitude) > 90)
+    latitude[is_nowhere] = longitude[is_nowhere] = np.nan
     channels[track.LATITUDE], channels[track.LONGITUDE] = latitude, longitude
 
 
@@ -87,11 +87,12 @@ def _expand(table: Table, channels: Channels) -> None:
     _fill(channels, track.SPEED, speed)
     _fill(channels, track.DISTANCE, distance)
     for short, full, bits in (
-        (profile.CYCLES, "total_cycles", 8),
-        (profile.COMPRESSED_POWER, "accumulated_power", 16),
+        (profile.CYCLES, profile.TOTAL_CYCLES, 8),
+        (profile.COMPRESSED_POWER, profile.ACCUMULATED_POWER, 16),
     ):
         if table.has(_own(short)):
-            _fill(channels, full, _accumulated(table.numbers(_own(short)), 2**bits))
+            counted = _accumulated(table.numbers(_own(short)), 2**bits)
+            _fill(channels, profile.channels()[full].key, counted)
 
 
 def _compressed_speed_distance(table: Table) -> tuple[Column | None, Column | None]:
@@ -100,10 +101,10 @@ def _compressed_speed_distance(table: Table) -> tuple[Column | None, Column | No
     if table.width(key) != 3:
         return None, None
     low, middle, high = (np.nan_to_num(table.numbers(key, element=n), nan=255) for n in range(3))
-    absent = (low == 255) & (middle == 255) & (high == 255)
+    is_absent = (low == 255) & (middle == 255) & (high == 255)
     speed = low + np.mod(middle, 16) * 256
     distance = np.floor(middle / 16) + high * 16
-    speed[absent] = distance[absent] = np.nan
+    speed[is_absent] = distance[is_absent] = np.nan
     return speed / 100, _accumulated(distance, 2**12) / 16
 
 

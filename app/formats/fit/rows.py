@@ -28,7 +28,9 @@ class _Pick(NamedTuple):
 def read_rows(data: bytes, blocks: list[Block], fields: Fields) -> list[Row]:
     """Decode some fields of all messages, in the order of the file; `time` is the written one."""
     if sum(block.count for block in blocks) > _MOST_ROWS:
-        raise CorruptFile(say("This file holds more laps or events than any activity has."))
+        raise CorruptFile(
+            say("This file was not read: it holds more laps or events than any run has.")
+        )
     wanted = {**_TIME, **fields}
     found = [row for block in blocks for row in _rows(data, block, wanted)]
     if len(blocks) > 1:

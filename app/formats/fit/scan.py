@@ -8,12 +8,12 @@ from app.domain.words import say
 from app.formats.fit.layout import DEVELOPER, Layout, definition_end
 
 _DEFINITION = 0x40
-_COMPRESSED = 0x80  # the header holds the last bits of the time
-_TIME_BITS = 0x1F
+COMPRESSED = 0x80  # the header holds the last bits of the time
+TIME_BITS = 0x1F
 _LAST_COMPRESSED = 3  # local types above have no compressed form
 _TAG = b".FIT"
 _SHORTEST_HEADER = 12
-_MOST_SEQUENCES = 1000  # genuine files chain 7 at most
+_MOST_PARTS = 1000  # genuine files chain 7 at most
 _MOST_LAYOUTS = 1000  # and lay their messages out in 60 ways
 _FIRST_LOOK = 16  # messages that are looked ahead at once; eight times more at each success
 
@@ -33,8 +33,8 @@ class Block:
 
 
 @dataclass(slots=True)
-class Sequence:
-    """One FIT sequence of a file; several may be chained."""
+class Part:
+    """One of the FIT files that are chained in a file; nearly always the only one."""
 
     first: int  # of its header
     start: int  # of its messages
@@ -56,28 +56,30 @@ def is_fit(data: bytes) -> bool:
     return data[8:12] == _TAG
 
 
-def sequences(data: bytes) -> list[Sequence]:
-    """Find the sequences of a file; what follows the last one that can be read is left."""
-    found: list[Sequence] = []
+def find_parts(data: bytes) -> list[Part]:
+    """Find the parts of a file; what follows the last one that can be read is left."""
+    found: list[Part] = []
     position = 0
     while data[position + 8 : position + 12] == _TAG:
-        sequence = _sequence(data, position)
-        _scan(data, sequence)
-        found.append(sequence)
-        position = sequence.end
-        if len(found) > _MOST_SEQUENCES:
-            raise CorruptFile(say("This file holds more parts than any device writes."))
+        part = _header(data, position)
+        _scan(data, part)
+        found.append(part)
+        position = part.end
+        if len(found) > _MOST_PARTS:
+            raise CorruptFile(
+                say("This file was not read: it holds more parts than any watch writes.")
+            )
     return found
 
 
-def _sequence(data: bytes, first: int) -> Sequence:
+def _header(data: bytes, first: int) -> Part:
     """Read a header; a size that cannot be true stands for everything up to the end."""
     start = first + max(data[first], _SHORTEST_HEADER)
     size = int.from_bytes(data[first + 4 : first + 8], "little")
     end = start + size + 2
     if size == 0 or end > len(data):
-        return Sequence(first, start, len(data), has_checksum=False, is_cut=True)
-    return Sequence(first, start, end, has_checksum=True)
+        return Part(first, start, len(data), has_checksum=False, is_cut=True)
+    return Part(first, start, end, has_checksum=True)
 
 
 @lru_cache(maxsize=512)
@@ -88,55 +90,57 @@ def _layout(definition: bytes) -> Layout:
 
 def _headers(byte: int) -> bytes:
     """List the header bytes that announce the same local type in the same form as this one."""
-    if byte & _COMPRESSED:
-        return bytes(byte & ~_TIME_BITS | offset for offset in range(_TIME_BITS + 1))
+    if byte & COMPRESSED:
+        return bytes(byte & ~TIME_BITS | offset for offset in range(TIME_BITS + 1))
     return bytes(byte & 0x0F | reserved for reserved in (0x00, 0x10, 0x20, 0x30))
 
 
 _HEADERS = [_headers(byte) for byte in range(256)]
 
 
-def _scan(data: bytes, sequence: Sequence) -> None:
+def _scan(data: bytes, part: Part) -> None:
     """Walk from definition to definition, taking regular stretches in one step."""
-    end = sequence.end - 2 if sequence.has_checksum else sequence.end
+    end = part.end - 2 if part.has_checksum else part.end
     current: list[Block | None] = [None] * 256
-    position = sequence.start
+    position = part.start
     while position < end:
         header = data[position]
         block = current[header]
         if block is not None:
-            sequence.has_compressed_times |= header >= _COMPRESSED
             after = _stretch(data, position, end, block, current)
-        elif header & _DEFINITION and not header & _COMPRESSED:
-            after = _define(data, position, end, sequence, current)
+            part.has_compressed_times |= header >= COMPRESSED and after is not None
+        elif header & _DEFINITION and not header & COMPRESSED:
+            after = _define(data, position, end, part, current)
         else:
             break
         if after is None:
             break
         position = after
-    sequence.is_cut |= position < end
-    if not sequence.has_checksum:
-        sequence.end = position
+    part.is_cut |= position < end
+    if not part.has_checksum:
+        part.end = position
 
 
 def _define(
-    data: bytes, position: int, end: int, sequence: Sequence, current: list[Block | None]
+    data: bytes, position: int, end: int, part: Part, current: list[Block | None]
 ) -> int | None:
     """Take in a definition; one with the same bytes as an earlier one joins its messages."""
     after = definition_end(data, position, end)
     if after is None:
         return None
     key = bytes([data[position] & DEVELOPER]) + data[position + 1 : after]
-    block = sequence.blocks.get(key)
+    block = part.blocks.get(key)
     if block is None:
-        if len(sequence.blocks) >= _MOST_LAYOUTS:
-            raise CorruptFile(say("This file holds more kinds of data than any device writes."))
-        block = sequence.blocks[key] = Block(_layout(data[position:after]))
+        if len(part.blocks) >= _MOST_LAYOUTS:
+            raise CorruptFile(
+                say("This file was not read: it holds more kinds of data than any watch writes.")
+            )
+        block = part.blocks[key] = Block(_layout(data[position:after]))
     local = data[position] & 0x0F
     for byte in _HEADERS[local]:
         current[byte] = block
     if local <= _LAST_COMPRESSED:
-        for byte in _HEADERS[_COMPRESSED | local << 5]:
+        for byte in _HEADERS[COMPRESSED | local << 5]:
             current[byte] = block
     return after
 
@@ -161,7 +165,7 @@ def _stretch(
         block.runs.append((position, count, stride))
         return position + count * stride if count else None
     block.singles.append(position)
-    if other is None or max(data[position], data[following]) >= _COMPRESSED:
+    if other is None or max(data[position], data[following]) >= COMPRESSED:
         return following
     both = stride + other.layout.stride
     if position + 2 * both > end or current[data[position + both]] is not block:

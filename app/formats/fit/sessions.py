@@ -1,5 +1,6 @@
-"""Cuts one FIT sequence into its activities: sessions, and what belongs to each of them."""
+"""Cuts one part of a FIT file into its activities: sessions, and what belongs to each of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,16 +13,17 @@ from app.domain.recording import ON_FOOT, Activity
 from app.domain.track import Column, Track
 from app.domain.words import Sentence, say
 from app.formats.fit import profile, summaries
+from app.formats.fit.breaks import breaks_at
 from app.formats.fit.messages import Messages
 from app.formats.fit.records import read_records
 from app.formats.fit.rows import Row
 from app.formats.fit.strap import merge_strap
-from app.formats.fit.times import moment
+from app.formats.fit.times import datetime_of
 
 _MOST_SESSIONS = 1000  # each looks at all points; genuine files have a dozen
 
 
-class _Parts:
+class _Sessions:
     """Knows which session a moment belongs to: the last one that had begun by then."""
 
     def __init__(self, sessions: list[Row]) -> None:
@@ -38,8 +40,8 @@ class _Parts:
         """Name the session of each moment; one without a time goes with the one before."""
         if self.count == 1:
             return np.zeros(len(times), dtype=np.int64)
-        known = ~np.isnan(times)
-        last = np.maximum.accumulate(np.where(known, np.arange(len(times)), 0))
+        is_known = ~np.isnan(times)
+        last = np.maximum.accumulate(np.where(is_known, np.arange(len(times)), 0))
         position = np.searchsorted(self._starts, times[last], side="right") - 1
         return self._indexes[np.clip(position, 0, self.count - 1)]
 
@@ -57,36 +59,42 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
     messages = group[0]
     sessions = summaries.session_rows(messages)
     if len(sessions) > _MOST_SESSIONS:
-        raise CorruptFile(say("This file holds more activities than any device writes."))
-    parts = _Parts(sessions)
+        raise CorruptFile(say("This file was not read: it holds more runs than any watch writes."))
+    division = _Sessions(sessions)
     whole = _read_track(group, warnings)
-    owner = parts.of(whole.time_s - profile.EPOCH)
+    owner = division.of(whole.time_s - profile.EPOCH)
     beats, behind = summaries.heartbeats(messages)
-    laps = _sorted_out(parts, summaries.lap_rows(messages))
-    lengths = _sorted_out(parts, summaries.length_rows(messages))
-    pauses = _sorted_out(parts, summaries.pause_rows(messages))
+    laps = _sorted_out(division, summaries.lap_rows(messages))
+    lengths = _sorted_out(division, summaries.length_rows(messages))
+    pauses = _sorted_out(division, summaries.pause_rows(messages))
     titles, notes = summaries.titles(messages, len(sessions))
     device, utc_offset_s = summaries.device(messages), summaries.utc_offset_s(messages)
     activities = []
     for index, session in enumerate(sessions):
         sport, sub_sport = summaries.sport(messages, session, laps[index])
-        own = whole if parts.count == 1 else _part(whole, owner == index)
+        own = whole if division.count == 1 else _cut_out(whole, owner == index)
+        own_pauses = summaries.pauses(pauses[index])
         activities.append(
             Activity(
-                track=_stepped(own, sport),
+                track=Track(
+                    own.time_s,
+                    _stepped(own.channels, sport),
+                    own.developer_fields,
+                    breaks_at(own.time_s, own_pauses),
+                ),
                 sport=sport,
                 sub_sport=sub_sport,
                 title=titles[index] or None,
                 notes=notes or None,
-                start=moment(session.get("start")) or _earliest(own),
+                start=datetime_of(session.get("start")) or _earliest(own),
                 utc_offset_s=utc_offset_s,
                 zone_from=None if utc_offset_s is None else "file",
                 device=device,
                 totals=summaries.totals(session),
                 laps=tuple(summaries.lap(row) for row in laps[index]),
-                pauses=tuple(summaries.pause(row) for row in pauses[index]),
+                pauses=own_pauses,
                 lengths=tuple(summaries.length(row) for row in lengths[index]),
-                beats_s=beats if parts.count == 1 else beats[_owned(owner, behind, index)],
+                beats_s=beats if division.count == 1 else beats[_owned(owner, behind, index)],
             )
         )
     return activities
@@ -98,7 +106,7 @@ def _owned(owner: NDArray[np.int64], behind: NDArray[np.int64], index: int) -> N
 
 
 def _read_track(group: list[Messages], warnings: list[Sentence]) -> Track:
-    """Read all points of a sequence."""
+    """Read all points of a part."""
     messages = group[0]
     table = messages.table(profile.RECORD)
     if not len(table):
@@ -111,44 +119,50 @@ def _read_track(group: list[Messages], warnings: list[Sentence]) -> Track:
         channels[track.HEART_RATE] = np.where(np.isnan(strap), own, strap)
     with np.errstate(invalid="ignore"):
         if (np.diff(times) < 0).any():
-            warnings.append(say("The watch's clock went back during the activity."))
+            warnings.append(
+                say(
+                    "The clock went back during this run; "
+                    "its points were kept in the order in which they were written."
+                )
+            )
         if (times < profile.CLOCK_NOT_SET).any():
-            warnings.append(say("The watch's clock was never set, so the date is not known."))
+            warnings.append(
+                say("The watch's clock was never set, so the date of this run is not known.")
+            )
     return Track(times + profile.EPOCH, channels, tuple(extra))
 
 
-def _sorted_out(parts: _Parts, rows: list[Row]) -> list[list[Row]]:
+def _sorted_out(division: _Sessions, rows: list[Row]) -> list[list[Row]]:
     """Give each session its rows."""
-    found: list[list[Row]] = [[] for _ in range(parts.count)]
-    for row, index in zip(rows, parts.of_rows(rows), strict=True):
+    found: list[list[Row]] = [[] for _ in range(division.count)]
+    for row, index in zip(rows, division.of_rows(rows), strict=True):
         found[index].append(row)
     return found
 
 
-def _part(whole: Track, mask: NDArray[np.bool_]) -> Track:
+def _cut_out(whole: Track, is_own: NDArray[np.bool_]) -> Track:
     """Cut one session's points out, without the channels that it did not measure."""
-    cut = {key: column[mask] for key, column in whole.channels.items()}
+    cut = {key: column[is_own] for key, column in whole.channels.items()}
     kept = {key: column for key, column in cut.items() if not np.isnan(column).all()}
     extra = tuple(
         field if field.channel in kept else replace(field, channel="", overrides="")
         for field in whole.developer_fields
     )
-    return Track(whole.time_s[mask], kept, extra)
+    return Track(whole.time_s[is_own], kept, extra)
 
 
-def _stepped(own: Track, sport: str) -> Track:
+def _stepped(channels: Mapping[str, Column], sport: str) -> Mapping[str, Column]:
     """Count steps of both feet where the sport has steps; FIT counts one foot."""
-    if sport not in ON_FOOT or track.REVOLUTIONS not in own.channels:
-        return own
-    channels = {
+    if sport not in ON_FOOT or track.REVOLUTIONS not in channels:
+        return channels
+    return {
         track.CADENCE if key == track.REVOLUTIONS else key: (
             column * 2 if key == track.REVOLUTIONS else column
         )
-        for key, column in own.channels.items()
+        for key, column in channels.items()
     }
-    return replace(own, channels=channels)
 
 
 def _earliest(own: Track) -> datetime | None:
     known = own.time_s[~np.isnan(own.time_s)]
-    return moment(float(known.min()) - profile.EPOCH) if len(known) else None
+    return datetime_of(float(known.min()) - profile.EPOCH) if len(known) else None

@@ -35,7 +35,7 @@ def merge_strap(parts: list[Messages], times: Column) -> Column | None:
 
 
 def _beats(part: Messages) -> tuple[Column, Column]:
-    """Collect (time, beats a minute) of one sequence, in FIT's seconds."""
+    """Collect (time, beats a minute) of one part, in FIT's seconds."""
     table = part.table(profile.HR)
     beats = _matrix(table, _BEATS_A_MINUTE)
     ticks = np.full(beats.shape, np.nan)
@@ -50,11 +50,11 @@ def _beats(part: Messages) -> tuple[Column, Column]:
     anchors += np.nan_to_num(table.numbers((None, _FRACTION))) / 32768
     anchors = np.where(is_whole[:, 0], anchors - ticks[:, 0] / _TICKS, np.nan)
     shift = np.repeat(_carried(anchors), beats.shape[1])
-    known = ~np.isnan(ticks.ravel())
-    counted = unwrap(ticks.ravel()[known], is_whole.ravel()[known], _ROUND)
-    when, values = counted / _TICKS + shift[known], beats.ravel()[known]
-    usable = ~(np.isnan(when) | np.isnan(values))
-    return when[usable], values[usable]
+    is_known = ~np.isnan(ticks.ravel())
+    counted = unwrap(ticks.ravel()[is_known], is_whole.ravel()[is_known], _ROUND)
+    when, values = counted / _TICKS + shift[is_known], beats.ravel()[is_known]
+    is_usable = ~(np.isnan(when) | np.isnan(values))
+    return when[is_usable], values[is_usable]
 
 
 def _matrix(table: Table, number: int) -> Column:

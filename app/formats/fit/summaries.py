@@ -8,7 +8,7 @@ from app.domain.track import Column
 from app.formats.fit import profile
 from app.formats.fit.messages import Messages, first, whole
 from app.formats.fit.rows import Fields, Row
-from app.formats.fit.times import moment
+from app.formats.fit.times import datetime_of
 
 # Field numbers and scales by the names that rows give them
 _SUMS: Fields = {
@@ -76,7 +76,7 @@ def pause_rows(messages: Messages) -> list[Row]:
     rows: list[Row] = []
     stopped: float | None = None
     for event in messages.rows(profile.EVENT, _EVENT):
-        if event["event"] != _TIMER or moment(event["time"]) is None:
+        if event["event"] != _TIMER or datetime_of(event["time"]) is None:
             continue
         if event["type"] in _STOPS:
             stopped = event["time"] if stopped is None else stopped
@@ -103,13 +103,13 @@ def totals(row: Row) -> Totals:
 def lap(row: Row) -> Lap:
     """Make one lap as the device counted it."""
     trigger = profile.word("lap_trigger", whole(row["trigger"]))
-    return Lap(moment(row["start"]), totals(row), trigger)
+    return Lap(datetime_of(row["start"]), totals(row), trigger)
 
 
 def length(row: Row) -> Length:
     """Make one length of a pool."""
     return Length(
-        start=moment(row["start"]),
+        start=datetime_of(row["start"]),
         elapsed_s=row["elapsed"],
         timer_s=row["timer"],
         strokes=whole(row["strokes"]),
@@ -118,11 +118,12 @@ def length(row: Row) -> Length:
     )
 
 
-def pause(row: Row) -> Pause:
-    """Make a time in which the device's clock was stopped."""
-    start, end = moment(row["start"]), moment(row["end"])
-    assert start is not None and end is not None  # noqa: S101, PT018
-    return Pause(start, end)
+def pauses(rows: list[Row]) -> tuple[Pause, ...]:
+    """Make pauses of their rows."""
+    limits = ((datetime_of(row["start"]), datetime_of(row["end"])) for row in rows)
+    return tuple(
+        Pause(start, end) for start, end in limits if start is not None and end is not None
+    )
 
 
 def sport(messages: Messages, session: Row, laps: list[Row]) -> tuple[str, str]:
@@ -176,7 +177,7 @@ def heartbeats(messages: Messages) -> tuple[Column, NDArray[np.int64]]:
     if not columns:
         return np.empty(0), np.empty(0, dtype=np.int64)
     values = np.stack(columns, axis=1) / 1000
-    known = ~np.isnan(values)
+    is_known = ~np.isnan(values)
     points = messages.table(profile.RECORD).offsets
     behind = np.clip(np.searchsorted(points, table.offsets) - 1, 0, max(len(points) - 1, 0))
-    return values[known], np.repeat(behind, known.sum(axis=1))
+    return values[is_known], np.repeat(behind, is_known.sum(axis=1))

@@ -31,7 +31,7 @@ class Table:
     def __init__(self, data: bytes, blocks: list[Block]) -> None:
         self.length = sum(block.count for block in blocks)
         if self.length > MOST_ROWS:
-            raise CorruptFile(say("This file holds more points than any activity has."))
+            raise CorruptFile(say("This file was not read: it holds more points than any run has."))
         self._blocks = blocks
         self._parts = [(block, _gather(data, block)) for block in blocks]
 
@@ -71,7 +71,9 @@ class Table:
         """Count the values that a field holds at most in one message."""
         return max(
             (
-                base_kind(base, _size(field), block.layout.order)[2] if base else field.count
+                base_kind(base, _size(field), block.layout.order)[2]
+                if base is not None
+                else field.count
                 for block, _ in self._parts
                 if (field := block.layout.fields.get(key))
             ),

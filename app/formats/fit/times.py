@@ -7,15 +7,13 @@ from numpy.typing import NDArray
 
 from app.domain.track import Column
 from app.formats.fit.profile import EPOCH, TIMESTAMP
-from app.formats.fit.scan import Sequence
+from app.formats.fit.scan import COMPRESSED, TIME_BITS, Part
 from app.formats.fit.table import Table
 
-_COMPRESSED = 0x80
-_TIME_BITS = 0x1F
 _LAST = 2**32
 
 
-def moment(fit_s: float | None) -> datetime | None:
+def datetime_of(fit_s: float | None) -> datetime | None:
     """Make a time of FIT's seconds; None where there are none, or more than FIT can count."""
     if fit_s is None or not 0 <= fit_s < _LAST:
         return None
@@ -37,19 +35,19 @@ def unwrap(values: Column, is_whole: NDArray[np.bool_], modulus: int) -> Column:
 
 
 class Clock:
-    """Knows the time of every message of a sequence."""
+    """Knows the time of every message of a part."""
 
-    def __init__(self, data: bytes, sequence: Sequence) -> None:
-        self._has_short = sequence.has_compressed_times
+    def __init__(self, data: bytes, part: Part) -> None:
+        self._has_short = part.has_compressed_times
         if not self._has_short:
             return
-        table = Table(data, [b for b in sequence.blocks.values() if b.singles or b.runs])
+        table = Table(data, [b for b in part.blocks.values() if b.singles or b.runs])
         headers = table.headers
-        is_short = headers >= _COMPRESSED
-        values = np.where(is_short, headers & _TIME_BITS, table.numbers((None, TIMESTAMP)))
-        known = is_short | ~np.isnan(values)
-        self._offsets = table.offsets[known]
-        self._times = unwrap(values[known], ~is_short[known], _TIME_BITS + 1)
+        is_short = headers >= COMPRESSED
+        values = np.where(is_short, headers & TIME_BITS, table.numbers((None, TIMESTAMP)))
+        is_known = is_short | ~np.isnan(values)
+        self._offsets = table.offsets[is_known]
+        self._times = unwrap(values[is_known], ~is_short[is_known], TIME_BITS + 1)
 
     def of(self, table: Table) -> Column:
         """Say when each message of a table was written, in FIT's seconds."""

@@ -9,6 +9,7 @@ from app.domain.recording import Activity, Device
 from app.domain.words import Sentence, say
 from app.formats import Written
 from app.formats.fit import encoder, profile
+from app.formats.fit.breaks import breaks_at
 from app.formats.fit.encoder import ENUM, U16, U32, U32Z, Value, message
 from app.formats.fit.point_fields import point_fields
 from app.formats.fit.written import lap_message, length_message, session_message
@@ -36,7 +37,7 @@ def write(activity: Activity) -> Written:
     software = activity.device.software if activity.device else ""
     if software and not _VERSION.fullmatch(software):
         left_out.append(say("FIT has no place for the version of the device's software."))
-    if activity.track.breaks:
+    if activity.track.breaks != breaks_at(activity.track.time_s, activity.pauses):
         left_out.append(say("FIT cannot say where the line of the route is interrupted."))
     for words in (activity.title or "", activity.notes or ""):
         if encoder.text(words)[:-1] != words.encode():

@@ -28,9 +28,17 @@ from app.formats._xml import (
     read_document,
     read_sport,
     start_of,
+    unknown_sports,
 )
 
 _OWN_SPEED = "own_speed"
+# How well the receiver heard its satellites, and what maps write beside a point
+_RECEPTION = frozenset(
+    {"sat", "fix", "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "magvar", "geoidheight"}
+)
+_LABELS = frozenset(
+    {"course", "name", "cmt", "desc", "src", "link", "url", "urlname", "text", "sym", "type"}
+)
 
 # Extensions nest as they like, and some programs set them beside `extensions` instead of in it;
 # elevation and time are GPX's own and stand in the point itself.
@@ -57,14 +65,19 @@ LAYOUT = Layout(
         "distance": DISTANCE,
     },
     skipped=frozenset({"wpt", "rte", "metadata", "bounds"}),
+    passed_over=_RECEPTION | _LABELS,
 )
 
 # What this program itself signs with tells of no device.
 CREATOR = "Quiet Mile"
 
+_OUTSIDE = (
+    "{n} point stands outside of any track; it was taken in as a run of its own.",
+    "{n} points stand outside of any track; they were taken in as a run of their own.",
+)
 _ROUTE = (
-    "This track has no times: it is a route, not a run. You can keep it as a planned route.",
-    "{n} tracks have no times: they are routes, not runs. You can keep them as planned routes.",
+    "{n} track has no times, so it is a route and not a run; its places were kept.",
+    "{n} tracks have no times, so they are routes and not runs; their places were kept.",
 )
 
 
@@ -74,12 +87,15 @@ def read(data: bytes) -> Recording:
     readings = Readings(document)
     said = [*_settle_speed(readings, document.root), *_settle_distance(readings)]
     device = _device(document.root)
-    nodes = list(document.root.all("trk")) or [document.root]
-    activities = tuple(
-        _activity(node, readings, device) for node in nodes if any(map(len, node.runs()))
-    )
-    if not activities:
+    tracks = [node for node in document.root.all("trk") if node.runs()]
+    outside = document.root.without("trk")
+    nodes = [*tracks, outside] if outside.runs() else tracks
+    if not nodes:
         raise _refusal(document)
+    activities = tuple(_activity(node, readings, device) for node in nodes)
+    said += unknown_sports(node.get("type") for node in nodes)
+    if tracks and outside.runs():
+        said.append(say(*_OUTSIDE, n=sum(map(len, outside.runs()))))
     warnings = [*readings.warnings([activity.track for activity in activities]), *said]
     routes = sum(activity.start is None for activity in activities)
     if routes:
@@ -117,7 +133,7 @@ def _settle_speed(readings: Readings, root: Node) -> list[Sentence]:
     if own is None:
         return []
     if any(child.attributes.get("version") == "1.1" for child in root.own("gpx")):
-        return [say("The speed was left out: GPX 1.1 does not say in what unit it is.")]
+        return [say("The speed was left out: this file does not say in what unit it is.")]
     extended = readings.columns.get(SPEED, own)
     readings.columns[SPEED] = np.where(np.isnan(own), extended, own)
     return []
@@ -132,7 +148,7 @@ def _settle_distance(readings: Readings) -> list[Sentence]:
     if (steps < 0).sum() <= len(steps) / 10:
         return []
     del readings.columns[DISTANCE]
-    return [say("The distances were left out: they do not count on from the start.")]
+    return [say("The distances were left out: they are not counted from the start of the run.")]
 
 
 def _device(root: Node) -> Device | None:

@@ -14,12 +14,14 @@ from app.domain.track import (
     LONGITUDE,
     POWER,
     SPEED,
+    Track,
 )
 from app.domain.words import say
 from app.formats._text import clean_text
 from app.formats._xml import (
     COUNTED,
     COUNTED_STEPS,
+    LARGEST,
     TIME,
     Document,
     Layout,
@@ -32,6 +34,7 @@ from app.formats._xml import (
     start_of,
     to_number,
     to_time,
+    unknown_sports,
 )
 from app.formats.tcx.laps import add_up, read_trigger
 
@@ -51,30 +54,40 @@ LAYOUT = Layout(
         "speed": SPEED,
     },
     skipped=frozenset({"Course", "Workout", "Folders", "Author"}),
+    passed_over=frozenset({"sensorstate"}),
 )
-_ROOTS = frozenset({"TrainingCenterDatabase", "Activities", "Activity"})
-_MOST = 1e9
+ROOTS = frozenset({"TrainingCenterDatabase", "Activities", "Activity"})
+
+_OUTSIDE = (
+    "{n} point stands outside of any run and was left out.",
+    "{n} points stand outside of any run and were left out.",
+)
 
 
 def read(data: bytes) -> Recording:
     """Read the activities of a file, those of a multisport session one by one."""
     document = read_document(data, LAYOUT)
     readings = Readings(document)
-    found = (_activity(node, readings) for node in document.root.all("Activity"))
+    nodes = list(document.root.all("Activity"))
+    found = (_activity(node, readings) for node in nodes)
     activities = tuple(activity for activity in found if len(activity.track) or activity.laps)
     if not activities:
         raise _refusal(document)
     warnings = readings.warnings([activity.track for activity in activities])
+    warnings += unknown_sports(node.attributes.get("Sport") for node in nodes)
+    points = sum(map(len, document.root.runs()))
+    outside = points - sum(len(activity.track) for activity in activities)
+    if outside:
+        warnings.append(say(*_OUTSIDE, n=outside))
     return Recording("tcx", activities, tuple(warnings), document.is_recovered)
 
 
 def _activity(node: Node, readings: Readings) -> Activity:
     lap_nodes = list(node.own("Lap"))
-    groups = _groups(lap_nodes or [node])
+    groups = _groups([*lap_nodes, node.without("Lap")])
     sport, sub_sport = read_sport(node.attributes.get("Sport"))
     track = readings.track(groups, sport)
     laps = tuple(_lap(lap) for lap in lap_nodes)
-    starts = [lap.start for lap in laps if lap.start]
     offset = readings.utc_offset_s(groups)
     return Activity(
         track=track,
@@ -82,7 +95,7 @@ def _activity(node: Node, readings: Readings) -> Activity:
         sub_sport=sub_sport,
         title=clean_text(node.get("Training", "Plan", "Name")),
         notes=clean_text(node.get("Notes"), is_long=True),
-        start=start_of(track) or (min(starts) if starts else _time(node.get("Id"))),
+        start=_start(track, laps) or _time(node.get("Id")),
         utc_offset_s=offset,
         zone_from=None if offset is None else "file",
         device=_device(node),
@@ -90,6 +103,23 @@ def _activity(node: Node, readings: Readings) -> Activity:
         laps=laps,
         pauses=pauses_of(track),
     )
+
+
+def _start(track: Track, laps: Sequence[Lap]) -> datetime | None:
+    """Find the start: the first lap's, or the first point's if all laps were over before it.
+
+    Watches start the clock before they know where they are; but some programs write into laps
+    when they were made instead of when they were run.
+    """
+    earliest = start_of(track)
+    timed = [(lap.start, lap.totals.timer_s or 0.0) for lap in laps if lap.start is not None]
+    if not timed:
+        return earliest
+    start = min(begun for begun, _ in timed)
+    end_s = max(begun.timestamp() + lasted_s for begun, lasted_s in timed)
+    if earliest is None or (start <= earliest and earliest.timestamp() <= end_s):
+        return start
+    return earliest
 
 
 def _groups(laps: Sequence[Node]) -> list[list[range]]:
@@ -120,7 +150,7 @@ def _lap(node: Node) -> Lap:
 
 def _number(text: str | None) -> float | None:
     value = to_number(text or "")
-    return value if abs(value) <= _MOST else None  # NaN is not, either
+    return value if abs(value) <= LARGEST else None  # NaN is not, either
 
 
 def _time(text: str | None) -> datetime | None:
@@ -137,7 +167,7 @@ def _device(node: Node) -> Device | None:
     minor = _number(creator.get("Version", "VersionMinor"))
     device = Device(
         name=clean_text(creator.get("Name")) or "",
-        serial=int(serial) if serial else None,
+        serial=int(serial) if serial is not None and serial > 0 else None,
         software=f"{major:.0f}.{minor:02.0f}" if major is not None and minor is not None else "",
     )
     return device if device != Device() else None
@@ -148,7 +178,7 @@ def _refusal(document: Document) -> CorruptFile | NotAnActivity | UnsupportedFor
     root = document.root
     if document.is_recovered:
         return CorruptFile(say("This file is damaged: no point of a run is left in it."))
-    if not any(child.name in _ROOTS for child in root.children):
+    if not any(child.name in ROOTS for child in root.children):
         return UnsupportedFormat(say("This is not a TCX file."))
     if any(root.all("Course")):
         return NotAnActivity(say("This is a course for a watch to follow, not a recorded run."))

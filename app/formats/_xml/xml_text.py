@@ -15,6 +15,7 @@ Flags = NDArray[np.bool_]
 Index = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
+_PIECE = 1 << 18  # bytes that are looked at together: few enough for a processor's cache
 PAD = b" " * 64  # around the text, so that a few bytes may be read before and after any place
 
 DAMAGED = say("This file is damaged, and nothing in it could be read.")
@@ -55,7 +56,7 @@ _KNOWN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class XmlText:
     """A text in UTF-8 between two pads, and the places of every `<` in it."""
 
     text: bytes
@@ -73,21 +74,31 @@ class Source:
         return places
 
 
-def open_source(data: bytes) -> Source:
+def open_text(data: bytes) -> XmlText:
     """Make a text of bytes; raise CorruptFile where it is none or one that could do harm."""
     return check(to_utf8(data))
 
 
-def check(text: bytes) -> Source:
-    """Make a source of a text in UTF-8; raise CorruptFile where it could do harm."""
+def check(*pieces: bytes | bytearray | memoryview) -> XmlText:
+    """Join pieces of a text in UTF-8; raise CorruptFile where it could do harm."""
+    text = b"".join([PAD, *pieces, PAD])
     if text.count(b"<") > max(_MANY_TAGS, len(text) // _BYTES_PER_TAG):
         raise CorruptFile(TRAP)
-    text = PAD + text + PAD
-    source = Source(text, np.flatnonzero(np.frombuffer(text, np.uint8) == ord("<")))
-    if not len(source.begins):
+    xml = XmlText(text, find_letter(text, "<"))
+    if not len(xml.begins):
         raise CorruptFile(DAMAGED)
-    _refuse_traps(source)
-    return source
+    _refuse_traps(xml)
+    return xml
+
+
+def find_letter(text: bytes | bytearray, letter: str, start: int = 0, end: int = -1) -> Index:
+    """Find every place of an ASCII letter, piece by piece, so that no mask is as long as all."""
+    letters = np.frombuffer(text, np.uint8)[: end if end >= 0 else None]
+    found = [
+        np.flatnonzero(letters[at : at + _PIECE] == ord(letter)) + at
+        for at in range(start, len(letters), _PIECE)
+    ]
+    return np.concatenate([np.empty(0, np.int64), *found])
 
 
 def to_utf8(data: bytes) -> bytes:
@@ -127,19 +138,19 @@ def _encoding(data: bytes) -> str | None:
     return name if _KNOWN.fullmatch(name) else None
 
 
-def _refuse_traps(source: Source) -> None:
+def _refuse_traps(xml: XmlText) -> None:
     """Refuse a text that declares entities or has a piece of absurd length.
 
     This comes before any parser: no activity file needs a DOCTYPE, and entities made of
     entities grow without end.
     """
-    text = source.text
-    openings = np.frombuffer(text, np.uint8)[source.sections() + 1]
+    text = xml.text
+    openings = np.frombuffer(text, np.uint8)[xml.sections() + 1]
     if (openings == ord("!")).any() and _DECLARES.search(text) and not _is_quoted(text):
         raise CorruptFile(TRAP)
-    lengths = np.diff(source.begins, append=len(text))
+    lengths = np.diff(xml.begins, append=len(text))
     for at in np.flatnonzero(lengths > _LONGEST):
-        is_note = _NOTE.match(text, int(source.begins[at]))
+        is_note = _NOTE.match(text, int(xml.begins[at]))
         if not is_note or lengths[at] > _LONGEST_NOTE:
             raise CorruptFile(TRAP)
 

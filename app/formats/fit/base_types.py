@@ -1,0 +1,4 @@
+"""FIT's base types, by the numbers that definitions and descriptions name them with."""
+
+ENUM, I8, U8, I16, U16, I32, U32 = 0x00, 0x01, 0x02, 0x83, 0x84, 0x85, 0x86
+TEXT, F32, F64, U32Z = 0x07, 0x88, 0x89, 0x8C
