@@ -29,7 +29,9 @@ CHECKS = {
 }
 
 # Compiled modules that the program needs, and Debian's packages for what they leave to the system.
-NATIVE_MODULES = "lxml.etree, numpy, pcodec, tzfpy"
+NATIVE_MODULES = (
+    "cryptography.hazmat.bindings._rust, lxml.etree, numpy, pcodec, sqlcipher3.dbapi2, tzfpy, zstandard"
+)
 PACKAGE_OF = {
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
