@@ -30,7 +30,8 @@ CHECKS = {
 
 # Compiled modules that the program needs, and Debian's packages for what they leave to the system.
 NATIVE_MODULES = (
-    "cryptography.hazmat.bindings._rust, lxml.etree, numpy, pcodec, sqlcipher3.dbapi2, tzfpy, zstandard"
+    "cryptography.hazmat.bindings._rust, lxml.etree, numpy, pcodec, sqlcipher3.dbapi2, tzfpy"
+    ", zstandard"
 )
 PACKAGE_OF = {
     "libgcc_s.so.1": "libgcc-s1",
