@@ -48,6 +48,42 @@ class NotAnActivity(ImportFailed):
     """The file is sound but holds something other than an activity."""
 
 
+class StoreError(AppError):
+    """The log could not be opened, read or written."""
+
+    title = say("The log did not answer")
+
+
+class WrongPassphrase(StoreError):
+    """What was typed opens nothing."""
+
+    title = say("The log stays locked")
+
+
+class StoreTooNew(StoreError):
+    """A newer version of the program wrote it."""
+
+    title = say("This log is from a newer Quiet Mile")
+
+
+class StoreDamaged(StoreError):
+    """The file is there but cannot be read as what it should be."""
+
+    title = say("The log is damaged")
+
+
+class StoreInUse(StoreError):
+    """Another process has it."""
+
+    title = say("The log is open elsewhere")
+
+
+class DiskFull(StoreError):
+    """There is no room for what was to be written."""
+
+    title = say("The disk is full")
+
+
 class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from gettext import NullTranslations
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias, Union
 
 Value: TypeAlias = Union[str, int, float, "Sentence"]
 
@@ -32,6 +32,14 @@ class Sentence:
             }
         )
 
+    def flat(self) -> list[Any]:
+        """Take the sentence apart into what JSON can hold; `unflatten` puts it together again."""
+        values = {
+            name: value.flat() if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
+        }
+        return [self.text, self.plural, values]
+
     def __str__(self) -> str:
         return self.render()
 
@@ -39,3 +47,13 @@ class Sentence:
 def say(text: str, plural: str = "", /, **values: Value) -> Sentence:
     """Make a sentence: `say("{n} run is there", "{n} runs are there", n=3)`."""
     return Sentence(text, plural, values)
+
+
+def unflatten(flat: list[Any]) -> Sentence:
+    """Put a sentence together that was taken apart by `flat`."""
+    text, plural, values = flat
+    return Sentence(
+        text,
+        plural,
+        {name: unflatten(it) if isinstance(it, list) else it for name, it in values.items()},
+    )

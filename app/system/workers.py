@@ -33,6 +33,8 @@ _TOO_SLOW = CorruptFile(say("Reading this file took too long."), _HOSTILE)
 _TOO_MUCH = CorruptFile(say("Reading this file would take too much memory."), _HOSTILE)
 _MISTAKE = say("The reader failed on this file. That is a mistake in Quiet Mile, not in your file.")
 
+_GLANCE_S = 0.25  # how long nobody looks whether to go on
+
 # Spawned, never forked: a fork would carry a key of this process in its memory.
 _PROCESSES = multiprocessing.get_context("spawn")
 
@@ -87,17 +89,29 @@ class Workers:
             worker.stop()
 
     def run(
-        self, job: Callable[[Item], Result], items: Iterable[Item]
+        self,
+        job: Callable[[Item], Result],
+        items: Iterable[Item],
+        is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[tuple[Item, Result | AppError]]:
         """Do the job for each item; answers come in the order in which they are ready.
 
+        Once cancelled it ends soon, whatever is not done by then.
         An item whose worker dies or takes too long is answered with CorruptFile, and the next
         one gets a new worker. A job that raises anything unexpected is answered with ImportFailed.
         """
         waiting = deque(items)
         while waiting or any(worker.is_busy for worker in self._workers):
+            if is_cancelled():
+                self._stop_busy()
+                return
             self._hand_out(job, waiting)
             yield from self._collect()
+
+    def _stop_busy(self) -> None:
+        for worker in [worker for worker in self._workers if worker.is_busy]:
+            worker.stop()
+            self._workers.remove(worker)
 
     def _hand_out(self, job: Callable[[Item], Result], waiting: deque[Item]) -> None:
         """Give every idle worker something to do; start more while there is more to do."""
@@ -121,7 +135,8 @@ class Workers:
         """Wait for the next answers, and give up on workers that are dead or past their time."""
         busy = [worker for worker in self._workers if worker.is_busy]
         patience = min(worker.deadline for worker in busy) - monotonic()
-        ready = set(wait([worker.connection for worker in busy], max(patience, 0)))
+        patience = min(max(patience, 0), _GLANCE_S)
+        ready = set(wait([worker.connection for worker in busy], patience))
         now = monotonic()  # once: whoever takes the answers may take his time
         for worker in busy:
             if worker.connection not in ready and now < worker.deadline:

@@ -1,0 +1,29 @@
+"""Random ids: two computers never give the same one twice, and none says when it was made."""
+
+import secrets
+from typing import Final
+
+_LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
+_LENGTH: Final = 13  # five bits each
+_MOST: Final = 2**63 - 1
+
+
+def make_id() -> int:
+    """Draw an id, a whole number above zero that a database can hold."""
+    return secrets.randbelow(_MOST) + 1
+
+
+def spell_id(number: int) -> str:
+    """Write an id as people and files see it."""
+    digits = [_LETTERS[number >> 5 * place & 31] for place in reversed(range(_LENGTH))]
+    return "".join(digits)
+
+
+def read_id(text: str) -> int | None:
+    """Read what `spell_id` wrote; None where it is no id."""
+    if len(text) != _LENGTH or not set(text) <= set(_LETTERS):
+        return None
+    number = 0
+    for letter in text:
+        number = number << 5 | _LETTERS.index(letter)
+    return number if 0 < number <= _MOST else None

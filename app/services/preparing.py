@@ -1,0 +1,37 @@
+"""Makes of a file what the log keeps of it; this runs in the worker processes, without a key."""
+
+from dataclasses import dataclass
+
+from app.domain.words import Sentence
+from app.services.decoding import decode, find_format
+from app.services.opening import Source, list_members, open_source
+from app.store.originals import PackedFile, pack_file
+from app.store.packed_run import PackedRun, pack_run
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One file, ready to be kept."""
+
+    format: str
+    file: PackedFile
+    runs: tuple[PackedRun, ...]
+    warnings: tuple[Sentence, ...]
+    is_recovered: bool
+
+
+def prepare(source: Source) -> Prepared | list[Source]:
+    """Read a file and pack what is in it; a zip answers with its members."""
+    inside = list_members(source) if source.member is None else None
+    if inside is not None:
+        return inside
+    opened = open_source(source)
+    entry = find_format(opened.data)
+    recording = decode(opened, entry)
+    return Prepared(
+        format=entry.key,
+        file=pack_file(opened.data),
+        runs=tuple(pack_run(activity) for activity in recording.activities),
+        warnings=recording.warnings,
+        is_recovered=recording.is_recovered,
+    )

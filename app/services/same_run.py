@@ -1,0 +1,99 @@
+"""Tells whether two files hold the same run: re-saved, in another format, or from two watches."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from app.domain.track import LATITUDE, LONGITUDE, Column
+from app.store.packed_run import TIME, PackedRun
+from app.store.streams import unpack
+
+_START_US: Final = 90_000_000
+_DISTANCE: Final = 0.02
+_TIME: Final = 0.02
+_OVERLAP: Final = 0.6  # of the shorter one's time
+_SAMPLES: Final = 60
+_APART_M: Final = 60.0  # what two watches on two wrists may differ by, between buildings
+_DEGREE_M: Final = 111_195.0
+
+Path = tuple[Column, Column, Column]  # times, latitudes, longitudes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A run to compare with; its path is fetched only where times overlap."""
+
+    id: int
+    start_us: int
+    elapsed_s: float | None
+    distance_m: float | None
+    values: int
+    fetch_path: Callable[[], Path | None]
+
+
+def find_same(run: PackedRun, known: Iterable[Known]) -> Known | None:
+    """Find the run that this one is a copy of."""
+    start_us = run.activity["start_us"]
+    if start_us is None:
+        return None
+    overlapping: list[Known] = []
+    for other in known:
+        if abs(other.start_us - start_us) <= _START_US and _is_as_long(run, other):
+            return other
+        if _overlap_s(run, other) > 0:
+            overlapping.append(other)
+    path = read_path(run) if overlapping else None
+    return next((other for other in overlapping if _is_same_way(path, other.fetch_path())), None)
+
+
+def read_path(run: PackedRun) -> Path | None:
+    """Unpack where a run was when; None where it does not say."""
+    columns = dict(run.streams)
+    if not {TIME, LATITUDE, LONGITUDE} <= columns.keys():
+        return None
+    times, latitude, longitude = (unpack(columns[key]) for key in (TIME, LATITUDE, LONGITUDE))
+    is_known = ~(np.isnan(times) | np.isnan(latitude) | np.isnan(longitude))
+    order = np.argsort(times[is_known], kind="stable")
+    times, latitude, longitude = (it[is_known][order] for it in (times, latitude, longitude))
+    return (times, latitude, longitude) if len(times) > 1 else None
+
+
+def _is_as_long(run: PackedRun, other: Known) -> bool:
+    """Compare distances; where one is missing, durations."""
+    distance_m, elapsed_s = run.activity["distance_m"], run.activity["elapsed_s"]
+    if distance_m is not None and other.distance_m is not None:
+        return _is_near(distance_m, other.distance_m, _DISTANCE)
+    if elapsed_s is not None and other.elapsed_s is not None:
+        return _is_near(elapsed_s, other.elapsed_s, _TIME)
+    return False
+
+
+def _is_near(one: float, other: float, share: float) -> bool:
+    return abs(one - other) <= share * max(abs(one), abs(other))
+
+
+def _overlap_s(run: PackedRun, other: Known) -> float:
+    """Say for how many seconds both were under way, if that is most of the shorter one."""
+    elapsed_s = run.activity["elapsed_s"]
+    if not elapsed_s or not other.elapsed_s:
+        return 0.0
+    start_s, other_s = run.activity["start_us"] / 1e6, other.start_us / 1e6
+    both_s = min(start_s + elapsed_s, other_s + other.elapsed_s) - max(start_s, other_s)
+    return both_s if both_s >= _OVERLAP * min(elapsed_s, other.elapsed_s) else 0.0
+
+
+def _is_same_way(path: Path | None, other: Path | None) -> bool:
+    """Tell whether both were at the same places at the same times."""
+    if path is None or other is None:
+        return False
+    start, end = max(path[0][0], other[0][0]), min(path[0][-1], other[0][-1])
+    if end <= start:
+        return False
+    at = np.linspace(start, end, _SAMPLES)
+    latitudes = [np.interp(at, it[0], it[1]) for it in (path, other)]
+    longitudes = [np.interp(at, it[0], it[2]) for it in (path, other)]
+    north = (latitudes[0] - latitudes[1]) * _DEGREE_M
+    east = (longitudes[0] - longitudes[1]) * _DEGREE_M * np.cos(np.radians(latitudes[0]))
+    return float(np.median(np.hypot(north, east))) <= _APART_M

@@ -1,0 +1,60 @@
+"""Batches: what came in at one stroke, and what became of each of its files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.words import Sentence
+from app.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import, or what was added by hand."""
+
+    number: int
+    kind: str
+    label: str
+    made_ms: int
+    undone_ms: int | None
+    runs: int
+
+
+def begin_batch(db: Connection, kind: str, label: str, now_ms: int) -> int:
+    """Open a batch and hand over its number."""
+    made = db.execute(
+        "INSERT INTO batch (kind, label, made_ms) VALUES (?, ?, ?)", (kind, label, now_ms)
+    )
+    return made.lastrowid
+
+
+def list_batches(db: Connection) -> list[Batch]:
+    """List all batches, the latest first."""
+    found = db.execute(
+        "SELECT number, kind, label, made_ms, undone_ms,"
+        " (SELECT count(*) FROM activity WHERE batch = number AND bin IS NULL)"
+        " FROM batch ORDER BY number DESC"
+    )
+    return [Batch(*row) for row in found]
+
+
+def add_report(
+    db: Connection, batch: int, file: str, outcome: str, words: Sequence[Sentence] = ()
+) -> None:
+    """Keep what became of one file."""
+    place = db.execute("SELECT count(*) FROM report WHERE batch = ?", (batch,)).fetchone()
+    db.execute(
+        "INSERT INTO report (batch, place, file, outcome, words) VALUES (?, ?, ?, ?, ?)",
+        (batch, place[0] if place else 0, file, outcome, json.dumps([it.flat() for it in words])),
+    )
+
+
+def list_runs_of(db: Connection, batch: int) -> list[int]:
+    """List the runs that came with a batch and are not in the bin."""
+    found = db.execute("SELECT id FROM activity WHERE batch = ? AND bin IS NULL", (batch,))
+    return [row[0] for row in found]
+
+
+def mark_undone(db: Connection, batch: int, now_ms: int) -> None:
+    """Note that a batch was taken back."""
+    db.execute("UPDATE batch SET undone_ms = ? WHERE number = ?", (now_ms, batch))

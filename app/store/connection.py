@@ -1,0 +1,161 @@
+"""Opens one encrypted database file: keyed, checked, and closed to what would leak."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.domain.errors import DiskFull, StoreDamaged, StoreError, StoreInUse
+from app.domain.words import say
+
+Connection: TypeAlias = sqlcipher.Connection
+
+KEY_BYTES: Final = 32
+
+_SETTINGS: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a power cut may not take back what was said to be done
+    "temp_store = MEMORY",  # on disk it would be readable
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "secure_delete = ON",
+    "cache_size = -65536",
+    "mmap_size = 0",
+    "busy_timeout = 5000",
+)
+# What could undo the encryption, put plain text on disk or run foreign code
+_LOCKED_SETTINGS: Final = frozenset(
+    {
+        "temp_store", "temp_store_directory", "key", "hexkey", "rekey", "hexrekey",
+        "writable_schema", "secure_delete", "cipher_plaintext_header_size", "cipher_use_hmac",
+    }
+)  # fmt: skip
+_LOCKED_FUNCTIONS: Final = frozenset({"sqlcipher_export", "load_extension"})
+
+
+def open_connection(path: Path, key: bytearray) -> Connection:
+    """Open a database, which is made if it is not there; the caller wipes the key."""
+    with explained(path):
+        _create_private(path)
+        db = sqlcipher.connect(str(path), isolation_level=None, cached_statements=256)
+        try:
+            _unlock(db, key)
+            for setting in _SETTINGS:
+                db.execute(f"PRAGMA {setting}")
+        except BaseException:
+            db.close()
+            raise
+        db.set_authorizer(_authorize)
+        return db
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the database reports into words."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise _explain(error, path) from error
+    except OSError as error:
+        raise StoreError(
+            say("The log cannot be reached: {path}", path=str(path)),
+            say("Check that the disk is there and that you may write to it."),
+        ) from error
+
+
+@contextmanager
+def unguarded(db: Connection) -> Iterator[None]:
+    """Lift the restrictions for one of the store's own statements, such as VACUUM."""
+    db.set_authorizer(None)
+    try:
+        yield
+    finally:
+        db.set_authorizer(_authorize)
+
+
+def give_key(db: Connection, key: bytearray, *, is_new: bool = False) -> None:
+    """Key a connection, or with `is_new` encrypt its file anew; what was made for it is wiped.
+
+    A key of another length would silently be taken for a passphrase, an empty one for none.
+    """
+    if not isinstance(key, bytearray) or len(key) != KEY_BYTES:
+        message = f"a key is a bytearray of {KEY_BYTES} bytes"
+        raise ValueError(message)
+    digits = b"0123456789abcdef"
+    spelled = bytearray(b"x'" + bytes(2 * KEY_BYTES) + b"'")
+    for at, octet in enumerate(key):
+        spelled[2 + 2 * at] = digits[octet >> 4]
+        spelled[3 + 2 * at] = digits[octet & 15]
+    try:
+        (db.reset_key if is_new else db.set_key)(spelled)
+    finally:
+        wipe(spelled)
+
+
+def wipe(key: bytearray) -> None:
+    """Overwrite a key in memory."""
+    key[:] = bytes(len(key))
+
+
+def _create_private(path: Path) -> None:
+    """Make the file readable for its owner alone; what lies beside it follows suit."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    if os.name != "nt":
+        path.chmod(0o600)  # whatever the umask took away
+
+
+def _unlock(db: Connection, key: bytearray) -> None:
+    give_key(db, key)
+    db.execute("PRAGMA cipher_log_level = NONE")
+    version = db.execute("PRAGMA cipher_version").fetchone()
+    if not version or not version[0]:  # a plain SQLite takes any key, and encrypts nothing
+        message = "this build of the database does not encrypt"
+        raise RuntimeError(message)
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _authorize(action: int, what: str | None, value: str | None, *_: str | None) -> int:
+    if action in (sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH):
+        return sqlcipher.SQLITE_DENY
+    if action == sqlcipher.SQLITE_PRAGMA and value is not None:
+        return sqlcipher.SQLITE_DENY if (what or "").lower() in _LOCKED_SETTINGS else 0
+    if action == sqlcipher.SQLITE_FUNCTION and (value or "").lower() in _LOCKED_FUNCTIONS:
+        return sqlcipher.SQLITE_DENY
+    return 0
+
+
+def _explain(error: sqlcipher.Error, path: Path) -> StoreError:
+    """Say in words what went wrong, by the database's own code for it."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_FULL":
+        return explain_full(path)
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return StoreDamaged(
+            say("A part of the log is damaged: {file}", file=path.name),
+            say("Restore a snapshot, or take along what can still be read."),
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreInUse(
+            say("Another program is writing to the log."), say("Close it, then try again.")
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
+        return StoreError(
+            say("The log cannot be reached: {path}", path=str(path)),
+            say("Check that the disk is there and that you may write to it."),
+        )
+    raise error  # a bug: not for the person's eyes
+
+
+def explain_full(path: Path) -> DiskFull:
+    """Say which disk is full."""
+    return DiskFull(
+        say("There is no room left on the disk for {path}", path=str(path)),
+        say("Nothing was lost. Free some space there, then try again."),
+    )

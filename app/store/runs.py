@@ -1,0 +1,114 @@
+"""Runs in the log: added whole, loaded whole, erased whole."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.domain.ids import make_id
+from app.store.connection import Connection
+from app.store.packed_run import PackedRun, Row
+
+_LAP: Final = (
+    "start_us", "elapsed_s", "timer_s", "distance_m", "ascent_m", "descent_m", "calories_kcal",
+    "hr_mean", "hr_max", "ended_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a run comes from."""
+
+    batch: int
+    source: str  # file, hand, sync
+    original: bytes | None = None
+    place_in_file: int = 0
+
+
+def add_run(db: Connection, run: PackedRun, origin: Origin, now_ms: int) -> int:
+    """Add a run with its first version, and hand over its id."""
+    activity, version = make_id(), make_id()
+    row: Row = run.activity | {
+        "id": activity,
+        "batch": origin.batch,
+        "source": origin.source,
+        "original": origin.original,
+        "place_in_file": origin.place_in_file,
+        "version": version,
+    }
+    _insert(db, "activity", row)
+    add_version(db, version, activity, run, json.dumps({"by": origin.source}), now_ms)
+    return activity
+
+
+def add_version(
+    db: Connection, version: int, activity: int, run: PackedRun, made_by: str, now_ms: int
+) -> None:
+    """Add what was measured, as one version of a run."""
+    db.execute(
+        "INSERT INTO version (id, activity, made_by, facts, made_ms) VALUES (?, ?, ?, ?, ?)",
+        (version, activity, made_by, run.facts, now_ms),
+    )
+    db.executemany(
+        "INSERT INTO stream (version, channel, data) VALUES (?, ?, ?)",
+        [(version, channel, data) for channel, data in run.streams],
+    )
+    columns = ", ".join(("version", "place", *_LAP))
+    marks = ", ".join("?" * (len(_LAP) + 2))
+    db.executemany(
+        f"INSERT INTO lap ({columns}) VALUES ({marks})",  # noqa: S608 - names of our own
+        [(version, n, *(lap[key] for key in _LAP)) for n, lap in enumerate(run.laps)],
+    )
+    db.executemany(
+        "INSERT INTO pause (version, place, start_us, end_us) VALUES (?, ?, ?, ?)",
+        [(version, n, start, end) for n, (start, end) in enumerate(run.pauses)],
+    )
+
+
+def load_run(db: Connection, activity: int, channels: Sequence[str] | None = None) -> PackedRun:
+    """Load a run as it counts now, with all channels or those named; KeyError where none is."""
+    row = find_row(db, activity)
+    if row is None:
+        raise KeyError(activity)
+    version = row["version"]
+    facts = db.execute("SELECT facts FROM version WHERE id = ?", (version,)).fetchone()
+    found = db.execute("SELECT channel, data FROM stream WHERE version = ?", (version,))
+    streams = [(k, data) for k, data in found if channels is None or k in channels]
+    laps = db.execute(
+        f"SELECT {', '.join(_LAP)} FROM lap WHERE version = ? ORDER BY place",  # noqa: S608
+        (version,),
+    )
+    pauses = db.execute(
+        "SELECT start_us, end_us FROM pause WHERE version = ? ORDER BY place", (version,)
+    )
+    return PackedRun(
+        activity=row,
+        facts=facts[0] if facts else "{}",
+        streams=tuple(streams),
+        laps=tuple(dict(zip(_LAP, lap, strict=True)) for lap in laps),
+        pauses=tuple((start, end) for start, end in pauses),
+    )
+
+
+def find_row(db: Connection, activity: int) -> dict[str, Any] | None:
+    """Find what a run is listed by, binned or not."""
+    found = db.execute("SELECT * FROM activity WHERE id = ?", (activity,))
+    row = found.fetchone()
+    return None if row is None else dict(zip((it[0] for it in found.description), row, strict=True))
+
+
+def erase_runs(db: Connection, activities: Iterable[int]) -> None:
+    """Take runs out for good, with all that was kept of them but the files they came in."""
+    ids = [(activity,) for activity in activities]
+    db.executemany("UPDATE activity SET duplicate_of = NULL WHERE duplicate_of = ?", ids)
+    db.executemany("DELETE FROM change WHERE entity = 'activity' AND id = ?", ids)
+    db.executemany("DELETE FROM activity WHERE id = ?", ids)
+
+
+def _insert(db: Connection, table: str, row: Row) -> None:
+    columns = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    db.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - names of our own
+        tuple(row.values()),
+    )

@@ -1,0 +1,77 @@
+"""Encrypted copies of the log, of which the latest few are kept."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.store.connection import Connection, explained, unguarded
+
+FOLDER: Final = "snapshots"
+KEPT: Final = 3
+_NAME = re.compile(r"log-(\d{6,})\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One copy; a higher number is a later one, whatever the clock said."""
+
+    path: Path
+    number: int
+    size: int
+
+
+def list_snapshots(folder: Path) -> list[Snapshot]:
+    """List what there is, the latest first."""
+    found = []
+    for path in (folder / FOLDER).glob("log-*.db"):
+        named = _NAME.fullmatch(path.name)
+        if named:
+            found.append(Snapshot(path, int(named[1]), path.stat().st_size))
+    return sorted(found, key=lambda snapshot: -snapshot.number)
+
+
+def take_snapshot(db: Connection, folder: Path, most_bytes: int | None = None) -> Snapshot:
+    """Copy the log as it is now, under the same key; then let go of the oldest copies.
+
+    The copy gets its name only when it is whole and on the disk.
+    """
+    place = folder / FOLDER
+    with explained(place):
+        place.mkdir(mode=0o700, exist_ok=True)
+        number = max((it.number for it in list_snapshots(folder)), default=0) + 1
+        path = place / f"log-{number:06}.db"
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        try:
+            part.touch(mode=0o600)
+            with unguarded(db):
+                db.execute("VACUUM INTO ?", (str(part),))
+            _flush(part)
+            part.replace(path)
+            _flush(place)
+        finally:
+            part.unlink(missing_ok=True)
+        _rotate(folder, most_bytes)
+        return Snapshot(path, number, path.stat().st_size)
+
+
+def _rotate(folder: Path, most_bytes: int | None) -> None:
+    """Keep the latest, and of those before it as many as are wanted and have room."""
+    size = 0
+    for place, snapshot in enumerate(list_snapshots(folder)):
+        size += snapshot.size
+        if place and (place >= KEPT or (most_bytes is not None and size > most_bytes)):
+            snapshot.path.unlink()
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file, or which files a folder has, is on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
