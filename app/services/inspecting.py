@@ -1,12 +1,11 @@
 """Says what files hold, without keeping any of it."""
 
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
 from app.domain.errors import AppError
-from app.services.opening import MOST_BYTES, Source, list_members
+from app.services.opening import MOST_BYTES, Source, find_sources, list_members
 from app.system.workers import Workers
 
 Row: TypeAlias = dict[str, Any]
@@ -16,7 +15,7 @@ _Item: TypeAlias = tuple[int, Source]  # numbered, since the same file may be gi
 
 def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]:
     """Describe every file, and every member of a zip, in the order they were given."""
-    sources = enumerate(source for path in paths for source in _find_sources(path, most_bytes))
+    sources = enumerate(source for path in paths for source in find_sources(path, most_bytes))
     with Workers() as workers:
         while batch := list(islice(sources, _BATCH)):
             opened = dict(workers.run(_open, batch))
@@ -27,22 +26,6 @@ def inspect(paths: Iterable[str], most_bytes: int = MOST_BYTES) -> Iterator[Row]
                     yield from (_name_row(member, inside[member]) for member in enumerate(answer))
                 else:
                     yield _name_row(file, answer)
-
-
-def _find_sources(path: str, most_bytes: int) -> Iterator[Source]:
-    """Name the files behind a path; those of a folder in the order of their names."""
-    if not os.path.isdir(path):  # noqa: PTH112 - a path is named as it was given
-        yield Source(path, label=path, most_bytes=most_bytes)
-        return
-    is_empty = True
-    for folder, below, names in os.walk(path):
-        below.sort()
-        for name in sorted(names):
-            inside = os.path.join(folder, name)  # noqa: PTH118
-            is_empty = False
-            yield Source(inside, label=inside, most_bytes=most_bytes)
-    if is_empty:
-        yield Source(path, label=path, most_bytes=most_bytes)
 
 
 def _open(item: _Item) -> Row | list[Source]:

@@ -97,6 +97,11 @@ def find_row(db: Connection, activity: int) -> dict[str, Any] | None:
     return None if row is None else dict(zip((it[0] for it in found.description), row, strict=True))
 
 
+def move_to_batch(db: Connection, activity: int, batch: int) -> None:
+    """Let a run belong to another batch."""
+    db.execute("UPDATE activity SET batch = ? WHERE id = ?", (batch, activity))
+
+
 def erase_runs(db: Connection, activities: Iterable[int]) -> None:
     """Take runs out for good, with all that was kept of them but the files they came in."""
     ids = [(activity,) for activity in activities]

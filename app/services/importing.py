@@ -1,0 +1,109 @@
+"""Takes files in: read in worker processes, written one run at a time, undone as a whole."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from app.domain.errors import AppError
+from app.domain.progress import Progress, Watch
+from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
+from app.services.opening import MOST_BYTES, Source, find_sources
+from app.services.preparing import Prepared, prepare
+from app.store.batches import begin_batch, list_runs_of, mark_undone
+from app.store.bin import UNDONE
+from app.store.binning import put_in_bin
+from app.store.connection import Connection
+from app.store.log import Store
+from app.system.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken in, and how."""
+
+    paths: Sequence[str]
+    most_bytes: int = MOST_BYTES
+    keeps_originals: bool = True
+    label: str = ""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of all files."""
+
+    batch: int
+    files: list[FileReport] = field(default_factory=list)
+    is_cancelled: bool = False
+
+    def count(self, outcome: Outcome) -> int:
+        """Count the runs, or refused files, that ended like this."""
+        return sum(it.outcomes.count(outcome) for it in self.files)
+
+
+def import_files(
+    store: Store, wanted: Wanted, clock: Callable[[], int], watch: Watch | None = None
+) -> ImportReport:
+    """Take files, folders and archives in; what is there already is left as it is.
+
+    Cancelling keeps what is done. Taking the same in again adds exactly what is missing.
+    """
+    watch = watch or Watch()
+    batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
+    report = ImportReport(batch)
+    keeper = Keeper(store, batch, clock, wanted.keeps_originals)
+    pace = Pace(watch, report)
+    for source, answer in prepare_all(wanted, pace):
+        if isinstance(answer, AppError):
+            refusal = FileReport(source.label, ("refused",), words=(answer.words,))
+            report.files.append(keeper.note(refusal))
+        else:
+            report.files.append(keeper.keep(source.label, answer))
+    report.is_cancelled = watch.is_cancelled()
+    return report
+
+
+def undo_import(store: Store, batch: int, now_ms: int) -> int:
+    """Put all runs of an import into the bin; say how many. Importing again brings them back."""
+
+    def undo(db: Connection) -> int:
+        activities = list_runs_of(db, batch)
+        put_in_bin(db, activities, UNDONE, now_ms)
+        mark_undone(db, batch, now_ms)
+        return len(activities)
+
+    return store.write(RUNS, undo)
+
+
+@dataclass(slots=True)
+class Pace:
+    """Tells whoever waits how far an import is."""
+
+    watch: Watch
+    report: ImportReport
+    total: int = 0
+    done: int = 0
+    began: float = field(default_factory=monotonic)
+
+    def tell(self) -> None:
+        """Say how far it is, and how long the rest will take at the pace so far."""
+        left_s = (monotonic() - self.began) / self.done * (self.total - self.done)
+        found = self.report.count("added") + self.report.count("restored")
+        self.watch.tell(Progress(self.done, self.total, found, left_s))
+
+
+def prepare_all(wanted: Wanted, pace: Pace) -> Iterator[tuple[Source, Prepared | AppError]]:
+    """Read all files, those in archives after the others."""
+    waiting = [it for path in wanted.paths for it in find_sources(path, wanted.most_bytes)]
+    pace.total = len(waiting)
+    with Workers() as workers:
+        while waiting:
+            members: list[Source] = []
+            for source, answer in workers.run(prepare, waiting, pace.watch.is_cancelled):
+                if isinstance(answer, list):
+                    members += answer
+                    pace.total += len(answer) - 1
+                    continue
+                yield source, answer
+                pace.done += 1
+                pace.tell()
+            waiting = [] if pace.watch.is_cancelled() else members

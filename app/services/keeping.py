@@ -1,0 +1,139 @@
+"""Writes what was read from one file: its bytes, then run by run, each whole or not at all."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from app.domain.words import Sentence
+from app.services.preparing import Prepared
+from app.services.same_run import Known, Path, find_same, read_path
+from app.store.batches import add_report
+from app.store.bin import UNDONE
+from app.store.changes import Field, change, next_step
+from app.store.connection import Connection
+from app.store.known_runs import find_by_file, find_resembling, link_to, words_of_runner
+from app.store.log import Store
+from app.store.originals import keep_original
+from app.store.packed_run import TIME, PackedRun
+from app.store.runs import Origin, add_run, load_run, move_to_batch
+
+RUNS: Final = "runs"  # the topics of writes
+BATCHES: Final = "batches"
+
+# already_there: these very bytes; same_run: another file of a run that is there; restored: it was
+# in the bin because its import was taken back; binned: it is in the bin because it was deleted
+Outcome: TypeAlias = Literal["added", "same_run", "already_there", "restored", "binned", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: an outcome for each of its runs, one if it has none."""
+
+    file: str
+    outcomes: tuple[Outcome, ...]
+    runs: tuple[int, ...] = ()
+    words: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Where and how files are kept during one import."""
+
+    store: Store
+    batch: int
+    clock: Callable[[], int]
+    keeps_originals: bool = True
+
+    def keep(self, label: str, prepared: Prepared) -> FileReport:
+        """Keep a file and its runs; the report is written with the last of them."""
+        if self.keeps_originals:
+            self.store.originals.write("originals", lambda db: keep_original(db, prepared.file))
+        report = FileReport(label, (), words=prepared.warnings)
+        for place in range(len(prepared.runs)):
+            report = self.store.write(RUNS, _Step(self, report, prepared, place))
+        return report
+
+    def note(self, report: FileReport) -> FileReport:
+        """Keep the report of a file that brought no run."""
+        self.store.write(BATCHES, lambda db: write_report(db, self.batch, report))
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The transaction that adds one run."""
+
+    keeper: Keeper
+    report: FileReport
+    prepared: Prepared
+    place: int
+
+    def __call__(self, db: Connection) -> FileReport:
+        run = self.prepared.runs[self.place]
+        outcome, activity = self._settle(db, run)
+        report = replace(
+            self.report,
+            outcomes=(*self.report.outcomes, outcome),
+            runs=(*self.report.runs, activity),
+        )
+        if self.place == len(self.prepared.runs) - 1:
+            write_report(db, self.keeper.batch, report)
+        return report
+
+    def _settle(self, db: Connection, run: PackedRun) -> tuple[Outcome, int]:
+        """Add a run, unless it is there."""
+        digest = self.prepared.file.digest
+        found = find_by_file(db, digest, self.place)
+        if found is None:
+            return self._add(db, run, Origin(self.keeper.batch, "file", digest, self.place))
+        activity, in_bin = found
+        if in_bin != UNDONE:
+            return ("binned" if in_bin else "already_there"), activity
+        change(db, next_step(db), Field("activity", activity, "bin"), None, self.keeper.clock())
+        move_to_batch(db, activity, self.keeper.batch)
+        return "restored", activity
+
+    def _add(self, db: Connection, run: PackedRun, origin: Origin) -> tuple[Outcome, int]:
+        """Add a run; of two files of the same one the richer counts, the other is linked to it."""
+        same = find_same(run, list_known(db, run))
+        if same is None:
+            return "added", add_run(db, run, origin, self.keeper.clock())
+        is_richer = count_values(run) > same.values
+        if is_richer:
+            run = replace(run, activity=run.activity | words_of_runner(db, same.id))
+        activity = add_run(db, run, origin, self.keeper.clock())
+        link_to(db, same.id if is_richer else activity, activity if is_richer else same.id)
+        return "same_run", activity
+
+
+def list_known(db: Connection, run: PackedRun) -> list[Known]:
+    """List the runs of the log with which to compare this one."""
+    start_us = run.activity["start_us"]
+    if start_us is None:
+        return []
+
+    def fetch(activity: int) -> Callable[[], Path | None]:
+        columns = (TIME, "latitude_deg", "longitude_deg")
+        return lambda: read_path(load_run(db, activity, columns))
+
+    return [
+        Known(it.id, it.start_us, it.elapsed_s, it.distance_m, it.values, fetch(it.id))
+        for it in find_resembling(db, start_us, run.activity["elapsed_s"])
+    ]
+
+
+def count_values(run: PackedRun) -> int:
+    """Say how much was measured."""
+    values: int = json.loads(run.facts)["values"]
+    return values
+
+
+def write_report(db: Connection, batch: int, report: FileReport) -> None:
+    """Write down what became of a file."""
+    outcome = ",".join(dict.fromkeys(report.outcomes))
+    add_report(db, batch, report.file, outcome, _words(report.words))
+
+
+def _words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    return sentences[:20]  # a damaged file may have something to say of each point
