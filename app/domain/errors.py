@@ -41,6 +41,12 @@ class NotAnActivity(ImportFailed):
     """The file is sound but holds something other than an activity."""
 
 
+class NotWritten(AppError):
+    """An activity holds nothing that the chosen format has a place for."""
+
+    title = say("This run was not written")
+
+
 class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 
