@@ -43,6 +43,7 @@ def _say(format_name: str, finding: Finding) -> Sentence:
     sentences = {
         Difference.LEFT_OUT: say("{format} leaves this out: {thing}.", **gaps),
         Difference.SOME: say("{format} keeps only some of this: {thing}.", **gaps),
+        Difference.CUT: say("{format} keeps only the beginning of this: {thing}.", **gaps),
         Difference.ROUNDED: say("{format} rounds this: {thing}.", **gaps),
         Difference.CHANGED: say("{format} changes this: {thing}.", **gaps),
         Difference.ADDED: say("{format} adds this: {thing}.", **gaps),

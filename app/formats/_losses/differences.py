@@ -25,6 +25,7 @@ class Difference(Enum):
 
     LEFT_OUT = auto()
     SOME = auto()
+    CUT = auto()
     ROUNDED = auto()
     CHANGED = auto()
     ADDED = auto()
@@ -77,10 +78,14 @@ def compare_counts(thing: Sentence, given: int, back: int) -> Iterator[Finding]:
 def _compare_texts(
     thing: Sentence, given: Sequence[Scalar], back: Sequence[Scalar]
 ) -> Iterator[Finding]:
-    is_given = np.array([value not in (None, "") for value in given])
-    is_back = np.array([value not in (None, "") for value in back])
-    is_same = np.array([(a or "") == (b or "") for a, b in zip(given, back, strict=True)])
-    yield from _judge(thing, is_given, is_back, is_same, is_same=bool(is_same.all()))
+    ours, theirs = ([str(value or "") for value in values] for values in (given, back))
+    pairs = list(zip(ours, theirs, strict=True))
+    is_same = np.array([one == other for one, other in pairs])
+    if ours != theirs and all(other and one.startswith(other) for one, other in pairs):
+        yield Finding(Difference.CUT, thing)
+    else:
+        is_given, is_back = (np.array([bool(it) for it in texts]) for texts in (ours, theirs))
+        yield from _judge(thing, is_given, is_back, is_same, is_same=bool(is_same.all()))
 
 
 def _judge(
