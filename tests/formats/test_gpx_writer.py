@@ -95,8 +95,6 @@ def test_what_gpx_has_no_place_for_is_named():
         "Form Power",
         "finer kind of sport",
         "time zone",
-        "device (maker)",
-        "device (model)",
         "device (serial number)",
         "sums of the whole run (time without pauses)",
         "laps",
@@ -107,7 +105,7 @@ def test_what_gpx_has_no_place_for_is_named():
     assert said[0] == "GPX leaves out 1 point without a position."
     assert set(said[1:]) == {
         *(f"GPX leaves this out: {thing}." for thing in left_out),
-        "GPX adds this: device (name).",
+        "GPX describes this in another way: device.",
     }
 
 

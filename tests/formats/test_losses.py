@@ -31,7 +31,7 @@ _WORDS = {
     "device.name": "device (name)",
     "device.serial": "device (serial number)",
     "device.software": "device (version of the software)",
-    "totals": "sums of the whole run (",
+    "totals": "sums of the whole run",
     "laps": "laps",
     "lengths": "lengths of the pool",
     "pauses": "pauses",
@@ -62,6 +62,8 @@ def is_named(key, activity, said):
         return True  # points are left out, so that every column is another
     if key == "developer_fields":
         return bool(things)
+    if key.startswith("device.") and "device" in things:
+        return True
     if channel == key:
         return any(it.startswith(_WORDS.get(key) or _WORDS[key.partition(".")[0]]) for it in things)
     apps = {it.name or it.channel for it in activity.track.developer_fields}

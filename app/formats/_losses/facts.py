@@ -1,7 +1,7 @@
 """Compares what an activity says beside its track: every field, whatever fields there are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +10,7 @@ from app.domain.recording import Activity, Device, Totals
 from app.domain.track import Track
 from app.domain.words import Sentence, say
 from app.formats._losses.differences import (
+    Difference,
     Finding,
     compare_columns,
     compare_counts,
@@ -67,9 +68,9 @@ def compare_facts(given: Activity, back: Activity) -> Iterator[Finding]:
         elif isinstance(one, tuple):
             yield from _compare_rows(thing, one, other)
         elif field.name == "device":
-            yield from _compare_rows(thing, [one or Device()], [other or Device()])
+            yield from _compare_devices(thing, one or Device(), other or Device())
         elif isinstance(one, Totals):
-            yield from _compare_rows(thing, [one], [other])
+            yield from _compare_row(thing, one, other)
         else:
             yield from compare_values(thing, *([_said(field.name, it)] for it in (one, other)))
 
@@ -81,6 +82,24 @@ def fact_name(key: str) -> Sentence:
 
 def _said(key: str, value: Any) -> Any:
     return None if value == _EMPTY.get(key) else value
+
+
+def _compare_devices(thing: Sentence, given: Device, back: Device) -> Iterator[Finding]:
+    """Compare devices; a file may know one by its whole name alone, which is the same device."""
+    renamed = replace(given, maker=back.maker, product=back.product, name=back.name)
+    if renamed != given and str(renamed) == str(given):
+        yield Finding(Difference.DESCRIBED, thing)
+        given = renamed
+    yield from _compare_row(thing, given, back)
+
+
+def _compare_row(thing: Sentence, given: Any, back: Any) -> Iterator[Finding]:
+    """Compare what stands by itself; where nothing is left of much, one finding says so."""
+    found = list(_compare_rows(thing, [given], [back]))
+    if len(found) > 1 and back == type(back)():
+        yield Finding(Difference.LEFT_OUT, thing)
+    else:
+        yield from found
 
 
 def _compare_rows(thing: Sentence, given: Sequence[Any], back: Sequence[Any]) -> Iterator[Finding]:
