@@ -31,13 +31,7 @@ def compare_tracks(given: Track, back: Track) -> Iterator[Finding]:
     """Name what differs at the points, which are the same."""
     yield from compare_columns(say("times"), given.time_s, back.time_s)
     ours, theirs = _known(given), _known(back)
-    described = {it.channel for it in theirs.developer_fields}
-    alone = [
-        DeveloperField(key, key)
-        for key in ours.channels.keys() - {it.channel for it in ours.developer_fields}
-        if key in described or key not in theirs.channels
-    ]
-    alone.sort(key=lambda it: it.channel)
+    alone = _undescribed(ours, theirs)
     wanted = [*ours.developer_fields, *alone]
     pairs = _pair(wanted, theirs.developer_fields)
     renamed = {wanted[n].channel: it.channel for n, it in reversed(pairs.items())}
@@ -48,6 +42,17 @@ def compare_tracks(given: Track, back: Track) -> Iterator[Finding]:
         if id(extra) not in found:
             yield Finding(Difference.ADDED, _name(extra))
     yield from _compare_breaks(set(given.breaks), set(back.breaks))
+
+
+def _undescribed(given: Track, back: Track) -> list[DeveloperField]:
+    """Describe the channels that no app added, but that may have come back as those of one."""
+    known = {it.channel for it in given.developer_fields}
+    described = {it.channel for it in back.developer_fields}
+    return [
+        DeveloperField(key, key)
+        for key in given.channels
+        if key not in known and (key in described or key not in back.channels)
+    ]
 
 
 def _known(track: Track) -> Track:
