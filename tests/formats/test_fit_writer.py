@@ -162,3 +162,10 @@ def test_a_run_without_a_single_point_can_be_written():
     back = again(write(FORMAT, Activity(Track(np.empty(0)), start=START, sport="running")))
     assert back.start == START
     assert len(back.track) == 0
+
+
+def test_a_device_of_no_known_maker_comes_back_without_one():
+    run = activity({}, 2, device=Device(name="Watch6,18", serial=5))
+    written = write(FORMAT, run)
+    assert written.left_out == ()
+    assert again(written).device == run.device
