@@ -84,6 +84,12 @@ class DiskFull(StoreError):
     title = say("The disk is full")
 
 
+class NotWritten(AppError):
+    """An activity holds nothing that the chosen format has a place for."""
+
+    title = say("This run was not written")
+
+
 class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from app.domain.errors import ImportFailed, NotWritten
 from app.domain.recording import Activity, Recording
-from app.domain.words import Sentence
+from app.domain.words import Sentence, say
+from app.formats._losses import losses
 from app.registry import entries
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An activity as bytes, and in words what the format could not carry."""
+    """An activity as bytes, and in words what of it they do not say as it was."""
 
     data: bytes
     left_out: tuple[Sentence, ...] = ()
@@ -27,10 +29,26 @@ class Format:
     suffixes: tuple[str, ...]
     matches: Callable[[bytes], bool]
     read: Callable[[bytes], Recording]
-    write: Callable[[Activity], Written]
+    write: Callable[[Activity], bytes]
 
 
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats, in the order of their names."""
     return tuple(entries(sys.modules[__name__], "FORMAT", Format))
+
+
+def write(kind: Format, activity: Activity) -> Written:
+    """Write an activity, and read it again to name what was lost; what nobody can read is refused.
+
+    No format needs to know what it cannot carry: the comparison finds it.
+    """
+    data = kind.write(activity)
+    try:
+        back = kind.read(data).activities[0]
+    except ImportFailed as refusal:
+        raise NotWritten(
+            say("{format} can hold nothing of this run.", format=kind.name),
+            say("Choose another format."),
+        ) from refusal
+    return Written(data, losses(kind.name, activity, back))

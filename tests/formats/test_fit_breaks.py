@@ -42,6 +42,6 @@ def test_a_pause_interrupts_the_line_where_no_points_are(times, limits, breaks):
 def test_the_pieces_of_a_line_become_segments_of_gpx():
     run = only(fit.run(fit.points(seconds=30, pauses={5: 10, 20: 40})))
     assert run.track.breaks == (6, 21)
-    (back,) = GPX.read(GPX.write(run).data).activities
+    (back,) = GPX.read(GPX.write(run)).activities
     assert back.track.breaks == run.track.breaks
     assert [pause.duration_s for pause in back.pauses] == [10, 40]

@@ -1,7 +1,6 @@
 """TCX as watches and apps write it, and as it is written here."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,10 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import CorruptFile, ImportFailed, NotAnActivity, UnsupportedFormat
-from app.domain.recording import Activity, Device, Lap, Pause, Totals
-from app.domain.track import Track
+from app.domain.recording import Device, Lap, Totals
 from app.formats.tcx import FORMAT
-from tests.formats.xml_activities import activities, same_channels
 from tests.makers import tcx
 from tests.makers.fit import points
 from tests.makers.tcx import activity, beats, document, extended, file, lap, place, stretch, texts
@@ -283,101 +280,6 @@ def test_what_is_odd_is_said():
         "1 point lies nowhere on Earth; its place was left out.",
         "The clock went back during this run; "
         "its points were kept in the order in which they were written.",
-    ]
-
-
-@settings(max_examples=150, deadline=None)
-@given(activities(("running", "generic", "cycling")), st.data())
-def test_what_is_written_is_read_again_as_the_same(made, data):
-    number = st.floats(0, 1e8) | st.none()
-    if data.draw(st.booleans()):
-        made = with_laps(made, data.draw(st.lists(number, min_size=3, max_size=3)))
-    written = FORMAT.write(made)
-    assert not {str(it) for it in written.left_out} - {"TCX has no place for pauses."}
-    recording = FORMAT.read(written.data)
-    assert not recording.is_recovered
-    (back,) = recording.activities
-    same_channels(made.track, back.track)
-    assert back.laps == made.laps or not made.laps
-    for name in ("title", "notes", "sport", "device", "start"):
-        assert getattr(back, name) == getattr(made, name), name
-    assert (back.pauses == made.pauses) is not bool(written.left_out)
-
-
-def with_laps(made, figures):
-    """Lay two laps over an activity, which begin where it does and a bit later."""
-    start = made.start or AT
-    laps = tuple(
-        Lap(start + timedelta(seconds=after), Totals(timer_s=a, distance_m=b, hr_mean=c), trigger)
-        for (after, trigger), (a, b, c) in zip(
-            ((0, "manual"), (5, "position_marked")), (figures, figures[::-1]), strict=True
-        )
-    )
-    return Activity(
-        made.track,
-        sport=made.sport,
-        title=made.title,
-        notes=made.notes,
-        start=start,
-        device=made.device,
-        laps=laps,
-        pauses=made.pauses,
-    )
-
-
-def test_a_whole_run_comes_back_equal():
-    run = only(tcx.hour_run(5))
-    written = FORMAT.write(run)
-    back = only(written.data)
-    assert not written.left_out
-    same_channels(run.track, back.track)
-    for name in ("sport", "start", "totals", "laps", "pauses"):
-        assert getattr(back, name) == getattr(run, name), name
-
-
-def test_elements_stand_in_the_order_of_the_schema():
-    data = FORMAT.write(only(tcx.hour_run(5))).data
-    names = (
-        "<Time>",
-        "<Position>",
-        "<AltitudeMeters>",
-        "<DistanceMeters>",
-        "<HeartRateBpm>",
-        "<Extensions>",
-    )
-    trackpoint = data.split(b"<Trackpoint>")[9].decode()
-    assert all(trackpoint.index(a) < trackpoint.index(b) for a, b in pairwise(names))
-
-
-def test_what_tcx_has_no_place_for_is_named():
-    made = Activity(
-        Track(
-            np.array([START, START + 1]),
-            {"temperature_c": np.array([20.0, 21.0]), "cadence_rpm": np.array([80.0, 81.0])},
-        ),
-        sport="running",
-        sub_sport="trail",
-        title="A title that is too long",
-        start=AT,
-        totals=Totals(elapsed_s=99, timer_s=1),
-        laps=(Lap(AT, Totals(timer_s=1, ascent_m=5), "session_end"),),
-        pauses=(Pause(AT, AT),),
-        beats_s=np.array([0.5]),
-    )
-    said = [str(sentence) for sentence in FORMAT.write(made).left_out]
-    assert said == [
-        f"TCX has no place for {thing}."
-        for thing in (
-            "temperature",
-            "cadence",
-            "the title",
-            "the kind of sport",
-            "the sums that the watch counted",
-            "duration and climb of laps",
-            "what ended a lap",
-            "pauses",
-            "times between heartbeats",
-        )
     ]
 
 

@@ -121,7 +121,7 @@ def _written(kind: str) -> tuple[bytes, ...]:
         getattr(next(entry for entry in formats() if entry.key == key), name)
         for key, name in (("fit", "read"), (kind, "write"))
     )
-    return tuple(write(read(data).activities[0]).data for data in _made_fit())
+    return tuple(write(read(data).activities[0]) for data in _made_fit())
 
 
 def _packed() -> tuple[bytes, ...]:

@@ -2,9 +2,9 @@
 
 from app.formats._xml.cadence import COUNTED, COUNTED_STEPS, spell_cadence
 from app.formats._xml.document import Document, read_document
-from app.formats._xml.losses import lost, without_place
 from app.formats._xml.outline import Layout, Node
 from app.formats._xml.readings import TIME, Readings, pauses_of, start_of
+from app.formats._xml.spellable import spellable
 from app.formats._xml.sports import read_sport, spell_sport, unknown_sports
 from app.formats._xml.texts import LARGEST, spell_number, to_number
 from app.formats._xml.times import moment, spell_time, to_time
@@ -19,7 +19,6 @@ __all__ = [
     "Layout",
     "Node",
     "Readings",
-    "lost",
     "moment",
     "pauses_of",
     "read_document",
@@ -29,9 +28,9 @@ __all__ = [
     "spell_number",
     "spell_sport",
     "spell_time",
+    "spellable",
     "start_of",
     "to_number",
     "to_time",
     "unknown_sports",
-    "without_place",
 ]

@@ -27,6 +27,7 @@ _SPELLING = {
 _POINT, _SINGLE = 0, 1  # local types: one definition stays for the points, the other changes
 _DEFINITION, _DEVELOPER = 0x40, 0x20
 _LONGEST_TEXT = 254
+_BEYOND = 2**63  # what no field of whole numbers holds
 
 Value: TypeAlias = float | str | None
 
@@ -40,19 +41,19 @@ class PointField:
     raw: Column  # in whole units of the field, NaN where absent
     app: int | None = None
 
-    def holds(self) -> NDArray[np.bool_]:
-        """Tell which values fit into the field."""
-        spelling, invalid = _SPELLING[self.base]
-        if self.base in (F32, F64):
-            return np.ones(len(self.raw), dtype=np.bool_)
-        limits = np.iinfo(spelling)
-        is_valid: NDArray[np.bool_] = self.raw != invalid
-        return is_valid & (self.raw >= limits.min) & (self.raw <= limits.max)
-
     def stored(self) -> NDArray[np.generic]:
         """Make the column as it is stored; what does not fit is absent."""
-        spelling, invalid = _SPELLING[self.base]
-        return np.where(self.holds(), self.raw, invalid).astype(spelling)
+        return stored(self.base, self.raw)
+
+
+def stored(base: int, raw: Column) -> NDArray[np.generic]:
+    """Store whole units of a field; what does not fit is absent."""
+    spelling, invalid = _SPELLING[base]
+    if base not in (F32, F64):
+        limits = np.iinfo(spelling)
+        raw = np.where((raw >= limits.min) & (raw <= limits.max), raw, invalid)
+    with np.errstate(over="ignore"):
+        return raw.astype(spelling)
 
 
 def message(number: int, fields: dict[int, tuple[int, Value]]) -> bytes:
@@ -70,23 +71,21 @@ def message(number: int, fields: dict[int, tuple[int, Value]]) -> bytes:
 
 def array_message(number: int, field: int, base: int, values: Column) -> bytes:
     """Make a message with one field of several values."""
-    spelling, _ = _SPELLING[base]
-    data = values.astype(spelling).tobytes()
+    data = stored(base, values).tobytes()
     head = struct.pack("<BBBHB", _DEFINITION | _SINGLE, 0, 0, number, 1)
     return head + struct.pack("<BBB", field, len(data), base) + bytes([_SINGLE]) + data
 
 
 def text(value: str) -> bytes:
     """Encode a text with its closing zero, cut where FIT cannot hold more of it."""
-    return value.encode()[:_LONGEST_TEXT].decode("utf-8", "ignore").encode() + b"\0"
+    return (
+        value.encode("utf-8", "replace")[:_LONGEST_TEXT].decode("utf-8", "ignore").encode() + b"\0"
+    )
 
 
 def _number(base: int, value: float) -> bytes:
-    spelling, invalid = _SPELLING[base]
-    if base not in (F32, F64):
-        limits = np.iinfo(spelling)
-        value = round(value) if limits.min <= round(value) <= limits.max else invalid
-    return np.array(value, dtype=spelling).tobytes()
+    is_within = abs(value) < _BEYOND  # NaN is not, either
+    return stored(base, np.rint([float(value) if is_within else np.nan])).tobytes()
 
 
 def points(number: int, fields: list[PointField]) -> tuple[bytes, list[bytes]]:

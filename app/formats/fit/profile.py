@@ -107,13 +107,17 @@ def word(kind: str, number: int | None) -> str:
 
 def number(kind: str, said: str) -> int | None:
     """Find the value of an enumeration that a word stands for."""
-    if said.isdigit():
+    if _is_number(said):
         return int(said)
     for value, known in (FIELD_TYPES[kind].values or {}).items():
         if known == said:
             return value
     newer = _newer_names().items()
     return next((value for (of, value), known in newer if (of, known) == (kind, said)), None)
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) < 20
 
 
 def base_type(field: int) -> int:
@@ -125,8 +129,15 @@ def base_type(field: int) -> int:
     return kind.base_type.identifier if isinstance(kind, FieldType) else kind.identifier
 
 
+NO_MAKER = 255  # FIT calls it "development": in files of whoever has no number
+
 # Makers that number their products in Garmin's list
 _GARMIN_NUMBERS = frozenset({1, 13, 15, 89})
+
+
+def maker_word(maker: int | None) -> str:
+    """Say a maker's name; none where the number stands for nobody in particular."""
+    return "" if maker == NO_MAKER else word("manufacturer", maker)
 
 
 def product_word(maker: int | None, product: int | None) -> str:
@@ -138,6 +149,6 @@ def product_word(maker: int | None, product: int | None) -> str:
 
 def product_number(maker: int | None, said: str) -> int | None:
     """Find the number of a product in its maker's list."""
-    if said.isdigit():
+    if _is_number(said):
         return int(said)
     return number("garmin_product", said) if maker in _GARMIN_NUMBERS else None

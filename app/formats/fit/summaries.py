@@ -151,7 +151,7 @@ def device(messages: Messages) -> Device | None:
     product = messages.integer(profile.FILE_ID, 2) or None  # 0 names no product
     software = messages.integer(profile.FILE_CREATOR, 0)
     found = Device(
-        maker=profile.word("manufacturer", maker),
+        maker=profile.maker_word(maker),
         product=profile.product_word(maker, product),
         name=messages.text(profile.FILE_ID, 8),
         serial=messages.integer(profile.FILE_ID, 3),

@@ -6,25 +6,21 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.domain.recording import Activity, Device
-from app.domain.words import Sentence, say
-from app.formats import Written
 from app.formats.fit import encoder, profile
-from app.formats.fit.breaks import breaks_at
 from app.formats.fit.encoder import ENUM, U16, U32, U32Z, Value, message
 from app.formats.fit.point_fields import point_fields
-from app.formats.fit.written import lap_message, length_message, session_message
+from app.formats.fit.written import lap_message, length_message, session_message, sport_number
 
-_DEVELOPMENT = 255  # the maker's number for files of no known maker
 _ACTIVITY_FILE = 4
 _VERSION = re.compile(r"\d{1,3}\.\d\d", re.ASCII)  # FIT counts it in hundredths
 _TIMER, _START, _STOP_ALL = 0, 0, 4
 _BEATS_A_MESSAGE = 5
 
 
-def write(activity: Activity) -> Written:
-    """Write what FIT can carry, and say what of it had to be rounded or left out."""
-    left_out: list[Sentence] = []
-    descriptions, fields = point_fields(activity.track, left_out)
+def write(activity: Activity) -> bytes:
+    """Write what FIT can carry; what does not fit into a field is absent from it."""
+    sport = profile.word("sport", sport_number(activity.sport))
+    descriptions, fields = point_fields(activity.track, sport)
     definition, points = encoder.points(profile.RECORD, fields)
     content = [
         *_head(activity),
@@ -34,15 +30,7 @@ def write(activity: Activity) -> Written:
         *_beats(activity),
         *_tail(activity),
     ]
-    software = activity.device.software if activity.device else ""
-    if software and not _VERSION.fullmatch(software):
-        left_out.append(say("FIT has no place for the version of the device's software."))
-    if activity.track.breaks != breaks_at(activity.track.time_s, activity.pauses):
-        left_out.append(say("FIT cannot say where the line of the route is interrupted."))
-    for words in (activity.title or "", activity.notes or ""):
-        if encoder.text(words)[:-1] != words.encode():
-            left_out.append(say("A title or note was cut: FIT holds 254 bytes of it."))
-    return Written(encoder.whole_file(b"".join(content)), tuple(left_out))
+    return encoder.whole_file(b"".join(content))
 
 
 def _seconds(activity: Activity) -> tuple[float | None, float | None]:
@@ -64,7 +52,7 @@ def _head(activity: Activity) -> Iterator[bytes]:
         profile.FILE_ID,
         {
             0: (ENUM, _ACTIVITY_FILE),
-            1: (U16, _DEVELOPMENT if maker is None else maker),
+            1: (U16, profile.NO_MAKER if maker is None else maker),
             2: (U16, profile.product_number(maker, device.product)),
             3: (U32Z, device.serial),
             4: (U32, start),
@@ -105,7 +93,8 @@ def _with_pauses(activity: Activity, points: list[bytes]) -> Iterator[bytes]:
 
 def _beats(activity: Activity) -> Iterator[bytes]:
     """Write the times between heartbeats, some to a message, the last filled up with absent."""
-    beats = np.rint(activity.beats_s * 1000)
+    with np.errstate(over="ignore"):
+        beats = np.rint(activity.beats_s * 1000)
     for at in range(0, len(beats), _BEATS_A_MESSAGE):
         yield encoder.array_message(profile.HRV, 0, U16, beats[at : at + _BEATS_A_MESSAGE])
 

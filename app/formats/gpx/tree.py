@@ -61,7 +61,7 @@ def to_gpx(activity: Activity, columns: Mapping[str, Column]) -> bytes:
         name=clean_text(activity.title), description=clean_text(activity.notes, is_long=True)
     )
     # gpxpy takes the type of this for that of its first value
-    track.type = spell_sport(activity.sport, activity.sub_sport)  # type: ignore[assignment]
+    track.type = clean_text(spell_sport(activity.sport, activity.sub_sport))  # type: ignore[assignment]
     gpx.tracks.append(track)
     is_located = activity.track.is_located()
     points = list(_points(activity, columns))

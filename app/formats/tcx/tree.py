@@ -1,6 +1,7 @@
 """Makes TCX with lxml, in the order that its schema asks for."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import cast
@@ -31,6 +32,9 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIXES = cast("dict[str, str]", {None: _TCX, "ns3": _MORE, "xsi": _XSI})
 _SPORTS = {"running": "Running", "cycling": "Biking"}
 _LONGEST_NAME = 15
+_SERIALS = 2**32
+# A version is two numbers, the second of them hundredths: 10.5 would be read as 10.05
+_VERSION = re.compile(r"(0|[1-9]\d{0,3})\.(\d\d|[1-9]\d{2,3})", re.ASCII)
 _EXTENDED = {SPEED: "Speed", CADENCE: "RunCadence", POWER: "Watts"}
 
 
@@ -90,7 +94,7 @@ def _add_lap(parent: etree._Element, lap: Lap) -> etree._Element:
     _add_number(element, "DistanceMeters", totals.distance_m)
     _add_number(element, "Calories", totals.calories_kcal)
     for name, value in (("Average", totals.hr_mean), ("Maximum", totals.hr_max)):
-        if value is not None:
+        if value is not None and math.isfinite(value):
             _add_number(_add(element, f"{name}HeartRateBpm"), "Value", value)
     _add(element, "Intensity", "Active")
     _add(element, "TriggerMethod", spell_trigger(lap.trigger))
@@ -98,7 +102,7 @@ def _add_lap(parent: etree._Element, lap: Lap) -> etree._Element:
 
 
 def _add_number(parent: etree._Element, name: str, value: float | None) -> None:
-    if value is not None:
+    if value is not None and math.isfinite(value):
         _add(parent, name, spell_number(value))
 
 
@@ -127,10 +131,11 @@ def _add_device(parent: etree._Element, device: Device) -> None:
     creator = _add(parent, "Creator")
     creator.set(f"{{{_XSI}}}type", "Device_t")
     _add(creator, "Name", clean_text(str(device)))
-    _add(creator, "UnitId", str(device.serial or 0))
+    serial = device.serial or 0
+    _add(creator, "UnitId", str(serial if 0 < serial < _SERIALS else 0))
     _add(creator, "ProductID", "0")
-    major, _, minor = device.software.partition(".")
-    if major.isdecimal() and minor.isdecimal():
+    found = _VERSION.fullmatch(device.software)
+    if found:
         version = _add(creator, "Version")
-        _add(version, "VersionMajor", major)
-        _add(version, "VersionMinor", minor)
+        _add(version, "VersionMajor", found[1])
+        _add(version, "VersionMinor", str(int(found[2])))
