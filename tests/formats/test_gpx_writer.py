@@ -91,7 +91,7 @@ def test_what_gpx_has_no_place_for_is_named():
     left_out = (
         "ground contact time",
         "cadence",
-        "odd",
+        "the channel odd",
         "Form Power",
         "finer kind of sport",
         "time zone",
