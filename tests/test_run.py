@@ -29,8 +29,15 @@ case "$*" in *"ruff check"*) exit 3;; *pytest*) exit "${PYTEST_EXIT:-0}";; esac
 # What `run.py` tries to load, and a program of two lines.
 PACKAGES = {
     "numpy.py": "",
+    "cryptography/__init__.py": "",
+    "cryptography/hazmat/__init__.py": "",
+    "cryptography/hazmat/bindings/__init__.py": "",
+    "cryptography/hazmat/bindings/_rust.py": "",
     "lxml/__init__.py": "",
     "lxml/etree.py": "",
+    "sqlcipher3/__init__.py": "",
+    "sqlcipher3/dbapi2.py": "",
+    "zstandard.py": "",
     "pcodec.py": "",
     "tzfpy.py": "",
 }
