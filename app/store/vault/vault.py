@@ -28,7 +28,7 @@ _NONCE_BYTES: Final = 12
 
 
 class Vault:
-    """Every change is on the disk, read again and verified, before the way in that it replaces goes.
+    """Changes are on the disk and verified before the ways in that they replace are closed.
 
     Never is a keyring the only way in: it may be gone with the next installation of the system.
     """
