@@ -20,18 +20,19 @@ def write_sheet(row: dict[str, Any]) -> str:
     lines += [f"  ! {warning}" for warning in row["warnings"]]
     for number, activity in enumerate(row["activities"]):
         lines += [""] if number else []
-        lines += [f"  {line}" for line in _write_activity(activity) if line]
-    return "\n".join([*map(_disarm, lines), ""])
+        lines += [f"  {line}" for line in write_activity(activity) if line]
+    return "\n".join([*map(disarm, lines), ""])
 
 
-def _disarm(line: str) -> str:
+def disarm(line: str) -> str:
     """Leave out what would steer the terminal or turn the text round: it comes from the file."""
     return "".join(
         c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in line
     )
 
 
-def _write_activity(activity: dict[str, Any]) -> list[str]:
+def write_activity(activity: dict[str, Any]) -> list[str]:
+    """Set one activity as lines of text."""
     sport = str(name_sport(activity["sport"]))
     what = sport[:1].upper() + sport[1:]
     if activity["sub_sport"] != "generic":

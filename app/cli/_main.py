@@ -9,7 +9,7 @@ from app import __version__
 from app.cli import Verb
 from app.domain.errors import AppError
 from app.domain.words import say
-from app.registry import entries
+from app.registry import entries, entry, names
 
 _EXPECTED_FAILURE = 1
 _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     """Run one verb; without one, say what there is."""
     if isinstance(sys.stdout, TextIOWrapper):  # a name that it cannot spell must not end it all
         sys.stdout.reconfigure(errors="backslashreplace")
-    parser = _make_parser(entries(menu, "VERB", Verb))
+    parser = _make_parser(_find_verbs(arguments))
     parsed = parser.parse_args(arguments)
     if "run" not in parsed:
         parser.print_help()
@@ -36,6 +36,13 @@ def main(arguments: list[str]) -> int:
         sys.stdout = None  # nobody reads it, so nothing may be flushed into it at the end
         return _BROKEN_PIPE
     return code
+
+
+def _find_verbs(arguments: list[str]) -> list[Verb]:
+    """Load the verb that was asked for, and no more: each has its own libraries to wait for."""
+    if arguments and arguments[0] in names(menu):
+        return [entry(menu, arguments[0], "VERB", Verb)]
+    return entries(menu, "VERB", Verb)
 
 
 def _make_parser(verbs: list[Verb]) -> ArgumentParser:

@@ -1,5 +1,6 @@
 """Describes one file as values, for people and for scripts to read."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 import numpy as np
@@ -33,11 +34,12 @@ def describe_recording(recording: Recording) -> Row:
         "status": "recovered" if recording.is_recovered else "ok",
         "reason": "",
         "warnings": list(recording.warnings),
-        "activities": [_describe_activity(activity) for activity in recording.activities],
+        "activities": [describe_activity(activity) for activity in recording.activities],
     }
 
 
-def _describe_activity(activity: Activity) -> Row:
+def describe_activity(activity: Activity) -> Row:
+    """Say what a file says of one activity."""
     own, totals = activity.track, activity.totals
     first, last = _find_ends(own)
     return {
@@ -101,3 +103,18 @@ def _sum_up(column: Column) -> Row:
         "min": float(known.min()),
         "max": float(known.max()),
     }
+
+
+def describe_laps(activity: Activity) -> list[Row]:
+    """Say what the device counted of each lap."""
+    return [
+        {"start": _write_moment(lap.start), "trigger": lap.trigger} | asdict(lap.totals)
+        for lap in activity.laps
+    ]
+
+
+def describe_pauses(activity: Activity) -> list[Row]:
+    """Say when the device's clock was stopped."""
+    return [
+        {"start": _write_moment(it.start), "end": _write_moment(it.end)} for it in activity.pauses
+    ]

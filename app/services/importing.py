@@ -9,6 +9,7 @@ from app.domain.progress import Progress, Watch
 from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source, find_sources
 from app.services.preparing import Prepared, prepare
+from app.services.previewing import Previewer
 from app.store.batches import begin_batch, list_runs_of, mark_undone
 from app.store.bin import UNDONE
 from app.store.binning import put_in_bin
@@ -31,7 +32,7 @@ class Wanted:
 class ImportReport:
     """What became of all files."""
 
-    batch: int
+    batch: int | None
     files: list[FileReport] = field(default_factory=list)
     is_cancelled: bool = False
 
@@ -58,6 +59,22 @@ def import_files(
             report.files.append(keeper.note(refusal))
         else:
             report.files.append(keeper.keep(source.label, answer))
+    report.is_cancelled = watch.is_cancelled()
+    return report
+
+
+def preview_files(
+    store: Store, wanted: Wanted, _: Callable[[], int], watch: Watch | None = None
+) -> ImportReport:
+    """Say what an import would do, and keep nothing."""
+    watch = watch or Watch()
+    report = ImportReport(None)
+    previewer = Previewer(store)
+    for source, answer in prepare_all(wanted, Pace(watch, report)):
+        if isinstance(answer, AppError):
+            report.files.append(FileReport(source.label, ("refused",), words=(answer.words,)))
+        else:
+            report.files.append(previewer.look_at(source.label, answer))
     report.is_cancelled = watch.is_cancelled()
     return report
 

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from app.store.connection import Connection, explained, open_connection, wipe
+from app.store.connection import Connection, explained, open_connection, unguarded, wipe
 
 T = TypeVar("T")
 Listener = Callable[[str], None]
@@ -45,6 +45,16 @@ class Database:
         for listener in tuple(self._listeners):
             listener(topic)
         return answer
+
+    def shrink(self) -> None:
+        """Give back the room of what was erased, and leave no old page in the journal."""
+
+        def vacuum(db: Connection) -> None:
+            with unguarded(db):
+                db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        self.maintain(vacuum)
 
     def maintain(self, fn: Callable[[Connection], T]) -> T:
         """Let the writing connection do what no transaction can hold: VACUUM, a checkpoint."""

@@ -1,16 +1,18 @@
 """The log of a runner: one encrypted file for the runs, one for the files that they came in."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from app.store.connection import Connection
 from app.store.database import Database
 from app.store.shape import shape_log, shape_originals
 
 T = TypeVar("T")
+
+LOG: Final = "log.db"
+ORIGINALS: Final = "originals.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,11 @@ class Store:
 
 
 def open_store(folder: Path, key: bytearray) -> Store:
-    """Open the log in a folder, or make it there; the key is wiped."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name != "nt":
-        folder.chmod(0o700)
+    """Open the log in a folder, or begin it there; the key is wiped."""
     again = bytearray(key)
-    runs = Database(folder / "log.db", key, shape_log)
+    runs = Database(folder / LOG, key, shape_log)
     try:
-        return Store(folder, runs, Database(folder / "originals.db", again, shape_originals))
+        return Store(folder, runs, Database(folder / ORIGINALS, again, shape_originals))
     except BaseException:
         runs.close()
         raise

@@ -113,3 +113,15 @@ def _keep(path: Path, backup: Path) -> None:
     except OSError:  # some disks know no links
         _write_new(spare, path.read_bytes())
     spare.replace(backup)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there."""
+    with explained(path):
+        path.unlink(missing_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder if nothing is in it."""
+    with suppress(OSError):
+        path.rmdir()

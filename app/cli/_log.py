@@ -1,0 +1,74 @@
+"""Opens the log for a verb: where it lies, and what unlocks it."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from getpass import getpass
+from pathlib import Path
+from time import time
+
+from app.domain.errors import StoreError
+from app.domain.words import say
+from app.services.session import Session, open_with_passphrase
+from app.system.paths import default_vault
+
+_LONGEST = 4096
+
+
+def declare_log(parser: ArgumentParser) -> None:
+    """Add what every verb takes that needs the log."""
+    parser.add_argument(
+        "--vault",
+        type=Path,
+        default=default_vault(),
+        metavar=str(say("FOLDER")),
+        help=str(say("where the log lies, if not in its usual place")),
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=str(say("FILE")),
+        help=str(say("read the passphrase from the first line of a file, and ask nothing")),
+    )
+
+
+def open_log(arguments: Namespace) -> Session:
+    """Open the log with the passphrase of a file, else ask for it."""
+    return open_with_passphrase(arguments.vault, find_passphrase(arguments))
+
+
+def find_passphrase(arguments: Namespace, *, is_new: bool = False) -> str:
+    """Read the passphrase, or ask for it: twice where it is a new one."""
+    if arguments.passphrase_file is not None:
+        return _read_passphrase(arguments.passphrase_file)
+    if not sys.stdin.isatty():
+        raise StoreError(
+            say("There is nobody to ask for the passphrase."),
+            say("Name a file that holds it: --passphrase-file FILE"),
+        )
+    typed = getpass(str(say("Passphrase: ")))
+    if is_new and getpass(str(say("The same again: "))) != typed:
+        raise StoreError(say("These two were not the same."), say("Nothing was made. Try again."))
+    return typed
+
+
+def now_ms() -> int:
+    """Say what time it is."""
+    return int(time() * 1000)
+
+
+def _read_passphrase(path: Path) -> str:
+    """Read the first line; secrets never stand on a command line, where others can see them."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            line = file.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            say("The file with the passphrase cannot be read: {path}", path=str(path)),
+            say("Name a text file with the passphrase in its first line."),
+        ) from error
+    if not line:
+        raise StoreError(
+            say("The first line of the file with the passphrase is empty: {path}", path=str(path)),
+            say("Name a text file with the passphrase in its first line."),
+        )
+    return line

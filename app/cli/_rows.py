@@ -1,0 +1,81 @@
+"""Runs as the terminal shows them: a line for people, an object or a row for programs."""
+
+import csv
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from app.domain.ids import spell_id
+from app.domain.listed import Listed
+from app.domain.sport_names import name_sport
+from app.domain.words import say
+
+_COLUMNS: Final = (
+    "id", "title", "start", "utc_offset_s", "sport", "distance_m", "elapsed_s", "moving_s",
+    "ascent_m", "hr_mean", "batch", "duplicate_of",
+)  # fmt: skip
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_STEERS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{NO-BREAK SPACE}", " ")
+
+
+def describe(run: Listed) -> dict[str, Any]:
+    """Describe a run as programs read it."""
+    return {
+        "id": spell_id(run.id),
+        "title": run.title,
+        "start": None if run.start_us is None else spell_time(run.start_us),
+        "utc_offset_s": run.utc_offset_s,
+        "sport": run.sport,
+        "distance_m": run.distance_m,
+        "elapsed_s": run.elapsed_s,
+        "moving_s": run.moving_s,
+        "ascent_m": run.ascent_m,
+        "hr_mean": run.hr_mean,
+        "batch": run.batch,
+        "duplicate_of": None if run.duplicate_of is None else spell_id(run.duplicate_of),
+    }
+
+
+def print_csv(runs: Iterable[Listed]) -> None:
+    """Print a table; no text in it may be taken for a formula."""
+    writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for run in runs:
+        writer.writerow({key: _defuse(value) for key, value in describe(run).items()})
+
+
+def write_line(run: Listed) -> str:
+    """Set a run as one line: when, how far, how long, what."""
+    distance = "-" if run.distance_m is None else f"{run.distance_m / 1000:.2f} km"
+    seconds = run.moving_s if run.moving_s is not None else run.elapsed_s
+    duration = "-" if seconds is None else spell_duration(seconds)
+    sport = "" if run.sport == "running" else str(name_sport(run.sport))
+    linked = "" if run.duplicate_of is None else str(say("another file of the same run"))
+    words = "  ·  ".join(word for word in (run.title or "", sport, linked) if word)
+    return f"{spell_id(run.id)}  {_local(run)}  {distance:>10}  {duration:>8}  {words}".rstrip()
+
+
+def spell_duration(seconds: float) -> str:
+    """Spell a duration as a watch does."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def spell_time(when_us: int) -> str:
+    """Spell a time in UTC."""
+    when = _EPOCH + timedelta(microseconds=when_us)
+    return when.isoformat().replace("+00:00", "Z")
+
+
+def _local(run: Listed) -> str:
+    if run.start_us is None:
+        return " " * 16
+    shift_us = (run.utc_offset_s or 0) * 1_000_000
+    return (_EPOCH + timedelta(microseconds=run.start_us + shift_us)).isoformat(" ")[:16]
+
+
+def _defuse(value: Any) -> Any:
+    """Put a quote before what a spreadsheet would run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STEERS) else value

@@ -1,0 +1,81 @@
+"""`add`: takes a run in by hand."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import datetime
+
+from app.cli import Verb
+from app.cli._log import declare_log, now_ms, open_log
+from app.domain.ids import spell_id
+from app.domain.words import say
+from app.services.adding import ByHand, add_by_hand
+
+_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)", re.ASCII)
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "start",
+        type=_read_start,
+        metavar=str(say("START")),
+        help=str(say("by your own clock: 2026-05-31 or 2026-05-31T18:30")),
+    )
+    parser.add_argument("--km", type=_read_figure, help=str(say("how far")))
+    parser.add_argument(
+        "--time",
+        type=_read_duration,
+        metavar="H:MM:SS",
+        help=str(say("how long: 1:02:03, 45:10 or seconds")),
+    )
+    parser.add_argument("--sport", default="running", help=str(say("running unless you say so")))
+    parser.add_argument("--title")
+    parser.add_argument("--notes")
+    parser.add_argument("--climb-m", type=_read_figure, help=str(say("metres up")))
+    parser.add_argument("--hr", type=_read_figure, help=str(say("mean heart rate")))
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    said = ByHand(
+        start=arguments.start.astimezone(),
+        distance_m=None if arguments.km is None else arguments.km * 1000,
+        elapsed_s=arguments.time,
+        sport=arguments.sport,
+        title=arguments.title,
+        notes=arguments.notes,
+        ascent_m=arguments.climb_m,
+        hr_mean=arguments.hr,
+    )
+    with open_log(arguments) as session:
+        print(spell_id(add_by_hand(session.store, said, now_ms())))
+    return 0
+
+
+def _read_start(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        wanted = say("Give a day or a time as 2026-05-31T18:30, not this: {text}", text=text)
+        raise ArgumentTypeError(str(wanted)) from error
+
+
+def _read_duration(text: str) -> float:
+    read = _DURATION.fullmatch(text)
+    if read is None:
+        wanted = say("Give a duration as 1:02:03 or 45:10, not this: {text}", text=text)
+        raise ArgumentTypeError(str(wanted))
+    hours, minutes, seconds = (float(part or 0) for part in read.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def _read_figure(text: str) -> float:
+    try:
+        figure = float(text)
+    except ValueError:
+        figure = -1
+    if not 0 <= figure < 1e6:
+        raise ArgumentTypeError(str(say("Give a number, not this: {text}", text=text)))
+    return figure
+
+
+VERB = Verb("add", say("take a run in by hand"), _declare, _run)

@@ -1,0 +1,35 @@
+"""`edit`: changes what is said of a run."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from app.cli import Verb
+from app.cli._log import declare_log, now_ms, open_log
+from app.domain.words import say
+from app.services.editing import edit_run
+
+_TEXTS = ("title", "notes", "place", "sport")
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help=str(say("the run, by its id in `list`")))
+    for name in _TEXTS:
+        parser.add_argument(f"--{name}", metavar=str(say("TEXT")))
+    parser.add_argument("--effort", type=int, choices=range(1, 11), metavar="1-10")
+    parser.add_argument("--tags", nargs="*", metavar=str(say("TAG")), help=str(say("all of them")))
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    asked = {name: getattr(arguments, name) for name in (*_TEXTS, "effort", "tags")}
+    # an empty text takes the field away
+    fields: dict[str, Any] = {
+        name: None if value == "" else value for name, value in asked.items() if value is not None
+    }
+    with open_log(arguments) as session:
+        count = edit_run(session.store, arguments.id, fields, now_ms())
+    print(say("{n} field was changed.", "{n} fields were changed.", n=count))
+    return 0
+
+
+VERB = Verb("edit", say("change what is said of a run"), _declare, _run)

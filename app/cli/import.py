@@ -1,0 +1,95 @@
+"""`import`: takes files, folders and archives into the log."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+
+from app.cli import Verb
+from app.cli._log import declare_log, now_ms, open_log
+from app.domain.ids import spell_id
+from app.domain.progress import Progress, Watch
+from app.domain.words import Sentence, say
+from app.services.importing import ImportReport, Wanted, import_files, preview_files
+from app.services.keeping import FileReport
+
+_EXPECTED_FAILURE = 1
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", metavar=str(say("FILE")), help=str(say("files, folders or archives"))
+    )
+    parser.add_argument(
+        "--preview", action="store_true", help=str(say("say what would happen, and keep nothing"))
+    )
+    parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    wanted = Wanted(arguments.files)
+    take_in = preview_files if arguments.preview else import_files
+    with open_log(arguments) as session:
+        report = take_in(session.store, wanted, now_ms, Watch(_show if _is_watched() else _hide))
+    if _is_watched():
+        print("\r\033[K", end="", file=sys.stderr)
+    if arguments.json:
+        for file in report.files:
+            print(json.dumps(_describe(file, report), default=str))
+        return 0
+    for file in report.files:
+        if file.outcomes == ("refused",):
+            print(f"{file.file}\n  {file.words[0]}")
+    print("\n".join(map(str, _sum_up(report))))
+    has_runs = any(outcome != "refused" for file in report.files for outcome in file.outcomes)
+    return 0 if has_runs else _EXPECTED_FAILURE
+
+
+def _describe(file: FileReport, report: ImportReport) -> dict[str, object]:
+    return {
+        "file": file.file,
+        "outcomes": file.outcomes,
+        "ids": [spell_id(run) for run in file.runs],
+        "words": file.words,
+        "batch": report.batch,
+    }
+
+
+def _sum_up(report: ImportReport) -> list[Sentence]:
+    """Say what became of everything, leaving out what did not happen."""
+    added, same = report.count("added"), report.count("same_run")
+    there, back = report.count("already_there"), report.count("restored")
+    binned, refused = report.count("binned"), report.count("refused")
+    counts = [
+        (added, say("{n} run is new.", "{n} runs are new.", n=added)),
+        (
+            same,
+            say(
+                "{n} is another file of a run that is there; it was linked to it.",
+                "{n} are other files of runs that are there; they were linked to them.",
+                n=same,
+            ),
+        ),
+        (there, say("{n} run was there already.", "{n} runs were there already.", n=there)),
+        (back, say("{n} run is back from the bin.", "{n} runs are back from the bin.", n=back)),
+        (binned, say("{n} run stays in the bin.", "{n} runs stay in the bin.", n=binned)),
+        (refused, say("{n} file was not taken in.", "{n} files were not taken in.", n=refused)),
+    ]
+    return [sentence for count, sentence in counts if count] or [say("There was nothing to do.")]
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
+
+
+def _show(progress: Progress) -> None:
+    left = "" if progress.seconds_left is None else f"  {progress.seconds_left:.0f} s"
+    text = say("{done} of {total} files", done=progress.done, total=progress.total)
+    print(f"\r\033[K{text}{left}", end="", file=sys.stderr, flush=True)
+
+
+def _hide(_: Progress) -> None:
+    pass
+
+
+VERB = Verb("import", say("take files, folders and archives in"), _declare, _run)

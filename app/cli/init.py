@@ -1,0 +1,27 @@
+"""`init`: makes an empty, encrypted log."""
+
+from argparse import ArgumentParser, Namespace
+
+from app.cli import Verb
+from app.cli._log import declare_log, find_passphrase
+from app.domain.words import say
+from app.services.session import create_log
+
+
+def _declare(parser: ArgumentParser) -> None:
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    session, code = create_log(arguments.vault, find_passphrase(arguments, is_new=True))
+    with session:
+        print(say("Your log is ready: {path}", path=str(arguments.vault)))
+        print()
+        print(f"    {code}")
+        print()
+        print(say("This recovery code opens it if you forget the passphrase."))
+        print(say("It is shown this once. Write it down and keep it away from this computer."))
+    return 0
+
+
+VERB = Verb("init", say("make an empty, encrypted log"), _declare, _run)

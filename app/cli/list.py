@@ -1,0 +1,79 @@
+"""`list`: shows the runs of the log, all or those asked for."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import UTC, date, datetime, timedelta
+
+from app.cli import Verb
+from app.cli._log import declare_log, open_log
+from app.cli._rows import describe, print_csv, write_line
+from app.domain.listed import Filter
+from app.domain.words import say
+from app.services.reading import list_runs
+
+_DAY = str(say("DAY"))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar=str(say("WORD")), help=str(say("only runs with these words"))
+    )
+    parser.add_argument("--sport", help=str(say("only this sport")))
+    parser.add_argument("--tag", help=str(say("only runs with this tag")))
+    parser.add_argument("--batch", type=int, help=str(say("only what came with this import")))
+    parser.add_argument(
+        "--from", type=_read_day, dest="first", help=str(say("not before this day"))
+    )
+    parser.add_argument("--to", type=_read_day, dest="last", help=str(say("not after this day")))
+    parser.add_argument("--min-km", type=float, help=str(say("no shorter runs")))
+    parser.add_argument("--max-km", type=float, help=str(say("no longer runs")))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=str(say("one object a line")))
+    form.add_argument("--csv", action="store_true", help=str(say("a table for other programs")))
+    declare_log(parser)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        wanted = say("Give a day as 2026-05-31, not this: {text}", text=text)
+        raise ArgumentTypeError(str(wanted)) from error
+
+
+def _run(arguments: Namespace) -> int:
+    with open_log(arguments) as session:
+        runs = list_runs(session.store, _read_filter(arguments))
+    if arguments.csv:
+        print_csv(runs)
+        return 0
+    for run in runs:
+        print(json.dumps(describe(run)) if arguments.json else write_line(run))
+    if not runs and not arguments.json:
+        print(say("No run was found."))
+    return 0
+
+
+def _read_filter(arguments: Namespace) -> Filter:
+    least_km, most_km = arguments.min_km, arguments.max_km
+    return Filter(
+        text=" ".join(arguments.words) or None,
+        sport=arguments.sport,
+        tag=arguments.tag,
+        batch=arguments.batch,
+        from_us=_microseconds(arguments.first),
+        until_us=_microseconds(arguments.last, days=1),
+        least_m=None if least_km is None else least_km * 1000,
+        most_m=None if most_km is None else most_km * 1000,
+    )
+
+
+def _microseconds(day: date | None, days: int = 0) -> int | None:
+    if day is None:
+        return None
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=days)
+    return (start - _EPOCH) // timedelta(microseconds=1)
+
+
+VERB = Verb("list", say("show the runs of the log"), _declare, _run)

@@ -1,0 +1,53 @@
+"""`wipe`: destroys the whole log."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from app.cli import Verb
+from app.cli._log import declare_log
+from app.domain.errors import StoreError
+from app.domain.words import say
+from app.services.wiping import wipe_log
+from app.store.vault import has_vault
+
+_WORD = "wipe everything"
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--yes-wipe-everything", action="store_true", help=str(say("do it without asking"))
+    )
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    folder = arguments.vault
+    if not has_vault(folder) and not folder.is_dir():
+        raise StoreError(
+            say("There is no log here: {path}", path=str(folder)), say("Nothing was destroyed.")
+        )
+    if not arguments.yes_wipe_everything and not _is_sure(str(folder)):
+        print(say("Nothing was destroyed."))
+        return 1
+    receipt = wipe_log(folder)
+    n = len(receipt.keys)
+    print(say("{n} key file was destroyed.", "{n} key files were destroyed.", n=n))
+    n = len(receipt.files)
+    print(say("{n} file was removed.", "{n} files were removed.", n=n))
+    for path in receipt.left:
+        print(say("This could not be removed, but nobody can read it now: {path}", path=str(path)))
+    print(say("Not reached from here: what you exported, and backups of this computer."))
+    return 1 if receipt.left else 0
+
+
+def _is_sure(folder: str) -> bool:
+    if not sys.stdin.isatty():
+        raise StoreError(
+            say("There is nobody to ask whether you are sure."),
+            say("If you are, add --yes-wipe-everything"),
+        )
+    print(say("This destroys all runs in {folder}, for good.", folder=folder))
+    return input(str(say("Type these words to do it: {words} ", words=_WORD))).strip() == _WORD
+
+
+VERB = Verb("wipe", say("destroy the whole log"), _declare, _run)

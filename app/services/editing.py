@@ -1,0 +1,71 @@
+"""Changes what the runner can change; every change can be taken back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.services.keeping import RUNS
+from app.services.reading import expect_id, refuse_id
+from app.store.bin import DELETED, empty_bin
+from app.store.binning import put_in_bin, restore
+from app.store.changes import Change, Field, change, next_step, undo_last
+from app.store.connection import Connection
+from app.store.log import Store
+from app.store.originals import erase_originals
+from app.store.runs import find_row
+
+
+def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int) -> int:
+    """Set fields of a run at one stroke; say how many became something else."""
+    activity = _expect(store, spelled)
+
+    def edit(db: Connection) -> int:
+        step = next_step(db)
+        made = [
+            change(db, step, Field("activity", activity, name), _stored(value), now_ms)
+            for name, value in fields.items()
+        ]
+        return sum(it is not None for it in made)
+
+    return store.write(RUNS, edit)
+
+
+def undo(store: Store, now_ms: int) -> Sequence[Change]:
+    """Take the last stroke back."""
+    return store.write(RUNS, lambda db: undo_last(db, now_ms))
+
+
+def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
+    """Put runs into the bin."""
+    activities = [_expect(store, it) for it in spelled]
+    store.write(RUNS, lambda db: put_in_bin(db, activities, DELETED, now_ms))
+    return len(activities)
+
+
+def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
+    """Take runs out of the bin."""
+    activities = [_expect(store, it) for it in spelled]
+    store.write(RUNS, lambda db: restore(db, activities, now_ms))
+    return len(activities)
+
+
+def erase_bin(store: Store) -> int:
+    """Erase what is in the bin, for good: bytes are overwritten, files shrink."""
+    count, digests = store.write(RUNS, empty_bin)
+    store.originals.write("originals", lambda db: erase_originals(db, digests))
+    if count:
+        store.runs.shrink()
+        store.originals.shrink()
+    return count
+
+
+def _expect(store: Store, spelled: str) -> int:
+    activity = expect_id(spelled)
+    if store.read(lambda db: find_row(db, activity)) is None:
+        raise refuse_id(spelled)
+    return activity
+
+
+def _stored(value: Any) -> Any:
+    """Spell lists as JSON."""
+    return json.dumps(sorted(value)) if isinstance(value, (list, tuple, set)) else value

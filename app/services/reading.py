@@ -1,0 +1,69 @@
+"""Answers what the log holds: the list of runs, one run, what came in and what is in the bin."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import StoreError
+from app.domain.ids import read_id, spell_id
+from app.domain.listed import Filter, Listed
+from app.domain.recording import Activity
+from app.domain.words import say
+from app.store.batches import Batch
+from app.store.batches import list_batches as fetch_batches
+from app.store.listing import list_runs as fetch_list
+from app.store.log import Store
+from app.store.packed_run import unpack_run
+from app.store.runs import load_run
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, whole."""
+
+    id: int
+    activity: Activity
+    kept: dict[str, Any]  # what the log says of it beside its file
+
+
+def list_runs(store: Store, asked: Filter | None = None) -> list[Listed]:
+    """List runs, the latest first."""
+    return store.read(lambda db: fetch_list(db, asked))
+
+
+def find_run(store: Store, spelled: str) -> Run:
+    """Load the run with this id."""
+    activity = expect_id(spelled)
+    try:
+        packed = store.read(lambda db: load_run(db, activity))
+    except KeyError as error:
+        raise refuse_id(spelled) from error
+    row = packed.activity
+    kept = {key: row[key] for key in ("place", "effort", "batch", "source", "bin")}
+    kept["tags"] = json.loads(row["tags"])
+    kept["duplicate_of"] = None if row["duplicate_of"] is None else spell_id(row["duplicate_of"])
+    kept["original"] = None if row["original"] is None else row["original"].hex()
+    figures = ("distance_m", "elapsed_s", "moving_s", "ascent_m", "descent_m", "calories_kcal")
+    kept |= {key: row[key] for key in (*figures, "hr_mean", "hr_max")}
+    return Run(activity, unpack_run(packed), kept)
+
+
+def list_batches(store: Store) -> list[Batch]:
+    """List what came in at one stroke, the latest first."""
+    return store.read(fetch_batches)
+
+
+def expect_id(spelled: str) -> int:
+    """Read an id as it was typed."""
+    number = read_id(spelled.strip().lower())
+    if number is None:
+        raise refuse_id(spelled)
+    return number
+
+
+def refuse_id(spelled: str) -> StoreError:
+    """Say that there is no such run."""
+    return StoreError(
+        say("There is no run with this id: {id}", id=spelled),
+        say("`list` shows the ids of all runs."),
+    )

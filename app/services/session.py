@@ -1,0 +1,91 @@
+"""Makes logs, opens them with what the runner has, and closes them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from app import __version__
+from app.domain.errors import StoreDamaged, StoreError
+from app.domain.words import say
+from app.store.log import LOG, Store, open_store
+from app.store.vault import (
+    BACKUP,
+    HEADER,
+    Vault,
+    create_vault,
+    has_vault,
+    unlock_with_code,
+    unlock_with_passphrase,
+)
+from app.system.one_instance import LOCK, Instance
+from app.system.private_files import make_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open log, held for this process alone."""
+
+    store: Store
+    vault: Vault
+    instance: Instance
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+        self.instance.release()
+
+
+def create_log(folder: Path, passphrase: str | None) -> tuple[Session, str]:
+    """Make an empty log, and hand over its recovery code, which is never to be seen again."""
+    if has_vault(folder):
+        raise StoreError(
+            say("There is a log already: {path}", path=str(folder)),
+            say("Open it, or choose another folder."),
+        )
+    make_folder(folder)
+    instance = Instance(folder)
+    try:
+        vault, code = create_vault(folder, passphrase, __version__)
+        return Session(open_store(folder, vault.database_key()), vault, instance), code
+    except BaseException:
+        instance.release()
+        raise
+
+
+def open_with_passphrase(folder: Path, passphrase: str) -> Session:
+    """Open a log by its passphrase, or by its recovery code where somebody typed that."""
+    return _open(folder, lambda: unlock_with_passphrase(folder, passphrase))
+
+
+def open_with_code(folder: Path, code: str) -> Session:
+    """Open a log by its recovery code."""
+    return _open(folder, lambda: unlock_with_code(folder, code))
+
+
+def _open(folder: Path, unlock: Callable[[], Vault]) -> Session:
+    if not has_vault(folder):
+        raise StoreError(
+            say("There is no log here yet: {path}", path=str(folder)),
+            say("Make one with `init`."),
+        )
+    instance = Instance(folder)
+    try:
+        vault = unlock()
+        _expect_runs(folder)
+        return Session(open_store(folder, vault.database_key()), vault, instance)
+    except BaseException:
+        instance.release()
+        raise
+
+
+def _expect_runs(folder: Path) -> None:
+    """Refuse to begin a new log where one is lost; after an `init` cut short there is nothing."""
+    others = {path.name for path in folder.iterdir()} - {HEADER, BACKUP, LOCK}
+    if others and not (folder / LOG).is_file():
+        raise StoreDamaged(
+            say("The file with the runs is missing: {file}", file=LOG),
+            say("Put it back, or restore a snapshot or a backup. Nothing was changed."),
+        )

@@ -1,0 +1,50 @@
+"""Destroys a log: the keys first, by which everything else becomes noise, then every file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.errors import AppError
+from app.store.log import LOG, ORIGINALS
+from app.store.snapshots import FOLDER
+from app.store.vault import BACKUP, HEADER, destroy_vault
+from app.system.one_instance import LOCK, Instance
+from app.system.private_files import destroy_file, remove_file, remove_folder
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What was destroyed, and what could not be."""
+
+    keys: list[Path] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+
+
+def wipe_log(folder: Path) -> Receipt:
+    """Destroy what belongs to the log in this folder, and nothing else that lies there.
+
+    Needs no passphrase, as one may be forgotten, and no room on the disk.
+    """
+    receipt = Receipt()
+    instance = Instance(folder)
+    try:
+        receipt.keys = [path for path in (folder / HEADER, folder / BACKUP) if path.exists()]
+        destroy_vault(folder)
+        for path in _find_files(folder):
+            try:
+                destroy_file(path) if path.suffix == ".json" else remove_file(path)
+                receipt.files.append(path)
+            except AppError:
+                receipt.left.append(path)
+    finally:
+        instance.release()
+    remove_file(folder / LOCK)
+    remove_folder(folder / FOLDER)
+    remove_folder(folder)
+    return receipt
+
+
+def _find_files(folder: Path) -> list[Path]:
+    """List the log's own files; a folder may hold others that are not ours to touch."""
+    found = [path for name in (LOG, ORIGINALS) for path in folder.glob(f"{name}*")]
+    return found + list((folder / FOLDER).glob("log-*"))
