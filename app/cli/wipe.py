@@ -7,8 +7,7 @@ from app.cli import Verb
 from app.cli._log import declare_log
 from app.domain.errors import StoreError
 from app.domain.words import say
-from app.services.wiping import wipe_log
-from app.store.vault import has_vault
+from app.services.wiping import has_log, wipe_log
 
 _WORD = "wipe everything"
 
@@ -22,7 +21,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     folder = arguments.vault
-    if not has_vault(folder) and not folder.is_dir():
+    if not has_log(folder):
         raise StoreError(
             say("There is no log here: {path}", path=str(folder)), say("Nothing was destroyed.")
         )

@@ -6,9 +6,9 @@ from pathlib import Path
 from app.domain.errors import AppError
 from app.store.log import LOG, ORIGINALS
 from app.store.snapshots import FOLDER
-from app.store.vault import BACKUP, HEADER, destroy_vault
+from app.store.vault import BACKUP, HEADER, destroy_vault, has_vault
 from app.system.one_instance import LOCK, Instance
-from app.system.private_files import destroy_file, remove_file, remove_folder
+from app.system.private_files import remove_file, remove_folder
 
 
 @dataclass(slots=True)
@@ -18,6 +18,11 @@ class Receipt:
     keys: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+
+
+def has_log(folder: Path) -> bool:
+    """Tell whether there is anything of a log, be it what an unfinished wipe left."""
+    return has_vault(folder) or (folder.is_dir() and bool(_find_files(folder)))
 
 
 def wipe_log(folder: Path) -> Receipt:
@@ -32,7 +37,7 @@ def wipe_log(folder: Path) -> Receipt:
         destroy_vault(folder)
         for path in _find_files(folder):
             try:
-                destroy_file(path) if path.suffix == ".json" else remove_file(path)
+                remove_file(path)
                 receipt.files.append(path)
             except AppError:
                 receipt.left.append(path)
