@@ -8,7 +8,8 @@ from time import time
 
 from app.domain.errors import StoreError
 from app.domain.words import say
-from app.services.session import Session, open_with_passphrase
+from app.services.session import Session
+from app.services.session import open_log as open_session
 from app.system.paths import default_vault
 
 _LONGEST = 4096
@@ -33,22 +34,34 @@ def declare_log(parser: ArgumentParser) -> None:
 
 def open_log(arguments: Namespace) -> Session:
     """Open the log with the passphrase of a file, else ask for it."""
-    return open_with_passphrase(arguments.vault, find_passphrase(arguments))
+    return open_session(arguments.vault, find_passphrase(arguments))
 
 
-def find_passphrase(arguments: Namespace, *, is_new: bool = False) -> str:
-    """Read the passphrase, or ask for it: twice where it is a new one."""
+def find_passphrase(arguments: Namespace) -> str:
+    """Read what opens the log, or ask for it."""
     if arguments.passphrase_file is not None:
         return _read_passphrase(arguments.passphrase_file)
+    _expect_terminal()
+    return getpass(str(say("Passphrase or recovery code: ")))
+
+
+def find_new_passphrase(path: Path | None) -> str:
+    """Read a passphrase that is to be, or ask for it twice."""
+    if path is not None:
+        return _read_passphrase(path)
+    _expect_terminal()
+    typed = getpass(str(say("New passphrase: ")))
+    if getpass(str(say("The same again: "))) != typed:
+        raise StoreError(say("These two were not the same."), say("Nothing changed. Try again."))
+    return typed
+
+
+def _expect_terminal() -> None:
     if not sys.stdin.isatty():
         raise StoreError(
             say("There is nobody to ask for the passphrase."),
             say("Name a file that holds it: --passphrase-file FILE"),
         )
-    typed = getpass(str(say("Passphrase: ")))
-    if is_new and getpass(str(say("The same again: "))) != typed:
-        raise StoreError(say("These two were not the same."), say("Nothing was made. Try again."))
-    return typed
 
 
 def now_ms() -> int:

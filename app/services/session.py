@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from app import __version__
-from app.domain.errors import StoreDamaged, StoreError
+from app.domain.errors import StoreDamaged, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import LOG, Store, open_store
 from app.store.vault import (
@@ -15,6 +15,7 @@ from app.store.vault import (
     Vault,
     create_vault,
     has_vault,
+    read_code,
     unlock_with_code,
     unlock_with_passphrase,
 )
@@ -55,17 +56,21 @@ def create_log(folder: Path, passphrase: str | None) -> tuple[Session, str]:
         raise
 
 
-def open_with_passphrase(folder: Path, passphrase: str) -> Session:
-    """Open a log by its passphrase, or by its recovery code where somebody typed that."""
-    return _open(folder, lambda: unlock_with_passphrase(folder, passphrase))
+def open_log(folder: Path, words: str) -> Session:
+    """Open a log by its passphrase, or by its recovery code if that is what was typed."""
+    return _open(folder, lambda: unlock(folder, words))
 
 
-def open_with_code(folder: Path, code: str) -> Session:
-    """Open a log by its recovery code."""
-    return _open(folder, lambda: unlock_with_code(folder, code))
+def unlock(folder: Path, words: str) -> Vault:
+    """Open a vault by what was typed."""
+    try:
+        read_code(words)
+    except WrongPassphrase:
+        return unlock_with_passphrase(folder, words)
+    return unlock_with_code(folder, words)
 
 
-def _open(folder: Path, unlock: Callable[[], Vault]) -> Session:
+def _open(folder: Path, find_key: Callable[[], Vault]) -> Session:
     if not has_vault(folder):
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
@@ -73,7 +78,7 @@ def _open(folder: Path, unlock: Callable[[], Vault]) -> Session:
         )
     instance = Instance(folder)
     try:
-        vault = unlock()
+        vault = find_key()
         _expect_runs(folder)
         return Session(open_store(folder, vault.database_key()), vault, instance)
     except BaseException:

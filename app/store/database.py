@@ -56,6 +56,22 @@ class Database:
 
         self.maintain(vacuum)
 
+    def copy_to(self, path: Path) -> None:
+        """Copy all of it, under the same key, while reading and writing go on."""
+
+        def copy(db: Connection) -> None:
+            path.unlink(missing_ok=True)
+            path.touch(mode=0o600)
+            db.execute("PRAGMA query_only = OFF")
+            try:
+                with unguarded(db):
+                    db.execute("VACUUM INTO ?", (str(path),))
+            finally:
+                db.execute("PRAGMA query_only = ON")
+
+        self._refuse_hurried()
+        self._reading.ask(copy)
+
     def maintain(self, fn: Callable[[Connection], T]) -> T:
         """Let the writing connection do what no transaction can hold: VACUUM, a checkpoint."""
         self._refuse_hurried()

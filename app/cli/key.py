@@ -1,0 +1,47 @@
+"""`key`: shows and changes what opens the log."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.cli import Verb
+from app.cli._log import declare_log, find_new_passphrase, open_log
+from app.domain.words import say
+from app.services.keys import change_passphrase, close_way_in, list_ways_in, renew_code
+
+
+def _declare(parser: ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--change-passphrase", action="store_true", help=str(say("set a new passphrase"))
+    )
+    what.add_argument("--new-code", action="store_true", help=str(say("draw a new recovery code")))
+    what.add_argument("--remove", metavar="ID", help=str(say("close one way in")))
+    parser.add_argument(
+        "--new-passphrase-file",
+        type=Path,
+        metavar=str(say("FILE")),
+        help=str(say("read the new passphrase from the first line of a file")),
+    )
+    parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    with open_log(arguments) as session:
+        if arguments.change_passphrase:
+            change_passphrase(session, find_new_passphrase(arguments.new_passphrase_file))
+            print(say("The new passphrase opens the log; the last one no longer does."))
+        elif arguments.new_code:
+            print(renew_code(session))
+            print(say("It is shown this once; the last one opens nothing any more."))
+        elif arguments.remove:
+            close_way_in(session, arguments.remove)
+            print(say("That way in is closed."))
+        for way in list_ways_in(session):
+            described = {"id": way.id, "kind": way.kind}
+            print(json.dumps(described) if arguments.json else f"{way.id}  {way.name}")
+    return 0
+
+
+VERB = Verb("key", say("show and change what opens the log"), _declare, _run)

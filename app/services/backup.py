@@ -1,0 +1,105 @@
+"""Backups: the whole log as one encrypted file, which the same passphrase or code opens."""
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
+
+from app.domain.errors import StoreDamaged, StoreError
+from app.domain.words import say
+from app.services.session import Session, open_log
+from app.store.log import LOG, ORIGINALS
+from app.store.vault import HEADER, has_vault
+from app.system.one_instance import LOCK
+from app.system.private_files import (
+    explained,
+    flush_folder,
+    make_folder,
+    remove_file,
+    remove_folder,
+)
+
+# The key file comes last: a folder has a log only when all of it is there
+_PARTS: Final = (LOG, ORIGINALS, HEADER)
+_PIECE: Final = 2**20
+
+
+def write_backup(session: Session, path: Path) -> int:
+    """Write a backup, and say how large it is; under its name there is never a half of one."""
+    if path.exists():
+        raise StoreError(
+            say("There is a file of this name already: {path}", path=str(path)),
+            say("Choose another name. Nothing was overwritten."),
+        )
+    folder = session.store.folder
+    part = path.with_name(f"{path.name}.part")
+    copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
+    with explained(path):
+        try:
+            session.store.runs.copy_to(copies[LOG])
+            session.store.originals.copy_to(copies[ORIGINALS])
+            _pack(part, {**copies, HEADER: folder / HEADER})
+            part.rename(path)
+            flush_folder(path.parent)
+        finally:
+            for leftover in (part, *copies.values()):
+                remove_file(leftover)
+    return path.stat().st_size
+
+
+def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
+    """Put a backup where no log is, see that it opens, and say how many runs it holds."""
+    if has_vault(folder):
+        raise StoreError(
+            say("There is a log already: {path}", path=str(folder)),
+            say("Choose another folder with --vault. Nothing was overwritten."),
+        )
+    make_folder(folder)
+    placed: list[Path] = []
+    try:
+        _unpack(path, folder, placed)
+        with open_log(folder, find_words()) as session:
+            session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
+            row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
+        return int(row[0]) if row else 0
+    except BaseException:
+        for it in (*placed, folder / LOCK):
+            remove_file(it)
+        remove_folder(folder)
+        raise
+
+
+_COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"
+
+
+def _pack(path: Path, files: dict[str, Path]) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    with os.fdopen(handle, "w+b") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:  # noise cannot be packed
+            for name in _PARTS:
+                archive.write(files[name], name)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
+    """Copy the three files that we know, under names of our own."""
+    with explained(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                for name in _PARTS:
+                    placed.append(folder / name)
+                    with archive.open(name) as source:
+                        handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+                        with os.fdopen(handle, "w+b") as target:
+                            copyfileobj(source, target, _PIECE)
+                            target.flush()
+                            os.fsync(target.fileno())
+            flush_folder(folder)
+        except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+            raise StoreDamaged(
+                say("This is no backup of Quiet Mile, or a damaged one: {path}", path=str(path)),
+                say("Nothing was changed. Try an older backup."),
+            ) from error
