@@ -12,6 +12,7 @@ from app.store.log import LOG, Store, open_store
 from app.store.vault import (
     BACKUP,
     HEADER,
+    Cost,
     Vault,
     create_vault,
     has_vault,
@@ -39,7 +40,9 @@ class Session:
         self.instance.release()
 
 
-def create_log(folder: Path, passphrase: str | None) -> tuple[Session, str]:
+def create_log(
+    folder: Path, passphrase: str | None, cost: Cost | None = None
+) -> tuple[Session, str]:
     """Make an empty log, and hand over its recovery code, which is never to be seen again."""
     if has_vault(folder):
         raise StoreError(
@@ -49,7 +52,7 @@ def create_log(folder: Path, passphrase: str | None) -> tuple[Session, str]:
     make_folder(folder)
     instance = Instance(folder)
     try:
-        vault, code = create_vault(folder, passphrase, __version__)
+        vault, code = create_vault(folder, passphrase, __version__, cost)
         return Session(open_store(folder, vault.database_key()), vault, instance), code
     except BaseException:
         instance.release()

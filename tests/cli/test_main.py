@@ -71,9 +71,9 @@ def test_help_of_a_verb(capsys):
     assert "say how this is used" in shown
 
 
-def test_it_starts_without_what_only_workers_need():
+def test_inspecting_starts_without_what_only_workers_need():
     check = (
-        "import sys; from app.cli._main import main; main([]);"
+        "import sys; from app.cli._main import main; main(['inspect', 'nothing']);"
         "print([m for m in ('numpy', 'fitparse', 'lxml', 'tzfpy', 'socket') if m in sys.modules])"
     )
     done = subprocess.run(
