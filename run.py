@@ -42,13 +42,13 @@ PACKAGE_OF = {
 
 def main(arguments: list[str]) -> int:
     """Do what the first word says; what is not for this door goes to the program."""
-    verbs = {"test": test, "check": check, "bench": bench, "package": package}
-    # `check` alone looks at the code; with anything behind it, it is the program's own: at the log
-    if arguments and arguments[0] in verbs and arguments[0:1] != ["check"]:
-        return verbs[arguments[0]](arguments[1:])
-    if arguments == ["check"]:
-        return check([])
-    if arguments[:1] == ["--"]:
+    doors = {"test": test, "check": check, "bench": bench, "package": package}
+    word = arguments[0] if arguments else ""
+    # `check` alone is for the code; with more behind it, as after `--`, it is the program's own
+    is_ours = arguments == ["check"] or (word in doors and word != "check")
+    if is_ours:
+        return doors[word](arguments[1:])
+    if word == "--":
         arguments = arguments[1:]
     set_up(TO_RUN)
     command = [str(PYTHON), "-I", "-m", "app", *(arguments or ["--help"])]

@@ -131,6 +131,13 @@ def test_check_looks_at_everything_and_names_what_failed(checkout: Path) -> None
 
 
 @posix
+@pytest.mark.parametrize("words", [["check", "--vault", "x"], ["--", "check"], ["--", "test"]])
+def test_a_log_can_be_checked_by_the_same_word(checkout: Path, words: list[str]) -> None:
+    asked = " ".join(words).removeprefix("-- ")
+    assert notes(checkout, *words) == [f"{checkout.parent}: -I -m app {asked}"]
+
+
+@posix
 def test_test_goes_on_where_a_check_failed(checkout: Path) -> None:
     called = notes(checkout, "test", "-q", "tests/domain")
     assert called[4:] == [f"{checkout}: -m pytest -q tests/domain"]
