@@ -1,0 +1,42 @@
+"""The vault: one master key, sealed once for each secret that may open the log."""
+
+from app.store.vault.codes import make_code
+from app.store.vault.failures import Patience, clear_failures, read_failures
+from app.store.vault.files import destroy, exists
+from app.store.vault.keys import check_raw_key, wipe
+from app.store.vault.opening import (
+    create,
+    read_slots,
+    read_vault_id,
+    unlock_with_code,
+    unlock_with_kek,
+    unlock_with_passphrase,
+)
+from app.store.vault.slots import CODE, KEYRING, PASSPHRASE, Slot
+from app.store.vault.stretching import LEAST_CHARACTERS, Cost, check_passphrase
+from app.store.vault.unlocked import UnlockedVault
+
+__all__ = [
+    "CODE",
+    "KEYRING",
+    "LEAST_CHARACTERS",
+    "PASSPHRASE",
+    "Cost",
+    "Patience",
+    "Slot",
+    "UnlockedVault",
+    "check_passphrase",
+    "check_raw_key",
+    "clear_failures",
+    "create",
+    "destroy",
+    "exists",
+    "make_code",
+    "read_failures",
+    "read_slots",
+    "read_vault_id",
+    "unlock_with_code",
+    "unlock_with_kek",
+    "unlock_with_passphrase",
+    "wipe",
+]

@@ -1,0 +1,208 @@
+"""Files that only their owner may read, and that are replaced whole or not at all.
+
+Modes are set explicitly, so that no umask opens or closes them. Windows has no such modes: there a
+file in the person's profile is the person's own by what it inherits.
+"""
+
+import errno
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.domain.errors import DiskFull, StoreError
+from app.domain.words import say
+
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+# No text mode, nothing left open in other programs, no wait for a pipe's other end, no links.
+_FLAGS = (
+    getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+_TEMPORARY = ".part"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the owner alone."""
+    with _worded(folder):
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        for place in reversed(missing):
+            place.mkdir(_FOLDER_MODE, exist_ok=True)
+            place.chmod(_FOLDER_MODE)
+        if stat.S_IMODE(folder.stat().st_mode) != _FOLDER_MODE:
+            folder.chmod(_FOLDER_MODE)
+
+
+def make_file(path: Path, content: bytes = b"") -> None:
+    """Write a new file through to the disk; whatever is there already is left alone."""
+    with _worded(path):
+        _write_new(path, content)
+        _sync_folder(path.parent)
+
+
+def read_file(path: Path, most_bytes: int) -> bytes | None:
+    """Read a file of a bounded size; None where there is none."""
+    with _worded(path):
+        try:
+            descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        except FileNotFoundError:
+            return None
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            _expect_a_plain_file(path, descriptor)
+            content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise StoreError(
+            say("{path} is larger than it can be.", path=str(path)),
+            say("Something else was written there; put back a copy of it from a backup."),
+        )
+    return content
+
+
+def replace_file(path: Path, content: bytes, *, keep_previous_as: Path | None = None) -> None:
+    """Put new content in the place of a file, whole or not at all; keep what was there."""
+    with _worded(path):
+        new = _write_beside(path, content)
+        try:
+            if keep_previous_as is not None and path.exists():
+                _keep(path, keep_previous_as)
+            new.replace(path)
+        except OSError:
+            with suppress(OSError):
+                new.unlink()
+            raise
+        _sync_folder(path.parent)
+
+
+def find_leftovers(path: Path) -> list[Path]:
+    """List what a killed process left beside a file while it replaced it."""
+    with _worded(path.parent):
+        return sorted(path.parent.glob(f".{path.name}*{_TEMPORARY}"))
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away, if it is there."""
+    with _worded(path):
+        path.unlink(missing_ok=True)
+
+
+def erase_file(path: Path) -> None:
+    """Overwrite a file and take it away; a disk may still keep copies that nobody can reach."""
+    with _worded(path):
+        if not path.exists() and not path.is_symlink():
+            return
+        if path.is_file() and not path.is_symlink():
+            path.chmod(_FILE_MODE)
+            descriptor = os.open(path, os.O_WRONLY | _FLAGS)
+            try:
+                os.write(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
+def _keep(path: Path, place: Path) -> None:
+    """Let a file be known by a second name too, before the first one goes to its successor."""
+    link = _name_beside(place)
+    try:
+        link.hardlink_to(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        link = _write_beside(place, path.read_bytes())  # some file systems know no links
+    link.replace(place)
+    with suppress(FileNotFoundError):  # two names of one file: the system leaves both in place
+        link.unlink()
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write a file under a name of its own, in the same folder, through to the disk."""
+    place = _name_beside(path)
+    try:
+        _write_new(place, content)
+    except OSError:
+        with suppress(OSError):
+            place.unlink()
+        raise
+    return place
+
+
+def _name_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, _FILE_MODE)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        if sys.platform != "win32":
+            os.fchmod(descriptor, _FILE_MODE)
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Write the names in a folder through to the disk; Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _expect_a_plain_file(path: Path, descriptor: int) -> None:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise StoreError(
+            say("{path} is not a plain file.", path=str(path)),
+            say("Something else was put there; put back a copy of it from a backup."),
+        )
+
+
+@contextmanager
+def _worded(path: Path) -> Iterator[None]:
+    """Say in words what the system refused."""
+    try:
+        yield
+    except OSError as error:
+        raise _describe(error, path) from error
+
+
+def _describe(error: OSError, path: Path) -> StoreError:
+    where = str(path)
+    if error.errno in _FULL:
+        return DiskFull(
+            say("There is no space left to write {path}.", path=where),
+            say("Make some space on that disk, then try again. What was there is unchanged."),
+        )
+    if error.errno in _FORBIDDEN:
+        return StoreError(
+            say("Quiet Mile may not use {path}.", path=where),
+            say("Give yourself the right to read and write there, then try again."),
+        )
+    if error.errno == errno.ENOENT:
+        return StoreError(
+            say("The folder of {path} is not there any more.", path=where),
+            say("Was it moved, or its disk taken away? Bring it back, then try again."),
+        )
+    if error.errno == errno.EEXIST:
+        return StoreError(
+            say("There is something in the place of {path} already.", path=where),
+            say("Nothing was written over it."),
+        )
+    return StoreError(
+        say("{path} could not be used: {reason}.", path=where, reason=error.strerror or "?"),
+        say("Look whether its disk is well, then try again."),
+    )
