@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.store import vault
 
-PASSPHRASE = "nine quiet miles"
+PASSPHRASE = "nine quiet miles"  # noqa: S105 - opens nothing but tests
 OTHER = "ten quiet miles!"
 TODAY = date(2026, 3, 1)
 FAST = vault.Cost(64, 1, 1)
