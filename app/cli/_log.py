@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
 from time import time
@@ -10,7 +11,7 @@ from app.domain.errors import StoreError
 from app.domain.words import say
 from app.services.session import Session
 from app.services.session import open_log as open_session
-from app.system.paths import default_vault
+from app.system.paths import find_log_folder
 
 _LONGEST = 4096
 
@@ -20,7 +21,7 @@ def declare_log(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--vault",
         type=Path,
-        default=default_vault(),
+        default=find_log_folder(),
         metavar=str(say("FOLDER")),
         help=str(say("where the log lies, if not in its usual place")),
     )
@@ -67,6 +68,11 @@ def _expect_terminal() -> None:
 def now_ms() -> int:
     """Say what time it is."""
     return int(time() * 1000)
+
+
+def today() -> date:
+    """Say what day it is here."""
+    return datetime.now().astimezone().date()
 
 
 def _read_passphrase(path: Path) -> str:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._log import declare_log, find_new_passphrase
+from app.cli._log import declare_log, find_new_passphrase, today
 from app.domain.words import say
 from app.services.session import create_log
 
@@ -13,7 +13,8 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    session, code = create_log(arguments.vault, find_new_passphrase(arguments.passphrase_file))
+    passphrase = find_new_passphrase(arguments.passphrase_file)
+    session, code = create_log(arguments.vault, passphrase, today())
     with session:
         print(say("Your log is ready: {path}", path=str(arguments.vault)))
         print()

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from app.cli import Verb
-from app.cli._log import declare_log, find_new_passphrase, open_log
+from app.cli._log import declare_log, find_new_passphrase, open_log, today
 from app.domain.words import say
 from app.services.keys import change_passphrase, close_way_in, list_ways_in, renew_code
 
@@ -30,10 +30,10 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         if arguments.change_passphrase:
-            change_passphrase(session, find_new_passphrase(arguments.new_passphrase_file))
+            change_passphrase(session, find_new_passphrase(arguments.new_passphrase_file), today())
             print(say("The new passphrase opens the log; the last one no longer does."))
         elif arguments.new_code:
-            print(renew_code(session))
+            print(renew_code(session, today()))
             print(say("It is shown this once; the last one opens nothing any more."))
         elif arguments.remove:
             close_way_in(session, arguments.remove)

@@ -48,46 +48,68 @@ class NotAnActivity(ImportFailed):
     """The file is sound but holds something other than an activity."""
 
 
-class StoreError(AppError):
-    """The log could not be opened, read or written."""
-
-    title = say("The log did not answer")
-
-
-class WrongPassphrase(StoreError):
-    """What was typed opens nothing."""
-
-    title = say("The log stays locked")
-
-
-class StoreTooNew(StoreError):
-    """A newer version of the program wrote it."""
-
-    title = say("This log is from a newer Quiet Mile")
-
-
-class StoreDamaged(StoreError):
-    """The file is there but cannot be read as what it should be."""
-
-    title = say("The log is damaged")
-
-
-class StoreInUse(StoreError):
-    """Another process has it."""
-
-    title = say("The log is open elsewhere")
-
-
-class DiskFull(StoreError):
-    """There is no room for what was to be written."""
-
-    title = say("The disk is full")
-
-
 class NotWritten(AppError):
     """An activity holds nothing that the chosen format has a place for."""
 
     title = say("This run was not written")
+
+
+class StoreError(AppError):
+    """What is kept on this computer could not be read or written."""
+
+    title = say("Your log could not be used")
+
+
+class WrongPassphrase(StoreError):
+    """What was given to open the log does not open it."""
+
+    title = say("Your log stays locked")
+
+
+class StoreTooNew(StoreError):
+    """A newer Quiet Mile wrote it; this one leaves it alone."""
+
+    title = say("Your log is newer than this program")
+
+
+class StoreDamaged(StoreError):
+    """It cannot be made sense of any more."""
+
+    title = say("Your log is damaged")
+
+
+class StoreInUse(StoreError):
+    """Another process works with it."""
+
+    title = say("Your log is already open")
+
+
+class DiskFull(StoreError):
+    """There is no space left to write to."""
+
+    title = say("The disk is full")
+
+
+class KeyringFailed(AppError):
+    """The system's keyring did not do what it was asked for."""
+
+    title = say("The system's keyring did not help")
+
+
+class NoKeyring(KeyringFailed):
+    """There is no keyring here that can be trusted with a key."""
+
+
+class KeyringLocked(KeyringFailed):
+    """It is locked, or the person declined to unlock it."""
+
+
+class KeyringTimeout(KeyringFailed):
+    """It did not answer in time."""
+
+
+class SecretNotFound(KeyringFailed):
+    """It answers, but holds no such entry."""
 
 
 class NotPermitted(AppError):

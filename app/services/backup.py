@@ -11,14 +11,15 @@ from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
 from app.services.session import Session, open_log
 from app.store.log import LOG, ORIGINALS
-from app.store.vault import HEADER, has_vault
+from app.store.vault import HEADER, exists
 from app.system.one_instance import LOCK
 from app.system.private_files import (
-    explained,
-    flush_folder,
+    make_file,
     make_folder,
     remove_file,
     remove_folder,
+    sync_folder,
+    worded,
 )
 
 # The key file comes last: a folder has a log only when all of it is there
@@ -35,14 +36,15 @@ def write_backup(session: Session, path: Path) -> int:
         )
     folder = session.store.folder
     part = path.with_name(f"{path.name}.part")
-    copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
-    with explained(path):
+    copies = {name: folder / f"{name}.copy" for name in _PARTS}
+    with worded(path):
         try:
             session.store.runs.copy_to(copies[LOG])
             session.store.originals.copy_to(copies[ORIGINALS])
-            _pack(part, {**copies, HEADER: folder / HEADER})
+            make_file(copies[HEADER], session.vault.copy_header())
+            _pack(part, copies)
             part.rename(path)
-            flush_folder(path.parent)
+            sync_folder(path.parent)
         finally:
             for leftover in (part, *copies.values()):
                 remove_file(leftover)
@@ -51,7 +53,7 @@ def write_backup(session: Session, path: Path) -> int:
 
 def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
     """Put a backup where no log is, see that it opens, and say how many runs it holds."""
-    if has_vault(folder):
+    if exists(folder):
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Choose another folder with --vault. Nothing was overwritten."),
@@ -86,7 +88,7 @@ def _pack(path: Path, files: dict[str, Path]) -> None:
 
 def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
     """Copy the three files that we know, under names of our own."""
-    with explained(path):
+    with worded(path):
         try:
             with zipfile.ZipFile(path) as archive:
                 for name in _PARTS:
@@ -97,7 +99,7 @@ def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
                             copyfileobj(source, target, _PIECE)
                             target.flush()
                             os.fsync(target.fileno())
-            flush_folder(folder)
+            sync_folder(folder)
         except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
             raise StoreDamaged(
                 say("This is no backup of Quiet Mile, or a damaged one: {path}", path=str(path)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -10,13 +11,14 @@ from app.domain.errors import StoreDamaged, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import LOG, Store, open_store
 from app.store.vault import (
-    BACKUP,
-    HEADER,
     Cost,
-    Vault,
-    create_vault,
-    has_vault,
+    UnlockedVault,
+    clear_failures,
+    create,
+    exists,
+    list_files,
     read_code,
+    read_failures,
     unlock_with_code,
     unlock_with_passphrase,
 )
@@ -29,22 +31,24 @@ class Session:
     """An open log, held for this process alone."""
 
     store: Store
-    vault: Vault
+    vault: UnlockedVault
     instance: Instance
+    failures: int = 0  # passphrases that did not open it since it was last open
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.store.close()
+        self.vault.close()
         self.instance.release()
 
 
 def create_log(
-    folder: Path, passphrase: str | None, cost: Cost | None = None
+    folder: Path, passphrase: str | None, today: date, cost: Cost | None = None
 ) -> tuple[Session, str]:
     """Make an empty log, and hand over its recovery code, which is never to be seen again."""
-    if has_vault(folder):
+    if exists(folder):
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Open it, or choose another folder."),
@@ -52,7 +56,7 @@ def create_log(
     make_folder(folder)
     instance = Instance(folder)
     try:
-        vault, code = create_vault(folder, passphrase, __version__, cost)
+        vault, code = create(folder, passphrase, writer=__version__, today=today, cost=cost)
         return Session(open_store(folder, vault.database_key()), vault, instance), code
     except BaseException:
         instance.release()
@@ -64,7 +68,7 @@ def open_log(folder: Path, words: str) -> Session:
     return _open(folder, lambda: unlock(folder, words))
 
 
-def unlock(folder: Path, words: str) -> Vault:
+def unlock(folder: Path, words: str) -> UnlockedVault:
     """Open a vault by what was typed."""
     try:
         read_code(words)
@@ -73,8 +77,8 @@ def unlock(folder: Path, words: str) -> Vault:
     return unlock_with_code(folder, words)
 
 
-def _open(folder: Path, find_key: Callable[[], Vault]) -> Session:
-    if not has_vault(folder):
+def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
+    if not exists(folder):
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
@@ -83,7 +87,10 @@ def _open(folder: Path, find_key: Callable[[], Vault]) -> Session:
     try:
         vault = find_key()
         _expect_runs(folder)
-        return Session(open_store(folder, vault.database_key()), vault, instance)
+        failures = read_failures(folder)
+        session = Session(open_store(folder, vault.database_key()), vault, instance, failures)
+        clear_failures(folder)
+        return session
     except BaseException:
         instance.release()
         raise
@@ -91,7 +98,7 @@ def _open(folder: Path, find_key: Callable[[], Vault]) -> Session:
 
 def _expect_runs(folder: Path) -> None:
     """Refuse to begin a new log where one is lost; after an `init` cut short there is nothing."""
-    others = {path.name for path in folder.iterdir()} - {HEADER, BACKUP, LOCK}
+    others = set(folder.iterdir()) - {*list_files(folder), folder / LOCK}
     if others and not (folder / LOG).is_file():
         raise StoreDamaged(
             say("The file with the runs is missing: {file}", file=LOG),

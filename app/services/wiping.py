@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.errors import AppError
 from app.store.log import LOG, ORIGINALS
 from app.store.snapshots import FOLDER
-from app.store.vault import BACKUP, HEADER, destroy_vault, has_vault
+from app.store.vault import destroy, exists, list_files
 from app.system.one_instance import LOCK, Instance
 from app.system.private_files import remove_file, remove_folder
 
@@ -22,7 +22,7 @@ class Receipt:
 
 def has_log(folder: Path) -> bool:
     """Tell whether there is anything of a log, be it what an unfinished wipe left."""
-    return has_vault(folder) or (folder.is_dir() and bool(_find_files(folder)))
+    return exists(folder) or (folder.is_dir() and bool(_find_files(folder)))
 
 
 def wipe_log(folder: Path) -> Receipt:
@@ -33,8 +33,8 @@ def wipe_log(folder: Path) -> Receipt:
     receipt = Receipt()
     instance = Instance(folder)
     try:
-        receipt.keys = [path for path in (folder / HEADER, folder / BACKUP) if path.exists()]
-        destroy_vault(folder)
+        receipt.keys = list_files(folder)
+        destroy(folder)
         for path in _find_files(folder):
             try:
                 remove_file(path)

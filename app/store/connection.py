@@ -10,10 +10,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import DiskFull, StoreDamaged, StoreError, StoreInUse
 from app.domain.words import say
+from app.store.vault.keys import KEY_BYTES, check_raw_key, wipe
 
 Connection: TypeAlias = sqlcipher.Connection
-
-KEY_BYTES: Final = 32
 
 _SETTINGS: Final = (
     "journal_mode = WAL",
@@ -82,9 +81,7 @@ def give_key(db: Connection, key: bytearray, *, is_new: bool = False) -> None:
 
     A key of another length would silently be taken for a passphrase, an empty one for none.
     """
-    if not isinstance(key, bytearray) or len(key) != KEY_BYTES:
-        message = f"a key is a bytearray of {KEY_BYTES} bytes"
-        raise ValueError(message)
+    check_raw_key(key)
     digits = b"0123456789abcdef"
     spelled = bytearray(b"x'" + bytes(2 * KEY_BYTES) + b"'")
     for at, octet in enumerate(key):
@@ -94,11 +91,6 @@ def give_key(db: Connection, key: bytearray, *, is_new: bool = False) -> None:
         (db.reset_key if is_new else db.set_key)(spelled)
     finally:
         wipe(spelled)
-
-
-def wipe(key: bytearray) -> None:
-    """Overwrite a key in memory."""
-    key[:] = bytes(len(key))
 
 
 def _create_private(path: Path) -> None:

@@ -6,7 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from app.store.connection import Connection, explained, open_connection, unguarded, wipe
+from app.store.connection import Connection, explained, open_connection, unguarded
+from app.store.vault.keys import wipe
 
 T = TypeVar("T")
 Listener = Callable[[str], None]

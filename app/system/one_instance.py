@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from app.domain.errors import StoreInUse
 from app.domain.words import say
-from app.system.private_files import explained
+from app.system.private_files import worded
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,7 +24,7 @@ class Instance:
 
     def __init__(self, folder: Path) -> None:
         path = folder / LOCK
-        with explained(path):
+        with worded(path):
             self._file = _open_private(path)
         if not _try_lock(self._file):
             owner = self._file.read(20).decode("ascii", "replace").strip()

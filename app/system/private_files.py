@@ -1,7 +1,14 @@
-"""Files and folders that only their owner can read, written whole or not at all."""
+"""Files that only their owner may read, and that are replaced whole or not at all.
+
+Modes are set explicitly, so that no umask opens or closes them. Windows has no such modes: there a
+file in the person's profile is the person's own by what it inherits.
+"""
 
 import errno
 import os
+import secrets
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,119 +16,199 @@ from pathlib import Path
 from app.domain.errors import DiskFull, StoreError
 from app.domain.words import say
 
-# On Windows modes mean nothing: there a profile's folders are closed to other users by default.
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+# No text mode, nothing left open in other programs, no wait for a pipe's other end, no links.
+_FLAGS = (
+    getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+)
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+_TEMPORARY = ".part"
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder, and those above it, for its owner alone."""
-    with explained(path):
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name != "nt":
-            path.chmod(0o700)
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the owner alone."""
+    with worded(folder):
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        for place in reversed(missing):
+            place.mkdir(_FOLDER_MODE, exist_ok=True)
+            place.chmod(_FOLDER_MODE)
+        if stat.S_IMODE(folder.stat().st_mode) != _FOLDER_MODE:
+            folder.chmod(_FOLDER_MODE)
 
 
-def write_file(path: Path, data: bytes, *, backup: Path | None = None) -> None:
-    """Put a file in place of another at one stroke, which stays as `backup` if that is given.
-
-    Whenever this is interrupted, there is the old file or the new one, and never a half.
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with explained(path):
-        try:
-            _write_new(part, data)
-            if backup is not None and path.exists():
-                _keep(path, backup)
-            part.replace(path)
-            flush_folder(path.parent)
-        finally:
-            part.unlink(missing_ok=True)
+def make_file(path: Path, content: bytes = b"") -> None:
+    """Write a new file through to the disk; whatever is there already is left alone."""
+    with worded(path):
+        _write_new(path, content)
+        sync_folder(path.parent)
 
 
 def read_file(path: Path, most_bytes: int) -> bytes | None:
-    """Read a small file; None where it is missing or larger than it may be."""
-    with explained(path):
+    """Read a file of a bounded size; None where there is none."""
+    with worded(path):
         try:
-            with path.open("rb") as file:
-                data = file.read(most_bytes + 1)
-        except (FileNotFoundError, NotADirectoryError):
+            descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        except FileNotFoundError:
             return None
-    return data if len(data) <= most_bytes else None
-
-
-def destroy_file(path: Path) -> None:
-    """Overwrite a file, then remove it; what cannot be overwritten is removed all the same."""
-    with suppress(OSError):
-        size = path.stat().st_size
-        handle = os.open(path, os.O_WRONLY)
-        try:
-            os.write(handle, os.urandom(size))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    with explained(path):
-        path.unlink(missing_ok=True)
-
-
-def flush_folder(path: Path) -> None:
-    """Wait until it is on the disk which files a folder has."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what the system reports into words."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                say("There is no room left on the disk for {path}", path=str(path)),
-                say("Nothing was lost. Free some space there, then try again."),
-            ) from error
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+            _expect_a_plain_file(path, descriptor)
+            content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
         raise StoreError(
-            say("This cannot be read or written: {path}", path=str(path)),
-            say("Check that the disk is there and that you may write to it."),
-        ) from error
+            say("{path} is larger than it can be.", path=str(path)),
+            say("Something else was written there; put back a copy of it from a backup."),
+        )
+    return content
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    path.unlink(missing_ok=True)
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        if os.name != "nt":
-            os.fchmod(handle, 0o600)  # whatever the umask took away
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def replace_file(path: Path, content: bytes, *, keep_previous_as: Path | None = None) -> None:
+    """Put new content in the place of a file, whole or not at all; keep what was there."""
+    with worded(path):
+        new = _write_beside(path, content)
+        try:
+            if keep_previous_as is not None and path.exists():
+                _keep(path, keep_previous_as)
+            new.replace(path)
+        except OSError:
+            with suppress(OSError):
+                new.unlink()
+            raise
+        sync_folder(path.parent)
 
 
-def _keep(path: Path, backup: Path) -> None:
-    """Keep the file under a second name, which is never missing meanwhile."""
-    spare = backup.with_name(f"{backup.name}.{os.getpid()}.part")
-    spare.unlink(missing_ok=True)
-    try:
-        os.link(path, spare)
-    except OSError:  # some disks know no links
-        _write_new(spare, path.read_bytes())
-    spare.replace(backup)
+def find_leftovers(path: Path) -> list[Path]:
+    """List what a killed process left beside a file while it replaced it."""
+    with worded(path.parent):
+        return sorted(path.parent.glob(f".{path.name}*{_TEMPORARY}"))
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file, if it is there."""
-    with explained(path):
+    """Take a file away, if it is there."""
+    with worded(path):
         path.unlink(missing_ok=True)
 
 
-def remove_folder(path: Path) -> None:
-    """Remove a folder if nothing is in it."""
+def remove_folder(folder: Path) -> None:
+    """Take a folder away if nothing is in it."""
     with suppress(OSError):
-        path.rmdir()
+        folder.rmdir()
+
+
+def erase_file(path: Path) -> None:
+    """Overwrite a file and take it away; a disk may still keep copies that nobody can reach."""
+    with worded(path):
+        if not path.exists() and not path.is_symlink():
+            return
+        if path.is_file() and not path.is_symlink():
+            path.chmod(_FILE_MODE)
+            descriptor = os.open(path, os.O_WRONLY | _FLAGS)
+            try:
+                os.write(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def _keep(path: Path, place: Path) -> None:
+    """Let a file be known by a second name too, before the first one goes to its successor."""
+    link = _name_beside(place)
+    try:
+        link.hardlink_to(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        link = _write_beside(place, path.read_bytes())  # some file systems know no links
+    link.replace(place)
+    with suppress(FileNotFoundError):  # two names of one file: the system leaves both in place
+        link.unlink()
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write a file under a name of its own, in the same folder, through to the disk."""
+    place = _name_beside(path)
+    try:
+        _write_new(place, content)
+    except OSError:
+        with suppress(OSError):
+            place.unlink()
+        raise
+    return place
+
+
+def _name_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, _FILE_MODE)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+        if sys.platform != "win32":
+            os.fchmod(descriptor, _FILE_MODE)
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Write the names in a folder through to the disk; Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _expect_a_plain_file(path: Path, descriptor: int) -> None:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise StoreError(
+            say("{path} is not a plain file.", path=str(path)),
+            say("Something else was put there; put back a copy of it from a backup."),
+        )
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Say in words what the system refused."""
+    try:
+        yield
+    except OSError as error:
+        raise _describe(error, path) from error
+
+
+def _describe(error: OSError, path: Path) -> StoreError:
+    where = str(path)
+    if error.errno in _FULL:
+        return DiskFull(
+            say("There is no space left to write {path}.", path=where),
+            say("Make some space on that disk, then try again. What was there is unchanged."),
+        )
+    if error.errno in _FORBIDDEN:
+        return StoreError(
+            say("Quiet Mile may not use {path}.", path=where),
+            say("Give yourself the right to read and write there, then try again."),
+        )
+    if error.errno == errno.ENOENT:
+        return StoreError(
+            say("The folder of {path} is not there any more.", path=where),
+            say("Was it moved, or its disk taken away? Bring it back, then try again."),
+        )
+    if error.errno == errno.EEXIST:
+        return StoreError(
+            say("There is something in the place of {path} already.", path=where),
+            say("Nothing was written over it."),
+        )
+    return StoreError(
+        say("{path} could not be used: {reason}.", path=where, reason=error.strerror or "?"),
+        say("Look whether its disk is well, then try again."),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from app.store.vault import Cost
 from tests.makers import fit, gpx
 
 PASSPHRASE = "seven made up herons"  # noqa: S105 - a made-up one
-QUICK = Cost(memory_kib=64, rounds=1, lanes=1)
+DAY = date(2026, 5, 31)
+QUICK = Cost(memory_kib=64, passes=1, lanes=1)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """Make an empty log that opens quickly."""
     secret = tmp_path / "secret"
     secret.write_text(f"{PASSPHRASE}\n")
-    session, code = create_log(tmp_path / "log", PASSPHRASE, QUICK)
+    session, code = create_log(tmp_path / "log", PASSPHRASE, DAY, QUICK)
     with session:
         pass
     return Terminal(tmp_path / "log", secret, code, capsys)

@@ -263,7 +263,7 @@ def test_the_ways_in_are_changed(terminal, tmp_path):
         terminal.secret.write_text(code)
         assert terminal("list").code == expected
     ways = [json.loads(line) for line in terminal.bare("key", "--json", *there).lines]
-    assert sorted(way["kind"] for way in ways) == ["passphrase", "recovery code"]
+    assert sorted(way["kind"] for way in ways) == ["passphrase", "recovery"]
     assert terminal.bare("key", "--remove", ways[0]["id"], *there).code == 0
     last = json.loads(terminal("key", "--json").out or "{}").get("id", ways[1]["id"])
     assert terminal("key", "--remove", last).code == 1

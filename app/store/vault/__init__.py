@@ -1,31 +1,45 @@
-"""The key of the log: drawn once, sealed into slots, each of which one secret opens."""
+"""The vault: one master key, sealed once for each secret that may open the log."""
 
-from app.store.vault.codes import read_code
-from app.store.vault.header import BACKUP, HEADER, has_vault
-from app.store.vault.slots import LEAST_LETTERS, Cost, Kind
-from app.store.vault.unlocking import (
-    create_vault,
-    destroy_vault,
-    list_slots,
+from app.store.vault.codes import make_code, read_code
+from app.store.vault.failures import Patience, clear_failures, read_failures
+from app.store.vault.files import HEADER, destroy, exists, list_files
+from app.store.vault.keys import check_raw_key, wipe
+from app.store.vault.opening import (
+    create,
+    read_slots,
+    read_vault_id,
     unlock_with_code,
+    unlock_with_kek,
     unlock_with_passphrase,
-    unlock_with_secret,
 )
-from app.store.vault.vault import Vault
+from app.store.vault.slots import CODE, KEYRING, PASSPHRASE, Slot
+from app.store.vault.stretching import LEAST_CHARACTERS, Cost, check_passphrase
+from app.store.vault.unlocked import UnlockedVault
 
 __all__ = [
-    "BACKUP",
+    "CODE",
     "HEADER",
-    "LEAST_LETTERS",
+    "KEYRING",
+    "LEAST_CHARACTERS",
+    "PASSPHRASE",
     "Cost",
-    "Kind",
-    "Vault",
-    "create_vault",
-    "destroy_vault",
-    "has_vault",
-    "list_slots",
+    "Patience",
+    "Slot",
+    "UnlockedVault",
+    "check_passphrase",
+    "check_raw_key",
+    "clear_failures",
+    "create",
+    "destroy",
+    "exists",
+    "list_files",
+    "make_code",
     "read_code",
+    "read_failures",
+    "read_slots",
+    "read_vault_id",
     "unlock_with_code",
+    "unlock_with_kek",
     "unlock_with_passphrase",
-    "unlock_with_secret",
+    "wipe",
 ]

@@ -1,56 +1,79 @@
-"""Recovery codes: 160 random bits as groups of letters and digits, the last one a check."""
+"""Recovery codes: 160 bits to write down, with a group that tells slips of the pen."""
 
 import hashlib
 import secrets
-from typing import Final
+from itertools import product
 
 from app.domain.errors import WrongPassphrase
 from app.domain.words import say
 
-# Base 32 as in RFC 4648: neither 0 and O nor 1 and I are both in it
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_MEANT: Final = str.maketrans({"0": "O", "1": "I", "8": "B"})
-_BYTES: Final = 20
-_GROUP: Final = 4
-_GROUPS: Final = 8
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_LOOK_ALIKES = str.maketrans({"0": "O", "8": "B"})  # digits that no code has; see also _ONES
+_ONES = "IL"
+_MOST_ONES = 8
+_SEPARATORS = frozenset("-_.,:;/|·–—‐‑")  # noqa: RUF001 - dashes that word processors put in
+_GROUP = 4
+_GROUPS = 9  # the last one checks the others
+_SECRET_BYTES = 20
+_LONGEST = 200
 
 
-def draw_code() -> bytes:
-    """Draw the secret behind a code."""
-    return secrets.token_bytes(_BYTES)
+def make_code() -> str:
+    """Make a code: eight groups of four for the secret, one to check them."""
+    return write_code(secrets.token_bytes(_SECRET_BYTES))
 
 
-def spell_code(secret: bytes) -> str:
-    """Write a code as people copy it."""
-    text = _spell(secret) + _check(secret)
-    return "-".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
+def write_code(secret: bytes) -> str:
+    """Write 20 bytes as a code."""
+    letters = _to_letters(secret)
+    letters += _check(letters)
+    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
 
 
 def read_code(text: str) -> bytes:
-    """Read a code however it was typed; WrongPassphrase says what is wrong with it."""
-    letters = "".join(c for c in text.upper().translate(_MEANT) if c.isalnum())
-    if len(letters) != _GROUP * (_GROUPS + 1) or not set(letters) <= set(_LETTERS):
+    """Read a code as people type it; raises WrongPassphrase where it cannot be one."""
+    kept = "".join(
+        mark for mark in text[: _LONGEST + 1] if not mark.isspace() and mark not in _SEPARATORS
+    )
+    letters = kept.upper().translate(_LOOK_ALIKES)
+    if len(letters) != _GROUP * _GROUPS or any(mark not in _ALPHABET + "1" for mark in letters):
         raise WrongPassphrase(
-            say("A recovery code has {n} groups of four letters and digits.", n=_GROUPS + 1),
-            say("Look at it again, and type all of it."),
+            say("That is not a whole recovery code."),
+            say("It has {groups} groups of {n} letters or digits.", groups=_GROUPS, n=_GROUP),
+        )
+    sound = [reading for reading in _guess_ones(letters) if _is_sound(reading)]
+    if len(sound) != 1:
+        raise WrongPassphrase(
+            say("There is a slip in that recovery code."),
+            say("Compare it with what you wrote down, group by group."),
         )
     number = 0
-    for letter in letters[:-_GROUP]:
-        number = number << 5 | _LETTERS.index(letter)
-    secret = number.to_bytes(_BYTES, "big")
-    if letters[-_GROUP:] != _check(secret):
-        raise WrongPassphrase(
-            say("There is a slip of the pen in this recovery code."),
-            say("Compare it letter by letter with what you wrote down."),
-        )
-    return secret
+    for mark in sound[0][:-_GROUP]:
+        number = number << 5 | _ALPHABET.index(mark)
+    return number.to_bytes(_SECRET_BYTES, "big")
 
 
-def _spell(secret: bytes) -> str:
-    number = int.from_bytes(secret, "big")
-    places = len(secret) * 8 // 5
-    return "".join(_LETTERS[number >> 5 * place & 31] for place in reversed(range(places)))
+def _guess_ones(letters: str) -> list[str]:
+    """List what was meant by each 1, which no code has: the check tells which it was."""
+    parts = letters.split("1")
+    if len(parts) > _MOST_ONES + 1:
+        return []
+    return [
+        parts[0] + "".join(one + part for one, part in zip(ones, parts[1:], strict=True))
+        for ones in product(_ONES, repeat=len(parts) - 1)
+    ]
 
 
-def _check(secret: bytes) -> str:
-    return _spell(hashlib.sha256(b"quietmile/code/v1/" + secret).digest()[:5])[:_GROUP]
+def _is_sound(letters: str) -> bool:
+    return _check(letters[:-_GROUP]) == letters[-_GROUP:]
+
+
+def _check(letters: str) -> str:
+    digest = hashlib.sha256(b"quietmile/code/v1/" + letters.encode("ascii")).digest()
+    return _to_letters(digest)[:_GROUP]
+
+
+def _to_letters(content: bytes) -> str:
+    """Write bytes as base32, five bits a letter, whole letters only."""
+    number, bits = int.from_bytes(content, "big"), len(content) * 8
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(bits - 5, -1, -5))

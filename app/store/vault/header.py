@@ -1,148 +1,146 @@
-"""The key file, vault.json: what opens the log, and nothing about the runner."""
+"""What `vault.json` says: how the master key is sealed, and nothing about the person."""
 
 import hashlib
-import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from hmac import compare_digest
+from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-from app.domain.errors import StoreTooNew
+from app.domain.errors import StoreDamaged, StoreTooNew
 from app.domain.words import say
-from app.store.vault.slots import Cost, Kind, Slot
-from app.system.private_files import read_file, write_file
+from app.store.vault.fields import Malformed, take, take_bytes, take_number, take_text
+from app.store.vault.keys import prove
+from app.store.vault.sealed import Sealed
+from app.store.vault.slots import PASSPHRASE, Slot
+from app.store.vault.stretching import are_bearable
 
-HEADER: Final = "vault.json"
-BACKUP: Final = "vault.json.bak"
-_MAGIC: Final = "quietmile vault"
-_VERSION: Final = 1
-_MOST_BYTES: Final = 64 * 1024
-_MOST_SLOTS: Final = 16
+MOST_BYTES = 64 * 1024
+MOST_SLOTS = 16
+PAGE_BYTES = 4096
+
+_MAGIC = "quietmile vault"
+_VERSION = 1
+_PAGE_SIZES = frozenset(2**power for power in range(9, 17))
+_FIELDS = frozenset(
+    {"magic", "v", "vault_id", "page_size", "generation", "slots", "kcv", "writer", "sum"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The content of the key file; `previous` is the last key, sealed with the present one."""
+    """One state of the vault, as it is written; `generation` counts its master keys."""
 
-    vault: str
-    generation: int
+    vault_id: str
     slots: tuple[Slot, ...]
     writer: str
-    previous: tuple[bytes, bytes] | None = None  # nonce and sealed
-    mac: bytes = b""
+    kcv: bytes = b""
+    page_size: int = PAGE_BYTES
+    generation: int = 1
+    previous: Sealed | None = None
+
+    def bind(self) -> dict[str, Any]:
+        """Name what every sealed thing in it belongs to."""
+        return {"v": _VERSION, "vault_id": self.vault_id, "generation": self.generation}
+
+    def proved_by(self, master: bytes | bytearray) -> "Header":
+        """Note the proof that a key is its master key."""
+        return replace(self, kcv=prove(master, self._statement()))
+
+    def is_opened_by(self, master: bytes | bytearray) -> bool:
+        """Tell whether a key is its master key, and its settings the ones it was written with."""
+        return compare_digest(prove(master, self._statement()), self.kcv)
+
+    def to_bytes(self) -> bytes:
+        """Write it; what was written can be read."""
+        said: dict[str, Any] = {
+            "magic": _MAGIC,
+            **self.bind(),
+            "page_size": self.page_size,
+            "slots": [slot.to_json() for slot in self.slots],
+            "kcv": self.kcv.hex(),
+            "writer": self.writer,
+        }
+        if self.previous is not None:
+            said["previous"] = self.previous.to_json()
+        return write_canonical(said | {"sum": _sum(said)}) + b"\n"
+
+    def _statement(self) -> bytes:
+        return write_canonical(self.bind() | {"page_size": self.page_size})
 
 
-def has_vault(folder: Path) -> bool:
-    """Tell whether there is a key file, sound or not: then no other may be made."""
-    return any((folder / name).exists() for name in (HEADER, BACKUP))
-
-
-def read_header(folder: Path, name: str) -> Header | None:
-    """Read a key file; None where it is missing or damaged."""
-    data = read_file(folder / name, _MOST_BYTES)
+def read_header(content: bytes) -> Header:
+    """Read a header from anywhere; raises StoreTooNew or StoreDamaged and nothing else."""
     try:
-        facts = json.loads(data or b"")
-        if facts["magic"] != _MAGIC:
-            return None
-        if isinstance(facts["version"], int) and facts["version"] > _VERSION:
-            raise _too_new()
-        return _parse(facts)
-    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
-        return None
+        said = _parse(content)
+        version = take_number(said, "v", 1, 2**31)
+        if version > _VERSION:
+            raise StoreTooNew(
+                say("A newer version of Quiet Mile wrote this log's keys."),
+                say("Nothing was changed. Install the newer version, then open it."),
+            )
+        return _read_fields(said)
+    except (Malformed, ValueError, RecursionError) as error:
+        raise StoreDamaged(
+            say("The file that holds this log's keys is damaged."),
+            say("Put back vault.json from a backup. Nothing was changed."),
+        ) from error
 
 
-def write_header(folder: Path, header: Header, master: bytes, *, keeps_last: bool = True) -> None:
-    """Put a key file in place of the last, which stays as a backup unless it must be forgotten."""
-    facts = _facts(header)
-    facts["mac"] = sign(header, master).hex()
-    data = json.dumps(facts, indent=1).encode()
-    write_file(folder / HEADER, data, backup=folder / BACKUP)
-    if not keeps_last:
-        write_file(folder / BACKUP, data)
+def write_canonical(value: object) -> bytes:
+    """Write JSON in the one way in which it is sealed and summed."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def sign(header: Header, master: bytes) -> bytes:
-    """Compute what shows that whoever wrote this key file had the key."""
-    key = HKDF(SHA256(), 32, salt=None, info=b"quietmile/header/v1").derive(master)
-    text = json.dumps(_facts(header), sort_keys=True, separators=(",", ":")).encode()
-    return hmac.new(key, text, hashlib.sha256).digest()[:16]
+def _parse(content: bytes) -> Mapping[str, Any]:
+    if len(content) > MOST_BYTES:
+        raise Malformed("size")
+    said = json.loads(
+        content.decode("ascii"), object_pairs_hook=_without_doubles, parse_constant=_refuse
+    )
+    if not isinstance(said, dict) or said.get("magic") != _MAGIC:
+        raise Malformed("magic")
+    return said
 
 
-def is_signed(header: Header, master: bytes) -> bool:
-    """Tell whether nobody without the key changed the key file."""
-    return hmac.compare_digest(header.mac, sign(header, master))
-
-
-def _facts(header: Header) -> dict[str, Any]:
-    previous = header.previous and [it.hex() for it in header.previous]
-    return {
-        "magic": _MAGIC,
-        "version": _VERSION,
-        "vault": header.vault,
-        "generation": header.generation,
-        "writer": header.writer,
-        "previous": previous,
-        "slots": [
-            slot.facts() | {"nonce": slot.nonce.hex(), "sealed": slot.sealed.hex()}
-            for slot in header.slots
-        ],
-    }
-
-
-def _parse(facts: Mapping[str, Any]) -> Header:
-    """Take the key file apart; whatever is odd about it raises ValueError, KeyError or such."""
-    vault, generation = _text(facts["vault"]), _number(facts["generation"])
-    slots = tuple(_parse_slot(it, (vault, generation)) for it in facts["slots"])
-    if not 0 < len(slots) <= _MOST_SLOTS:
-        raise ValueError
-    previous = facts["previous"]
+def _read_fields(said: Mapping[str, Any]) -> Header:
+    if not _FIELDS <= said.keys() <= _FIELDS | {"previous"}:
+        raise Malformed("fields")
+    if said["sum"] != _sum({name: value for name, value in said.items() if name != "sum"}):
+        raise Malformed("sum")
+    rows = take(said, "slots", list)
+    if not 1 <= len(rows) <= MOST_SLOTS:
+        raise Malformed("count of slots")
+    slots = tuple(Slot.from_json(row) for row in rows)
+    if len({slot.id for slot in slots}) != len(slots):
+        raise Malformed("slots of one name")
+    if not are_bearable([slot.cost for slot in slots if slot.kind == PASSPHRASE]):
+        raise Malformed("cost")
+    page_size = take_number(said, "page_size", 512, 65536)
+    if page_size not in _PAGE_SIZES:
+        raise Malformed("page size")
     return Header(
-        vault=vault,
-        generation=generation,
+        vault_id=take_bytes(said, "vault_id", 16).hex(),
         slots=slots,
-        writer=_text(facts["writer"]),
-        previous=previous and (bytes.fromhex(previous[0]), bytes.fromhex(previous[1])),
-        mac=bytes.fromhex(facts["mac"]),
+        writer=take_text(said, "writer", 40),
+        kcv=take_bytes(said, "kcv", 16),
+        page_size=page_size,
+        generation=take_number(said, "generation", 1, 2**31),
+        previous=Sealed.from_json(said["previous"]) if "previous" in said else None,
     )
 
 
-def _parse_slot(facts: Mapping[str, Any], bound_to: tuple[str, int]) -> Slot:
-    kind = Kind(facts["kind"])
-    cost = None
-    if kind is Kind.PASSPHRASE:
-        cost = Cost(*(_number(facts[name]) for name in ("memory_kib", "rounds", "lanes")))
-    slot = Slot(
-        id=_text(facts["id"]),
-        kind=kind,
-        sealed=bytes.fromhex(facts["sealed"]),
-        nonce=bytes.fromhex(facts["nonce"]),
-        salt=bytes.fromhex(facts["salt"]),
-        cost=cost,
-        bound_to=bound_to,
-    )
-    if (len(slot.sealed), len(slot.nonce), len(slot.salt)) != (48, 12, 16):
-        raise ValueError
-    return slot
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    said = dict(pairs)
+    if len(said) != len(pairs):
+        raise Malformed("a field twice")
+    return said
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value or len(value) > 64 or not value.isprintable():
-        raise ValueError
-    return value
+def _refuse(constant: str) -> Any:
+    raise Malformed(constant)
 
 
-def _number(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**32:
-        raise ValueError
-    return value
-
-
-def _too_new() -> StoreTooNew:
-    return StoreTooNew(
-        say("A newer version of Quiet Mile wrote the key file of this log."),
-        say("Nothing was changed. Open it with that version or a later one."),
-    )
+def _sum(said: Mapping[str, Any]) -> str:
+    """Tell damage by chance; what was done on purpose is told by what is sealed."""
+    return hashlib.sha256(write_canonical(said)).hexdigest()[:32]
