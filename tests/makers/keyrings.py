@@ -55,6 +55,8 @@ class Desktop:
         self.kill_keyring()
         self.bus.kill()
         self.bus.wait()
+        assert self.bus.stdin is not None
+        self.bus.stdin.close()
 
     def _wait_for_service(self) -> None:
         import secretstorage  # noqa: PLC0415 - only Linux has it
