@@ -1,6 +1,7 @@
 """Takes files in: read in worker processes, written one run at a time, undone as a whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -52,13 +53,15 @@ def import_files(
     batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
     report = ImportReport(batch)
     keeper = Keeper(store, batch, clock, wanted.keeps_originals)
-    pace = Pace(watch, report)
-    for source, answer in prepare_all(wanted, pace):
-        if isinstance(answer, AppError):
-            refusal = FileReport(source.label, ("refused",), words=(answer.words,))
-            report.files.append(keeper.note(refusal))
-        else:
-            report.files.append(keeper.keep(source.label, answer))
+    pace = Pace(watch)
+    with closing(prepare_all(wanted, pace)) as prepared:  # ends the workers whatever happens
+        for source, answer in prepared:
+            if isinstance(answer, AppError):
+                refusal = FileReport(source.label, ("refused",), words=(answer.words,))
+                report.files.append(keeper.note(refusal))
+            else:
+                report.files.append(keeper.keep(source.label, answer))
+            pace.found += sum(it in ("added", "restored") for it in report.files[-1].outcomes)
     report.is_cancelled = watch.is_cancelled()
     return report
 
@@ -70,11 +73,14 @@ def preview_files(
     watch = watch or Watch()
     report = ImportReport(None)
     previewer = Previewer(store)
-    for source, answer in prepare_all(wanted, Pace(watch, report)):
-        if isinstance(answer, AppError):
-            report.files.append(FileReport(source.label, ("refused",), words=(answer.words,)))
-        else:
-            report.files.append(previewer.look_at(source.label, answer))
+    pace = Pace(watch)
+    with closing(prepare_all(wanted, pace)) as prepared:
+        for source, answer in prepared:
+            if isinstance(answer, AppError):
+                report.files.append(FileReport(source.label, ("refused",), words=(answer.words,)))
+            else:
+                report.files.append(previewer.look_at(source.label, answer))
+            pace.found += sum(it in ("added", "restored") for it in report.files[-1].outcomes)
     report.is_cancelled = watch.is_cancelled()
     return report
 
@@ -96,19 +102,20 @@ class Pace:
     """Tells whoever waits how far an import is."""
 
     watch: Watch
-    report: ImportReport
     total: int = 0
+    found: int = 0
     done: int = 0
     began: float = field(default_factory=monotonic)
 
     def tell(self) -> None:
         """Say how far it is, and how long the rest will take at the pace so far."""
         left_s = (monotonic() - self.began) / self.done * (self.total - self.done)
-        found = self.report.count("added") + self.report.count("restored")
-        self.watch.tell(Progress(self.done, self.total, found, left_s))
+        self.watch.tell(Progress(self.done, self.total, self.found, left_s))
 
 
-def prepare_all(wanted: Wanted, pace: Pace) -> Iterator[tuple[Source, Prepared | AppError]]:
+def prepare_all(
+    wanted: Wanted, pace: Pace
+) -> Generator[tuple[Source, Prepared | AppError], None, None]:
     """Read all files, those in archives after the others."""
     waiting = [it for path in wanted.paths for it in find_sources(path, wanted.most_bytes)]
     pace.total = len(waiting)

@@ -10,7 +10,7 @@ from app.services.preparing import Prepared
 from app.services.same_run import Known, Path, find_same, read_path
 from app.store.batches import add_report
 from app.store.bin import UNDONE
-from app.store.changes import Field, change, next_step
+from app.store.binning import restore
 from app.store.connection import Connection
 from app.store.known_runs import find_by_file, find_resembling, link_to, words_of_runner
 from app.store.log import Store
@@ -90,7 +90,7 @@ class _Step:
         activity, in_bin = found
         if in_bin != UNDONE:
             return ("binned" if in_bin else "already_there"), activity
-        change(db, next_step(db), Field("activity", activity, "bin"), None, self.keeper.clock())
+        restore(db, (activity,), self.keeper.clock())
         move_to_batch(db, activity, self.keeper.batch)
         return "restored", activity
 

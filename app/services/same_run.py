@@ -63,7 +63,7 @@ def read_path(run: PackedRun) -> Path | None:
 def _is_as_long(run: PackedRun, other: Known) -> bool:
     """Compare distances; where one is missing, durations."""
     distance_m, elapsed_s = run.activity["distance_m"], run.activity["elapsed_s"]
-    if distance_m is not None and other.distance_m is not None:
+    if distance_m and other.distance_m:  # two that went nowhere are told apart by how long
         return _is_near(distance_m, other.distance_m, _DISTANCE)
     if elapsed_s is not None and other.elapsed_s is not None:
         return _is_near(elapsed_s, other.elapsed_s, _TIME)

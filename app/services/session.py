@@ -7,22 +7,21 @@ from pathlib import Path
 from typing import Self
 
 from app import __version__
-from app.domain.errors import StoreDamaged, StoreError, WrongPassphrase
+from app.domain.errors import StoreError, WrongPassphrase
 from app.domain.words import say
-from app.store.log import LOG, Store, open_store
+from app.store.log import Store, open_store
 from app.store.vault import (
     Cost,
     UnlockedVault,
     clear_failures,
     create,
     exists,
-    list_files,
     read_code,
     read_failures,
     unlock_with_code,
     unlock_with_passphrase,
 )
-from app.system.one_instance import LOCK, Instance
+from app.system.one_instance import Instance
 from app.system.private_files import make_folder
 
 
@@ -86,7 +85,6 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
     instance = Instance(folder)
     try:
         vault = find_key()
-        _expect_runs(folder)
         failures = read_failures(folder)
         session = Session(open_store(folder, vault.database_key()), vault, instance, failures)
         clear_failures(folder)
@@ -94,13 +92,3 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
     except BaseException:
         instance.release()
         raise
-
-
-def _expect_runs(folder: Path) -> None:
-    """Refuse to begin a new log where one is lost; after an `init` cut short there is nothing."""
-    others = set(folder.iterdir()) - {*list_files(folder), folder / LOCK}
-    if others and not (folder / LOG).is_file():
-        raise StoreDamaged(
-            say("The file with the runs is missing: {file}", file=LOG),
-            say("Put it back, or restore a snapshot or a backup. Nothing was changed."),
-        )

@@ -42,10 +42,10 @@ def add_report(
     db: Connection, batch: int, file: str, outcome: str, words: Sequence[Sentence] = ()
 ) -> None:
     """Keep what became of one file."""
-    place = db.execute("SELECT count(*) FROM report WHERE batch = ?", (batch,)).fetchone()
     db.execute(
-        "INSERT INTO report (batch, place, file, outcome, words) VALUES (?, ?, ?, ?, ?)",
-        (batch, place[0] if place else 0, file, outcome, json.dumps([it.flat() for it in words])),
+        "INSERT INTO report (batch, place, file, outcome, words) SELECT"
+        " ?1, coalesce(max(place) + 1, 0), ?2, ?3, ?4 FROM report WHERE batch = ?1",
+        (batch, file, outcome, json.dumps([it.flat() for it in words])),
     )
 
 

@@ -1,5 +1,6 @@
 """Puts runs into the bin and takes them out again, both of which can be undone."""
 
+import json
 from collections.abc import Iterable
 
 from app.store.changes import Field, change, next_step
@@ -17,18 +18,58 @@ def put_in_bin(db: Connection, activities: Iterable[int], reason: str, now_ms: i
 
 
 def restore(db: Connection, activities: Iterable[int], now_ms: int) -> None:
-    """Take runs out of the bin, as they were."""
+    """Take runs out of the bin, as they were: of a run's copies again only the same one counts."""
     step = next_step(db)
+    activities = list(activities)
     for activity in activities:
         change(db, step, Field("activity", activity, "bin"), None, now_ms)
+    for activity in activities:
+        for copy in _released_copies(db, activity):
+            change(db, step, Field("activity", copy, "duplicate_of"), activity, now_ms)
+        counts = _copied_from(db, activity)
+        if counts is not None:  # that one is in the bin itself: now this one counts
+            _release_copies(db, step, counts, now_ms)
 
 
 def _release_copies(db: Connection, step: int, activity: int, now_ms: int) -> None:
+    """Let the richest copy that is not in the bin count, and all others be copies of that one."""
     found = db.execute(
-        "SELECT id FROM activity WHERE duplicate_of = ? AND bin IS NULL ORDER BY points DESC, id",
+        "SELECT activity.id FROM activity JOIN version ON version.id = activity.version"
+        " WHERE duplicate_of = ?"
+        " ORDER BY bin IS NOT NULL, json_extract(facts, '$.values') DESC, activity.id",
         (activity,),
     )
     copies = [row[0] for row in found.fetchall()]
-    for copy in copies:
-        counts = None if copy == copies[0] else copies[0]
-        change(db, step, Field("activity", copy, "duplicate_of"), counts, now_ms)
+    if not copies or _is_binned(db, copies[0]):
+        return
+    change(db, step, Field("activity", copies[0], "duplicate_of"), None, now_ms)
+    for copy in copies[1:]:
+        change(db, step, Field("activity", copy, "duplicate_of"), copies[0], now_ms)
+
+
+def _released_copies(db: Connection, activity: int) -> list[int]:
+    """List what was released when a run was put into the bin, and is what it became then."""
+    found = db.execute(
+        "SELECT made.id FROM change AS made JOIN activity ON activity.id = made.id"
+        " WHERE made.step = (SELECT max(step) FROM change WHERE entity = 'activity' AND id = ?1"
+        "  AND field = 'bin' AND new <> 'null' AND undone_ms IS NULL)"
+        " AND made.field = 'duplicate_of' AND made.old = ?2 AND made.id <> ?1"
+        " AND made.new = coalesce(cast(activity.duplicate_of AS TEXT), 'null')",
+        (activity, json.dumps(activity)),
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def _copied_from(db: Connection, activity: int) -> int | None:
+    """Name the run that this one is a copy of, if that one is in the bin."""
+    row = db.execute(
+        "SELECT other.id FROM activity JOIN activity AS other ON other.id = activity.duplicate_of"
+        " WHERE activity.id = ? AND other.bin IS NOT NULL",
+        (activity,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _is_binned(db: Connection, activity: int) -> bool:
+    row = db.execute("SELECT bin FROM activity WHERE id = ?", (activity,)).fetchone()
+    return row is not None and row[0] is not None

@@ -1,6 +1,5 @@
 """Opens one encrypted database file: keyed, checked, and closed to what would leak."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import DiskFull, StoreDamaged, StoreError, StoreInUse
 from app.domain.words import say
+from app.store.journal import is_own_journal
 from app.store.vault.keys import KEY_BYTES, check_raw_key, wipe
+from app.system.private_files import make_file
 
 Connection: TypeAlias = sqlcipher.Connection
 
@@ -26,24 +27,32 @@ _SETTINGS: Final = (
     "mmap_size = 0",
     "busy_timeout = 5000",
 )
-# What could undo the encryption, put plain text on disk or run foreign code
-_LOCKED_SETTINGS: Final = frozenset(
+# What the store's own code may set later on: all else could undo the encryption, put plain text on
+# disk, or let a power cut take back what was said to be done
+_OPEN_SETTINGS: Final = frozenset(
     {
-        "temp_store", "temp_store_directory", "key", "hexkey", "rekey", "hexrekey",
-        "writable_schema", "secure_delete", "cipher_plaintext_header_size", "cipher_use_hmac",
+        "application_id", "user_version", "wal_checkpoint", "optimize", "quick_check",
+        "integrity_check", "foreign_key_check", "table_info",
     }
 )  # fmt: skip
+_READABLE_SETTINGS: Final = frozenset(it.split()[0] for it in _SETTINGS) | {
+    "query_only", "cipher_integrity_check", "page_count", "freelist_count", "data_version",
+}  # fmt: skip
 _LOCKED_FUNCTIONS: Final = frozenset({"sqlcipher_export", "load_extension"})
+_PAGE: Final = 4096
 
 
-def open_connection(path: Path, key: bytearray) -> Connection:
-    """Open a database, which is made if it is not there; the caller wipes the key."""
+def open_connection(
+    path: Path, key: bytearray, *, is_new: bool = False, is_reading: bool = False
+) -> Connection:
+    """Open a database, or one that was only just created; the caller wipes the key."""
     with explained(path):
-        _create_private(path)
+        if not is_new and not is_reading:
+            _expect_sound(path, key)
         db = sqlcipher.connect(str(path), isolation_level=None, cached_statements=256)
         try:
             _unlock(db, key)
-            for setting in _SETTINGS:
+            for setting in (*_SETTINGS, *(("query_only = ON",) if is_reading else ())):
                 db.execute(f"PRAGMA {setting}")
         except BaseException:
             db.close()
@@ -76,6 +85,19 @@ def unguarded(db: Connection) -> Iterator[None]:
         db.set_authorizer(_authorize)
 
 
+def copy_into(db: Connection, path: Path) -> None:
+    """Copy the whole database into a file of its own, under the same key."""
+    path.unlink(missing_ok=True)
+    make_file(path)
+    with unguarded(db):
+        row = db.execute("PRAGMA query_only").fetchone()
+        db.execute("PRAGMA query_only = OFF")
+        try:
+            db.execute("VACUUM INTO ?", (str(path),))
+        finally:
+            db.execute(f"PRAGMA query_only = {row[0] if row else 0}")
+
+
 def give_key(db: Connection, key: bytearray, *, is_new: bool = False) -> None:
     """Key a connection, or with `is_new` encrypt its file anew; what was made for it is wiped.
 
@@ -93,14 +115,10 @@ def give_key(db: Connection, key: bytearray, *, is_new: bool = False) -> None:
         wipe(spelled)
 
 
-def _create_private(path: Path) -> None:
-    """Make the file readable for its owner alone; what lies beside it follows suit."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
-    if os.name != "nt":
-        path.chmod(0o600)  # whatever the umask took away
+def _expect_sound(path: Path, key: bytearray) -> None:
+    """Refuse what the database itself would take for a new file, or mix with another's journal."""
+    if path.stat().st_size < _PAGE or not is_own_journal(path, key):
+        raise _explain_damage(path)
 
 
 def _unlock(db: Connection, key: bytearray) -> None:
@@ -116,8 +134,10 @@ def _unlock(db: Connection, key: bytearray) -> None:
 def _authorize(action: int, what: str | None, value: str | None, *_: str | None) -> int:
     if action in (sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH):
         return sqlcipher.SQLITE_DENY
-    if action == sqlcipher.SQLITE_PRAGMA and value is not None:
-        return sqlcipher.SQLITE_DENY if (what or "").lower() in _LOCKED_SETTINGS else 0
+    if action == sqlcipher.SQLITE_PRAGMA:
+        name = (what or "").lower()
+        is_open = name in _OPEN_SETTINGS or (value is None and name in _READABLE_SETTINGS)
+        return 0 if is_open else sqlcipher.SQLITE_DENY
     if action == sqlcipher.SQLITE_FUNCTION and (value or "").lower() in _LOCKED_FUNCTIONS:
         return sqlcipher.SQLITE_DENY
     return 0
@@ -129,10 +149,7 @@ def _explain(error: sqlcipher.Error, path: Path) -> StoreError:
     if name == "SQLITE_FULL":
         return explain_full(path)
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return StoreDamaged(
-            say("A part of the log is damaged: {file}", file=path.name),
-            say("Restore a snapshot, or take along what can still be read."),
-        )
+        return _explain_damage(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreInUse(
             say("Another program is writing to the log."), say("Close it, then try again.")
@@ -143,6 +160,13 @@ def _explain(error: sqlcipher.Error, path: Path) -> StoreError:
             say("Check that the disk is there and that you may write to it."),
         )
     raise error  # a bug: not for the person's eyes
+
+
+def _explain_damage(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        say("A part of the log is damaged: {file}", file=path.name),
+        say("Restore a snapshot, or take along what can still be read."),
+    )
 
 
 def explain_full(path: Path) -> DiskFull:

@@ -1,15 +1,20 @@
-"""One encrypted file and its two connections, each on a thread of its own."""
+"""One encrypted file and its connections, each on a thread of its own."""
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from app.store.connection import Connection, explained, open_connection, unguarded
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.store.connection import Connection, copy_into, explained, open_connection, unguarded
+from app.store.snapshots import Snapshot, take_snapshot
 from app.store.vault.keys import wipe
+from app.system.private_files import make_file, remove_file, sync_folder, worded
 
 T = TypeVar("T")
+_BESIDE: Final = ("-wal", "-shm", "-journal")
 Listener = Callable[[str], None]
 
 
@@ -25,11 +30,13 @@ class Database:
         self.path = path
         self._listeners: list[Listener] = []
         self._hurried: set[int] = set()
-        self._writing = _Lane(path, bytearray(key), "log-writing", prepare)
+        self._lanes: list[_Lane] = []
         try:
-            self._reading = _Lane(path, bytearray(key), "log-reading", _only_read)
+            self._writing = self._open_lane("writing", key, prepare)
+            self._reading = self._open_lane("reading", key)
+            self._copying = self._open_lane("copying", key)  # long, and nobody is to wait for it
         except BaseException:
-            self._writing.close()
+            self.close()
             raise
         finally:
             wipe(key)
@@ -59,19 +66,12 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Copy all of it, under the same key, while reading and writing go on."""
-
-        def copy(db: Connection) -> None:
-            path.unlink(missing_ok=True)
-            path.touch(mode=0o600)
-            db.execute("PRAGMA query_only = OFF")
-            try:
-                with unguarded(db):
-                    db.execute("VACUUM INTO ?", (str(path),))
-            finally:
-                db.execute("PRAGMA query_only = ON")
-
         self._refuse_hurried()
-        self._reading.ask(copy)
+        self._copying.ask(lambda db: copy_into(db, path))
+
+    def snapshot(self, most_bytes: int | None = None) -> Snapshot:
+        """Copy all of it beside it, and let go of the oldest copies; nobody waits meanwhile."""
+        return take_snapshot(self.copy_to, self.path.parent, most_bytes)
 
     def maintain(self, fn: Callable[[Connection], T]) -> T:
         """Let the writing connection do what no transaction can hold: VACUUM, a checkpoint."""
@@ -88,8 +88,18 @@ class Database:
 
     def close(self) -> None:
         """Finish what was asked for, and let go of the file."""
-        self._reading.close()
-        self._writing.close()
+        while self._lanes:  # the writing one last: what is in the journal goes into the file
+            self._lanes.pop().close()
+
+    def _open_lane(
+        self,
+        name: str,
+        key: bytearray,
+        prepare: Callable[[Connection, Path], None] | None = None,
+    ) -> "_Lane":
+        lane = _Lane(self.path, bytearray(key), f"log-{name}", prepare)
+        self._lanes.append(lane)
+        return lane
 
     def _refuse_hurried(self) -> None:
         if threading.get_ident() in self._hurried:
@@ -101,9 +111,14 @@ class _Lane:
     """A thread with its connection."""
 
     def __init__(
-        self, path: Path, key: bytearray, name: str, prepare: Callable[[Connection, Path], None]
+        self,
+        path: Path,
+        key: bytearray,
+        name: str,
+        prepare: Callable[[Connection, Path], None] | None,
     ) -> None:
         self._path = path
+        self._is_reading = prepare is None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         try:
             self._db = self._thread.submit(self._open, key, prepare).result()
@@ -118,11 +133,17 @@ class _Lane:
         return answer.result()
 
     def close(self) -> None:
-        self._thread.submit(self._db.close).result()
-        self._thread.shutdown()
+        try:
+            self._thread.submit(self._db.close).result()
+        finally:
+            self._thread.shutdown()
 
-    def _open(self, key: bytearray, prepare: Callable[[Connection, Path], None]) -> Connection:
-        db = open_connection(self._path, key)
+    def _open(
+        self, key: bytearray, prepare: Callable[[Connection, Path], None] | None
+    ) -> Connection:
+        db = open_connection(self._path, key, is_reading=prepare is None)
+        if prepare is None:
+            return db
         try:
             with explained(self._path):
                 prepare(db, self._path)
@@ -133,11 +154,30 @@ class _Lane:
 
     def _call(self, fn: Callable[[Connection], T]) -> T:
         with explained(self._path):
-            return fn(self._db)
+            try:
+                return fn(self._db)
+            except sqlcipher.OperationalError as error:
+                if self._is_reading and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY":
+                    message = "what only reads may not write"
+                    raise RuntimeError(message) from error
+                raise
 
 
-def _only_read(db: Connection, _: Path) -> None:
-    db.execute("PRAGMA query_only = ON")
+def make_database(path: Path, key: bytearray, prepare: Callable[[Connection, Path], None]) -> None:
+    """Make a file that gets its name only when it is whole; whatever is empty later is damaged."""
+    new = path.with_name(f"{path.name}.new")
+    for leftover in (new, *(new.with_name(new.name + end) for end in _BESIDE)):
+        remove_file(leftover)
+    make_file(new)
+    db = open_connection(new, key, is_new=True)
+    try:
+        with explained(path):
+            prepare(db, new)
+    finally:
+        db.close()
+    with worded(path):
+        new.replace(path)
+        sync_folder(path.parent)
 
 
 def _in_transaction(fn: Callable[[Connection], T], begin: str) -> Callable[[Connection], T]:

@@ -9,6 +9,7 @@ from app.store.connection import Connection
 _WORDS: Final = ("title", "notes", "tags", "gear", "place", "effort", "weather", "race")
 _DAY_US: Final = 86_400_000_000
 _NEAR_US: Final = 90_000_000
+_YEAR_S: Final = 366 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def find_by_file(db: Connection, digest: bytes, place: int) -> tuple[int, str | 
 
 def find_resembling(db: Connection, start_us: int, elapsed_s: float | None) -> list[Resembling]:
     """List the runs, none a copy of another, that were under way at these times or nearly."""
-    end_us = start_us + int((elapsed_s or 0) * 1e6)
+    end_us = start_us + int(_bounded(elapsed_s) * 1e6)
     found = db.execute(
         "SELECT activity.id, start_us, elapsed_s, distance_m, facts FROM activity"
         " JOIN version ON version.id = activity.version"
@@ -45,6 +46,11 @@ def find_resembling(db: Connection, start_us: int, elapsed_s: float | None) -> l
         Resembling(id_, start, elapsed_s, distance_m, json.loads(facts)["values"])
         for id_, start, elapsed_s, distance_m, facts in found
     ]
+
+
+def _bounded(elapsed_s: float | None) -> float:
+    """Take what a file says for at most a year: it may say anything."""
+    return elapsed_s if elapsed_s is not None and 0 <= elapsed_s < _YEAR_S else 0.0
 
 
 def link_to(db: Connection, copy: int, counts: int) -> None:

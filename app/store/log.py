@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
+from app.domain.errors import StoreDamaged
+from app.domain.words import say
 from app.store.connection import Connection
-from app.store.database import Database
+from app.store.database import Database, make_database
 from app.store.shape import shape_log, shape_originals
+from app.store.snapshots import FOLDER
+from app.store.vault.keys import wipe
 
 T = TypeVar("T")
 
@@ -44,11 +48,31 @@ class Store:
 
 
 def open_store(folder: Path, key: bytearray) -> Store:
-    """Open the log in a folder, or begin it there; the key is wiped."""
-    again = bytearray(key)
-    runs = Database(folder / LOG, key, shape_log)
+    """Open the log in a folder, or begin it where there never was one; the key is wiped."""
+    log, originals = folder / LOG, folder / ORIGINALS
+    keys = [bytearray(key) for _ in range(3)]
     try:
-        return Store(folder, runs, Database(folder / ORIGINALS, again, shape_originals))
-    except BaseException:
-        runs.close()
-        raise
+        if not log.exists():
+            _expect_nothing_of_a_log(folder)
+            make_database(log, keys[0], shape_log)
+        runs = Database(log, key, shape_log)
+        try:
+            if not originals.exists():
+                make_database(originals, keys[1], shape_originals)
+            return Store(folder, runs, Database(originals, keys[2], shape_originals))
+        except BaseException:
+            runs.close()
+            raise
+    finally:
+        for it in (key, *keys):
+            wipe(it)
+
+
+def _expect_nothing_of_a_log(folder: Path) -> None:
+    """Refuse to begin a new log where one is lost."""
+    left = (ORIGINALS, f"{LOG}-wal", FOLDER)
+    if any((folder / name).exists() for name in left):
+        raise StoreDamaged(
+            say("The file with the runs is missing: {file}", file=LOG),
+            say("Put it back, or restore a snapshot or a backup. Nothing was changed."),
+        )

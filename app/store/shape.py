@@ -1,6 +1,7 @@
 """Brings the log into the shape that this version of the program knows."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import StoreDamaged, StoreTooNew
 from app.domain.words import say
-from app.store.connection import Connection
+from app.store.connection import Connection, copy_into
 from app.store.migrations import Migration, migrations
 from app.store.snapshots import take_snapshot
 
@@ -37,7 +38,7 @@ _ORIGINALS: Final = Migration(
 def _bring_up(db: Connection, path: Path, steps: Sequence[Migration]) -> None:
     taken = _steps_taken(db, path, len(steps))
     if 0 < taken < len(steps):
-        take_snapshot(db, path.parent)
+        take_snapshot(partial(copy_into, db), path.parent)
     for number, step in enumerate(steps[taken:], taken + 1):
         db.execute("BEGIN IMMEDIATE")
         try:

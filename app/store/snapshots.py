@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.store.connection import Connection, explained, unguarded
+from app.system.private_files import make_folder, sync_folder, worded
 
 FOLDER: Final = "snapshots"
 KEPT: Final = 3
@@ -32,25 +33,24 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     return sorted(found, key=lambda snapshot: -snapshot.number)
 
 
-def take_snapshot(db: Connection, folder: Path, most_bytes: int | None = None) -> Snapshot:
+def take_snapshot(
+    copy_to: Callable[[Path], None], folder: Path, most_bytes: int | None = None
+) -> Snapshot:
     """Copy the log as it is now, under the same key; then let go of the oldest copies.
 
     The copy gets its name only when it is whole and on the disk.
     """
     place = folder / FOLDER
-    with explained(place):
-        place.mkdir(mode=0o700, exist_ok=True)
+    make_folder(place)
+    with worded(place):
         number = max((it.number for it in list_snapshots(folder)), default=0) + 1
         path = place / f"log-{number:06}.db"
         part = path.with_suffix(".part")
-        part.unlink(missing_ok=True)
         try:
-            part.touch(mode=0o600)
-            with unguarded(db):
-                db.execute("VACUUM INTO ?", (str(part),))
+            copy_to(part)
             _flush(part)
             part.replace(path)
-            _flush(place)
+            sync_folder(place)
         finally:
             part.unlink(missing_ok=True)
         _rotate(folder, most_bytes)
@@ -67,11 +67,6 @@ def _rotate(folder: Path, most_bytes: int | None) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Wait until a file, or which files a folder has, is on the disk."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Wait until a file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
