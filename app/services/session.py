@@ -11,6 +11,7 @@ from app.domain.errors import StoreDamaged, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import LOG, Store, open_store
 from app.store.vault import (
+    KEYRING,
     Cost,
     UnlockedVault,
     clear_failures,
@@ -19,11 +20,15 @@ from app.store.vault import (
     list_files,
     read_code,
     read_failures,
+    read_slots,
+    read_vault_id,
     unlock_with_code,
+    unlock_with_kek,
     unlock_with_passphrase,
 )
 from app.system.one_instance import LOCK, Instance
 from app.system.private_files import make_folder
+from app.system.secrets import read_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,16 @@ def create_log(
 def open_log(folder: Path, words: str) -> Session:
     """Open a log by its passphrase, or by its recovery code if that is what was typed."""
     return _open(folder, lambda: unlock(folder, words))
+
+
+def open_with_keyring(folder: Path) -> Session | None:
+    """Open a log by what this computer's keyring holds; None where that was never asked for."""
+    slots = [slot for slot in read_slots(folder) if slot.kind == KEYRING] if exists(folder) else []
+    if not slots:
+        return None
+    slot = slots[-1].id
+    secret = read_secret(read_vault_id(folder), slot)
+    return _open(folder, lambda: unlock_with_kek(folder, slot, secret))
 
 
 def unlock(folder: Path, words: str) -> UnlockedVault:
