@@ -9,7 +9,7 @@ from time import time
 
 from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
 from app.domain.words import say
-from app.services.session import Session, open_with_keyring
+from app.services.session import Session, expect_log, open_with_keyring
 from app.services.session import open_log as open_session
 from app.system.paths import find_log_folder
 
@@ -35,6 +35,7 @@ def declare_log(parser: ArgumentParser) -> None:
 
 def open_log(arguments: Namespace) -> Session:
     """Open the log with the passphrase of a file, else by the keyring, else ask."""
+    expect_log(arguments.vault)
     session = _try_keyring(arguments) if arguments.passphrase_file is None else None
     if session is None:
         session = open_session(arguments.vault, find_passphrase(arguments))

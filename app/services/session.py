@@ -75,7 +75,7 @@ def open_log(folder: Path, words: str) -> Session:
 
 def open_with_keyring(folder: Path) -> Session | None:
     """Open a log by what this computer's keyring holds; None where that was never asked for."""
-    slots = [slot for slot in read_slots(folder) if slot.kind == KEYRING] if exists(folder) else []
+    slots = [slot for slot in read_slots(folder) if slot.kind == KEYRING]
     if not slots:
         return None
     slot = slots[-1].id
@@ -92,12 +92,17 @@ def unlock(folder: Path, words: str) -> UnlockedVault:
     return unlock_with_code(folder, words)
 
 
-def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
+def expect_log(folder: Path) -> None:
+    """Refuse to go on where no log is."""
     if not exists(folder):
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
         )
+
+
+def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
+    expect_log(folder)
     instance = Instance(folder)
     try:
         vault = find_key()
