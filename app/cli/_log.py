@@ -7,9 +7,9 @@ from getpass import getpass
 from pathlib import Path
 from time import time
 
-from app.domain.errors import StoreError
+from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
 from app.domain.words import say
-from app.services.session import Session
+from app.services.session import Session, expect_log, open_with_keyring
 from app.services.session import open_log as open_session
 from app.system.paths import find_log_folder
 
@@ -34,8 +34,28 @@ def declare_log(parser: ArgumentParser) -> None:
 
 
 def open_log(arguments: Namespace) -> Session:
-    """Open the log with the passphrase of a file, else ask for it."""
-    return open_session(arguments.vault, find_passphrase(arguments))
+    """Open the log with the passphrase of a file, else by the keyring, else ask."""
+    expect_log(arguments.vault)
+    session = _try_keyring(arguments) if arguments.passphrase_file is None else None
+    if session is None:
+        session = open_session(arguments.vault, find_passphrase(arguments))
+    n = session.failures
+    if n:
+        text = say(
+            "{n} passphrase that was typed since did not open the log.",
+            "{n} passphrases that were typed since did not open the log.",
+            n=n,
+        )
+        print(text, file=sys.stderr)
+    return session
+
+
+def _try_keyring(arguments: Namespace) -> Session | None:
+    try:
+        return open_with_keyring(arguments.vault)
+    except (KeyringFailed, WrongPassphrase) as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 def find_passphrase(arguments: Namespace) -> str:

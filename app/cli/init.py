@@ -1,11 +1,14 @@
 """`init`: makes an empty, encrypted log."""
 
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 
 from app.cli import Verb
 from app.cli._log import declare_log, find_new_passphrase, today
+from app.domain.errors import KeyringFailed
 from app.domain.words import say
-from app.services.session import create_log
+from app.services.keys import add_keyring
+from app.services.session import Session, create_log
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -20,9 +23,18 @@ def _run(arguments: Namespace) -> int:
         print()
         print(f"    {code}")
         print()
+        if arguments.passphrase_file is None:
+            _ask_keyring(session)
         print(say("This recovery code opens it if you forget the passphrase."))
         print(say("It is shown this once. Write it down and keep it away from this computer."))
     return 0
+
+
+def _ask_keyring(session: Session) -> None:
+    """Let the keyring open the log from now on, where there is one."""
+    with suppress(KeyringFailed):
+        add_keyring(session, today())
+        print(say("This computer's keyring opens it too; `key` shows how to change that."))
 
 
 VERB = Verb("init", say("make an empty, encrypted log"), _declare, _run)

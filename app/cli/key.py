@@ -7,7 +7,13 @@ from pathlib import Path
 from app.cli import Verb
 from app.cli._log import declare_log, find_new_passphrase, open_log, today
 from app.domain.words import say
-from app.services.keys import change_passphrase, close_way_in, list_ways_in, renew_code
+from app.services.keys import (
+    add_keyring,
+    change_passphrase,
+    close_way_in,
+    list_ways_in,
+    renew_code,
+)
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -16,6 +22,9 @@ def _declare(parser: ArgumentParser) -> None:
         "--change-passphrase", action="store_true", help=str(say("set a new passphrase"))
     )
     what.add_argument("--new-code", action="store_true", help=str(say("draw a new recovery code")))
+    what.add_argument(
+        "--add-keyring", action="store_true", help=str(say("let this computer's keyring open it"))
+    )
     what.add_argument("--remove", metavar="ID", help=str(say("close one way in")))
     parser.add_argument(
         "--new-passphrase-file",
@@ -35,6 +44,9 @@ def _run(arguments: Namespace) -> int:
         elif arguments.new_code:
             print(renew_code(session, today()))
             print(say("It is shown this once; the last one opens nothing any more."))
+        elif arguments.add_keyring:
+            add_keyring(session, today())
+            print(say("This computer's keyring opens the log now."))
         elif arguments.remove:
             close_way_in(session, arguments.remove)
             print(say("That way in is closed."))

@@ -33,6 +33,11 @@ def _run(arguments: Namespace) -> int:
     print(say("{n} key file was destroyed.", "{n} key files were destroyed.", n=n))
     n = len(receipt.files)
     print(say("{n} file was removed.", "{n} files were removed.", n=n))
+    n = receipt.entries
+    if n:
+        print(say("{n} keyring entry was removed.", "{n} keyring entries were removed.", n=n))
+    for sentence in receipt.refused:
+        print(say("A keyring entry is left, which opens nothing now: {why}", why=sentence))
     for path in receipt.left:
         print(say("This could not be removed, but nobody can read it now: {path}", path=str(path)))
     print(say("Not reached from here: what you exported, and backups of this computer."))

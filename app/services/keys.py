@@ -1,11 +1,14 @@
 """Changes what opens the log."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.errors import KeyringFailed, StoreError
 from app.domain.words import Sentence, say
 from app.services.session import Session
 from app.store.vault import CODE, KEYRING, PASSPHRASE, make_code
+from app.system.secrets import delete_secret, write_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,25 @@ def renew_code(session: Session, today: date) -> str:
     return code
 
 
+def add_keyring(session: Session, today: date) -> None:
+    """Let this computer's keyring open the log; where it cannot keep a secret, nothing changes."""
+    slot_id, secret = session.vault.add_keyring_slot(today=today)
+    try:
+        write_secret(session.vault.vault_id, slot_id, secret)
+    except KeyringFailed:
+        session.vault.remove_slot(slot_id)
+        raise
+
+
 def close_way_in(session: Session, slot_id: str) -> None:
-    """Take one way in away."""
+    """Take one way in away, from the keyring too if it was there."""
+    kinds = {slot.id: slot.kind for slot in session.vault.slots}
+    if slot_id not in kinds:
+        raise StoreError(
+            say("There is no such way into this log: {id}", id=slot_id),
+            say("`key` shows those that there are."),
+        )
     session.vault.remove_slot(slot_id)
+    if kinds[slot_id] == KEYRING:
+        with suppress(KeyringFailed):  # what it still holds opens nothing any more
+            delete_secret(session.vault.vault_id, slot_id)

@@ -11,6 +11,7 @@ from app.domain.errors import StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import Store, open_store
 from app.store.vault import (
+    KEYRING,
     Cost,
     UnlockedVault,
     clear_failures,
@@ -18,11 +19,15 @@ from app.store.vault import (
     exists,
     read_code,
     read_failures,
+    read_slots,
+    read_vault_id,
     unlock_with_code,
+    unlock_with_kek,
     unlock_with_passphrase,
 )
 from app.system.one_instance import Instance
 from app.system.private_files import make_folder
+from app.system.secrets import read_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,16 @@ def open_log(folder: Path, words: str) -> Session:
     return _open(folder, lambda: unlock(folder, words))
 
 
+def open_with_keyring(folder: Path) -> Session | None:
+    """Open a log by what this computer's keyring holds; None where that was never asked for."""
+    slots = [slot for slot in read_slots(folder) if slot.kind == KEYRING]
+    if not slots:
+        return None
+    slot = slots[-1].id
+    secret = read_secret(read_vault_id(folder), slot)
+    return _open(folder, lambda: unlock_with_kek(folder, slot, secret))
+
+
 def unlock(folder: Path, words: str) -> UnlockedVault:
     """Open a vault by what was typed."""
     try:
@@ -76,12 +91,17 @@ def unlock(folder: Path, words: str) -> UnlockedVault:
     return unlock_with_code(folder, words)
 
 
-def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
+def expect_log(folder: Path) -> None:
+    """Refuse to go on where no log is."""
     if not exists(folder):
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
         )
+
+
+def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
+    expect_log(folder)
     instance = Instance(folder)
     try:
         vault = find_key()

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, KeyringFailed, StoreError
+from app.domain.words import Sentence
 from app.store.log import LOG, ORIGINALS
 from app.store.snapshots import FOLDER
-from app.store.vault import destroy, exists, list_files
+from app.store.vault import KEYRING, destroy, exists, list_files, read_slots, read_vault_id
 from app.system.one_instance import LOCK, Instance
 from app.system.private_files import remove_file, remove_folder
+from app.system.secrets import delete_secret
 
 
 @dataclass(slots=True)
@@ -18,6 +20,8 @@ class Receipt:
     keys: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+    entries: int = 0  # of the keyring
+    refused: list[Sentence] = field(default_factory=list)  # what the keyring said instead
 
 
 def has_log(folder: Path) -> bool:
@@ -31,10 +35,17 @@ def wipe_log(folder: Path) -> Receipt:
     Needs no passphrase, as one may be forgotten, and no room on the disk.
     """
     receipt = Receipt()
+    entries = _find_entries(folder)
     instance = Instance(folder)
     try:
         receipt.keys = list_files(folder)
         destroy(folder)
+        for vault, slot in entries:
+            try:
+                delete_secret(vault, slot)
+                receipt.entries += 1
+            except KeyringFailed as error:
+                receipt.refused.append(error.message)
         for path in _find_files(folder):
             try:
                 remove_file(path)
@@ -47,6 +58,15 @@ def wipe_log(folder: Path) -> Receipt:
     remove_folder(folder / FOLDER)
     remove_folder(folder)
     return receipt
+
+
+def _find_entries(folder: Path) -> list[tuple[str, str]]:
+    """Name what the keyring holds for this log, as long as the key file says so."""
+    try:
+        vault = read_vault_id(folder)
+        return [(vault, slot.id) for slot in read_slots(folder) if slot.kind == KEYRING]
+    except StoreError:
+        return []
 
 
 def _find_files(folder: Path) -> list[Path]:

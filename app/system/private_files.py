@@ -28,7 +28,16 @@ _FLAGS = (
 )
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+_NO_LINKS = {
+    errno.EACCES,
+    errno.EINVAL,
+    errno.EMLINK,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.EPERM,
+    errno.EXDEV,
+}
 _TEMPORARY = ".part"
 
 
@@ -38,15 +47,22 @@ def make_folder(folder: Path) -> None:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         for place in reversed(missing):
             place.mkdir(_FOLDER_MODE, exist_ok=True)
-            place.chmod(_FOLDER_MODE)
-        if stat.S_IMODE(folder.stat().st_mode) != _FOLDER_MODE:
-            folder.chmod(_FOLDER_MODE)
+            _set_mode(place, _FOLDER_MODE)
+        _set_mode(folder, _FOLDER_MODE)
 
 
 def make_file(path: Path, content: bytes = b"") -> None:
-    """Write a new file through to the disk; whatever is there already is left alone."""
+    """Write a new file, whole or not at all; whatever is there already is left alone."""
     with worded(path):
-        _write_new(path, content)
+        new = _write_beside(path, content)
+        try:
+            path.hardlink_to(new)  # unlike a replacement, this refuses a name that is taken
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _write_new(path, content)
+        finally:
+            new.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
@@ -102,18 +118,17 @@ def remove_folder(folder: Path) -> None:
 
 
 def erase_file(path: Path) -> None:
-    """Overwrite a file and take it away; a disk may still keep copies that nobody can reach."""
+    """Overwrite a small file and take it away; a disk may still keep what it held, out of reach."""
     with worded(path):
         if not path.exists() and not path.is_symlink():
             return
         if path.is_file() and not path.is_symlink():
-            path.chmod(_FILE_MODE)
+            _set_mode(path, _FILE_MODE)
             descriptor = os.open(path, os.O_WRONLY | _FLAGS)
-            try:
-                os.write(descriptor, secrets.token_bytes(os.fstat(descriptor).st_size))
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(secrets.token_bytes(os.fstat(descriptor).st_size))
+                file.flush()
                 os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 
@@ -151,11 +166,22 @@ def _name_beside(path: Path) -> Path:
 def _write_new(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, _FILE_MODE)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-        if sys.platform != "win32":
-            os.fchmod(descriptor, _FILE_MODE)
+        _set_mode(path, _FILE_MODE)
         file.write(content)
         file.flush()
         os.fsync(descriptor)
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    """Set a mode, where the file system knows modes; where it does not, they cannot be changed."""
+    there = path.stat()
+    if stat.S_IMODE(there.st_mode) == mode:
+        return
+    try:
+        path.chmod(mode)
+    except PermissionError:
+        if sys.platform != "win32" and there.st_uid != os.geteuid():
+            raise
 
 
 def sync_folder(folder: Path) -> None:

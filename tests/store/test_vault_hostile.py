@@ -179,8 +179,13 @@ def test_a_fifo_in_its_place_is_refused_at_once(tmp_path: Path) -> None:
     make_vault(tmp_path / "a")
     (tmp_path / "a" / "vault.json").unlink()
     os.mkfifo(tmp_path / "a" / "vault.json")
+    copy = (tmp_path / "a" / "vault.json.bak").read_bytes()
+    (tmp_path / "a" / "vault.json.bak").unlink()
     with pytest.raises(StoreError, match="not a plain file"):
         vault.unlock_with_passphrase(tmp_path / "a", PASSPHRASE)
+    (tmp_path / "a" / "vault.json.bak").write_bytes(copy)
+    vault.unlock_with_passphrase(tmp_path / "a", PASSPHRASE)
+    assert (tmp_path / "a" / "vault.json").read_bytes() == copy
 
 
 def test_waiting_grows_and_ends(tmp_path: Path) -> None:

@@ -79,9 +79,12 @@ def test_file_systems_without_links_keep_it_too(
 
     monkeypatch.setattr("os.link", refuse)
     file, copy = tmp_path / "file", tmp_path / "copy"
-    replace_file(file, b"1")
+    make_file(file, b"1")
+    with pytest.raises(StoreError, match="something in the place"):
+        make_file(file, b"2")
     replace_file(file, b"2", keep_previous_as=copy)
     assert (read_file(file, 9), read_file(copy, 9)) == (b"2", b"1")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "file"]
     assert sys.platform == "win32" or mode(copy) == 0o600
 
 
@@ -90,6 +93,7 @@ def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="something in the place"):
         make_file(tmp_path / "file", b"2")
     assert read_file(tmp_path / "file", 9) == b"1"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_reading_is_bounded(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from app.domain.errors import StoreDamaged, StoreError
+from app.domain.errors import StoreDamaged, StoreError, StoreTooNew
 from app.domain.words import say
 from app.store.vault.header import MOST_BYTES, Header, read_header
 from app.system.private_files import (
     erase_file,
     find_leftovers,
+    make_file,
     make_folder,
     read_file,
     remove_file,
@@ -46,15 +47,16 @@ def exists(folder: Path) -> bool:
 
 def load(folder: Path) -> Header:
     """Read the header, or its copy where the header is damaged or gone."""
-    damage: StoreDamaged | None = None
+    damage: StoreError | None = None
     for path in (header_path(folder), copy_path(folder)):
-        content = read_file(path, MOST_BYTES)
-        if content is None:
-            continue
         try:
-            return read_header(content)
-        except StoreDamaged as error:
-            damage = error
+            content = read_file(path, MOST_BYTES)
+            if content is not None:
+                return read_header(content)
+        except StoreTooNew:
+            raise
+        except StoreError as error:  # unreadable is damage, too
+            damage = damage or error
     if damage is not None:
         raise damage
     raise StoreError(
@@ -63,17 +65,22 @@ def load(folder: Path) -> Header:
     )
 
 
-def write_first(folder: Path, header: Header) -> None:
-    """Write the header of a new vault, and its copy; never over what is there."""
-    make_folder(folder)
+def expect_none(folder: Path) -> None:
+    """Refuse to make a vault where there is one, sound or not."""
     if exists(folder):
         raise StoreError(
             say("There is a log in {folder} already.", folder=str(folder)),
             say("Nothing was changed. Open it, or choose another folder."),
         )
+
+
+def write_first(folder: Path, header: Header) -> None:
+    """Write the header of a new vault, and its copy; never over what is there."""
+    expect_none(folder)
+    make_folder(folder)
     content = _encode(header)
-    replace_file(header_path(folder), content)
-    replace_file(copy_path(folder), content)
+    make_file(header_path(folder), content)
+    make_file(copy_path(folder), content)
 
 
 def write(folder: Path, header: Header) -> None:

@@ -41,6 +41,7 @@ def create(
     cost: Cost | None = None,
 ) -> tuple[UnlockedVault, str]:
     """Make a new vault where there is none; hand over the recovery code that opens it too."""
+    files.expect_none(folder)  # told at once, before anything slow
     if passphrase is not None:
         check_passphrase(passphrase)
     master = bytearray(secrets.token_bytes(KEY_BYTES))
