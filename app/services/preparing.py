@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.words import Sentence
 from app.services.decoding import decode, find_format
 from app.services.opening import Source, list_members, open_source
-from app.store.originals import PackedFile, pack_file
+from app.store.packed_file import PackedFile, pack_file
 from app.store.packed_run import PackedRun, pack_run
 
 

@@ -1,12 +1,11 @@
 """Lists runs: those of a filter, newest first, quick at any number."""
 
-from dataclasses import fields
 from typing import Any, Final
 
 from app.domain.listed import Filter, Listed
 from app.store.connection import Connection
 
-_COLUMNS: Final = ", ".join(field.name for field in fields(Listed))
+_COLUMNS: Final = ", ".join(Listed._fields)
 
 
 def list_runs(db: Connection, asked: Filter | None = None) -> list[Listed]:
@@ -14,10 +13,10 @@ def list_runs(db: Connection, asked: Filter | None = None) -> list[Listed]:
     where, values = _where(asked or Filter())
     found = db.execute(
         f"SELECT {_COLUMNS} FROM activity WHERE {where}"  # noqa: S608 - names of our own
-        " ORDER BY start_us DESC, id",
+        " ORDER BY +start_us DESC, id",  # the sign: to sort is quicker than an index here
         values,
     )
-    return [Listed(*row) for row in found]
+    return list(map(Listed._make, found))
 
 
 _LOCAL_US: Final = "(start_us + coalesce(utc_offset_s, 0) * 1000000)"

@@ -107,7 +107,7 @@ def _facts(activity: Activity) -> Row:
     """Gather what has no table of its own: nobody asks for it but with the whole run."""
     return {
         "values": count_values(activity),
-        "totals": asdict(activity.totals),
+        "totals": _totals(activity.totals),
         "channels": list(activity.track.channels),
         "developer_fields": [asdict(field) for field in activity.track.developer_fields],
         "breaks": list(activity.track.breaks),
@@ -119,8 +119,12 @@ def _facts(activity: Activity) -> Row:
     }
 
 
+def _totals(totals: Totals) -> Row:
+    return {name: getattr(totals, name) for name in _TOTALS}
+
+
 def _lap_row(lap: Lap) -> Row:
-    return asdict(lap.totals) | {
+    return _totals(lap.totals) | {
         "start_us": None if lap.start is None else to_us(lap.start),
         "ended_by": lap.trigger,
     }

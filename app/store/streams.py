@@ -5,14 +5,15 @@ from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from pcodec import ChunkConfig, standalone
+from pcodec import ChunkConfig, DeltaSpec, ModeSpec, standalone
 
 from app.domain.track import Column
 
 _HEADER = struct.Struct("<BBII")  # kind, step, number of points, bytes of the gaps that follow
 
 _INTEGERS, _SINGLES, _DOUBLES = range(3)
-_Packed: TypeAlias = NDArray[np.int32] | NDArray[np.int64] | NDArray[np.float32] | Column
+_Counts: TypeAlias = NDArray[np.int32] | NDArray[np.int64]
+_Packed: TypeAlias = _Counts | NDArray[np.float32] | Column
 
 # How far apart a device's values lie, most frequent first: each value is a whole number of such
 # steps. A step is stored by its place here, so the list may grow but never change.
@@ -37,6 +38,10 @@ _STEPS: Final = (
 )
 _TASTE = 64  # values that tell most steps to be wrong before all of them are tried
 _EXACT = 2.0**53
+_DIFFERENCES: Final = tuple(
+    ChunkConfig(mode_spec=ModeSpec.classic(), delta_spec=DeltaSpec.try_consecutive(order))
+    for order in range(3)
+)
 
 
 def pack(column: Column) -> bytes:
@@ -45,7 +50,7 @@ def pack(column: Column) -> bytes:
     values = column if known.all() else column[known]
     gaps = b"" if len(values) == len(column) else _pack_gaps(known)
     kind, step, packed = _smallest(values)
-    return _HEADER.pack(kind, step, len(column), len(gaps)) + gaps + _compress(packed)
+    return _HEADER.pack(kind, step, len(column), len(gaps)) + gaps + _pack_values(packed)
 
 
 def unpack(data: bytes) -> Column:
@@ -63,8 +68,21 @@ def unpack(data: bytes) -> Column:
     return column
 
 
-def _compress(values: NDArray[np.generic]) -> bytes:
-    return bytes(standalone.simple_compress(values, ChunkConfig()))
+def _compress(values: NDArray[np.generic], config: ChunkConfig | None = None) -> bytes:
+    return bytes(standalone.simple_compress(values, config or ChunkConfig()))
+
+
+def _pack_values(values: _Packed) -> bytes:
+    """Store whole steps as they are, as differences or as differences of those.
+
+    Looking which are least says it as well as the codec's own trials, in two thirds of the time.
+    """
+    if values.dtype.kind != "i" or len(values) < _TASTE:
+        return _compress(values)
+    plain = values.astype(np.float64)
+    differences = np.diff(plain)
+    shapes = (plain - plain.mean(), differences, np.diff(differences))
+    return _compress(values, _DIFFERENCES[int(np.argmin([np.abs(it).sum() for it in shapes]))])
 
 
 def _smallest(values: Column) -> tuple[int, int, _Packed]:
@@ -100,7 +118,7 @@ def _from_steps(counts: Column, step: int) -> Column:
     return counts * numerator / denominator
 
 
-def _narrow(counts: Column) -> NDArray[np.int32] | NDArray[np.int64]:
+def _narrow(counts: Column) -> _Counts:
     """Halve the width where the counts allow it: fewer bits to go through on reading."""
     if len(counts) and np.abs(counts).max() > np.iinfo(np.int32).max:
         return counts.astype(np.int64)

@@ -78,7 +78,7 @@ class Workers:
 
     def __init__(self, limits: Limits | None = None, count: int | None = None) -> None:
         self._limits = limits or Limits()
-        self._count = count or os.cpu_count() or 1
+        self._count = count or _count_cores()
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -147,6 +147,13 @@ class Workers:
                 worker.stop()
                 self._workers.remove(worker)
             yield worker.item, answer
+
+
+def _count_cores() -> int:
+    """Count the cores that this process may use, which may be fewer than the machine has."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _start(limits: Limits) -> _Worker:

@@ -1,6 +1,6 @@
 """Makes FIT files from scratch: a builder for every oddity, and whole made-up runs on top of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -214,6 +214,7 @@ _CHANNELS: dict[str, tuple[Field, float, float]] = {
     "step_length_mm": (Field(85, UINT16), 10, 0),
 }
 TWELVE_CHANNELS = tuple(_CHANNELS)  # a position is one
+_SMOOTHED_S = 5
 START = 1_720_534_369  # 2024-07-09T14:12:49Z
 
 
@@ -237,21 +238,22 @@ def points(
     heading = random.uniform(0, 2 * np.pi) + np.cumsum(_wander(random, clock, 0.02))
     step_m = np.append(0, speed[1:])
     north, east = np.cumsum(step_m * np.cos(heading)), np.cumsum(step_m * np.sin(heading))
+    north, east = (way + random.normal(0, 0.15, len(clock)) for way in (north, east))
     effort = (speed - 2) * 30 + _wander(random, clock, 4) + 25 * (1 - np.exp(-clock / 300))
     made = {
         "latitude_deg": place[0] + north / 111_195,
         "longitude_deg": place[1] + east / (111_195 * np.cos(np.radians(place[0]))),
-        "distance_m": np.cumsum(step_m),
+        "distance_m": np.cumsum(np.clip(step_m + random.normal(0, 0.15, len(clock)), 0, None)),
         "speed_mps": speed,
         "altitude_m": 430 + _wander(random, clock, 25),
         "heart_rate": np.clip(95 + effort, 60, 200),
-        "cadence_spm": 158 + 5 * speed + random.normal(0, 1, len(clock)),
-        "power_w": np.clip(75 * speed + _wander(random, clock, 12), 60, 500),
-        "temperature_c": 17 + _wander(random, clock, 3),
+        "cadence_spm": 158 + 5 * speed + _wander(random, clock, 8),
+        "power_w": np.clip(75 * speed + random.normal(0, 9, len(clock)), 60, 500),
+        "temperature_c": 17 + 3 * np.exp(-clock / 900) + 2 * np.sin(clock / 1500),
         "vertical_oscillation_mm": 85 + _wander(random, clock, 6),
         "stance_time_ms": 300 - 20 * speed + _wander(random, clock, 5),
         "vertical_ratio_percent": 8 + _wander(random, clock, 0.7),
-        "step_length_mm": speed / 2.8 * 1000 + random.normal(0, 8, len(clock)),
+        "step_length_mm": speed / 2.8 * 1000 + _wander(random, clock, 25),
     }
     return {"time_s": time_s} | {key: _as_fit_holds(key, made[key]) for key in _CHANNELS}
 
@@ -259,10 +261,16 @@ def points(
 def _wander(
     random: np.random.Generator, clock: NDArray[np.float64], size: float
 ) -> NDArray[np.float64]:
-    """Vary slowly and in waves, with some noise, around zero."""
+    """Vary slowly and in waves around zero, with noise that is smoothed as watches smooth it."""
     periods, phases = random.uniform(60, 1500, 3), random.uniform(0, 2 * np.pi, 3)
     waves = sum(np.sin(clock / p + q) for p, q in zip(periods, phases, strict=True)) / 3
-    return size * (waves + random.normal(0, 0.1, len(clock)))
+    return size * (waves + 0.1 * _smooth_noise(random, len(clock)))
+
+
+def _smooth_noise(random: np.random.Generator, count: int) -> NDArray[np.float64]:
+    window = np.hanning(_SMOOTHED_S + 2)[1:-1]
+    noise = random.normal(0, 1, count + _SMOOTHED_S - 1)
+    return np.convolve(noise, window / np.sqrt((window**2).sum()), "valid")
 
 
 def _as_fit_holds(key: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -281,18 +289,23 @@ def run(
     lap_m: float = 1000,
     utc_offset_s: int | None = 7200,
     sport: tuple[int, int] = (1, 0),
+    beside: Sequence[Field] = (),
     **finish: int,
 ) -> bytes:
-    """Write points as a watch would: with a lap each kilometre, timer events, session, activity."""
+    """Write points as a watch would: with a lap each kilometre, timer events, session, activity.
+
+    `beside` are fields whose meaning only the watch's maker knows.
+    """
     fit = Fit(order)
     file_id(fit)
     keys = [key for key in _CHANNELS if key in made]
     time_s = made["time_s"] - EPOCH
     fit.define(1, EVENT, TIME, Field(0, ENUM), Field(1, ENUM))
-    fit.define(2, RECORD, TIME, *(_CHANNELS[key][0] for key in keys))
+    fit.define(2, RECORD, TIME, *(_CHANNELS[key][0] for key in keys), *beside)
     fit.define(3, LAP, TIME, Field(254, UINT16), *_SUMMED, Field(24, ENUM))
     fit.write(1, int(time_s[0]), 0, 0)
     raw = [time_s, *(_raw(key, made[key]) for key in keys)]
+    raw += [np.floor(40 + 3 * n + 20 * np.sin(time_s / (300 + n))) for n in range(len(beside))]
     stops = set((np.flatnonzero(np.diff(time_s) > 1) + 1).tolist())
     laps = (np.flatnonzero(np.diff(np.floor(made["distance_m"] / lap_m))) + 1).tolist()
     begin, last = 0, 0
@@ -344,6 +357,14 @@ def _sums(made: Columns, begin: int, end: int) -> list[int]:
     ]
 
 
-def hour_run(seed: int, hours: float = 1) -> bytes:
-    """Make a run of an hour or so: a point a second, twelve channels."""
-    return run(points(seed, round(hours * 3600), pauses={1200: 45}))
+# What a watch of a well-known maker writes into each record without saying what it is
+_MAKERS_OWN = (
+    *(Field(number, UINT16) for number in (61, 140)),
+    *(Field(number, UINT8) for number in (90, 107, 134, 135, 136, 137, 138, 143, 144)),
+)
+
+
+def hour_run(seed: int, hours: float = 1, start: int = START) -> bytes:
+    """Make a run of an hour or so: a point a second, twelve channels, and what watches add."""
+    made = points(seed, round(hours * 3600), start, pauses={1200: 45})
+    return run(made, beside=_MAKERS_OWN)

@@ -85,7 +85,7 @@ def _pair(
 
 
 def _compare_channels(given: Track, back: Track, renamed: Mapping[str, str]) -> Iterator[Finding]:
-    names = {it.channel: _name(it) for it in given.developer_fields}
+    names = {it.channel: _name(it) for it in given.developer_fields if it.channel}
     left = dict(back.channels)
     for key, column in given.channels.items():
         name = names.get(key) or channel_name(key)
