@@ -62,26 +62,26 @@ def find_passphrase(arguments: Namespace) -> str:
     """Read what opens the log, or ask for it."""
     if arguments.passphrase_file is not None:
         return _read_passphrase(arguments.passphrase_file)
-    _expect_terminal()
+    _expect_terminal("--passphrase-file")
     return getpass(str(say("Passphrase or recovery code: ")))
 
 
-def find_new_passphrase(path: Path | None) -> str:
+def find_new_passphrase(path: Path | None, option: str = "--new-passphrase-file") -> str:
     """Read a passphrase that is to be, or ask for it twice."""
     if path is not None:
         return _read_passphrase(path)
-    _expect_terminal()
+    _expect_terminal(option)
     typed = getpass(str(say("New passphrase: ")))
     if getpass(str(say("The same again: "))) != typed:
         raise StoreError(say("These two were not the same."), say("Nothing changed. Try again."))
     return typed
 
 
-def _expect_terminal() -> None:
+def _expect_terminal(option: str) -> None:
     if not sys.stdin.isatty():
         raise StoreError(
             say("There is nobody to ask for the passphrase."),
-            say("Name a file that holds it: --passphrase-file FILE"),
+            say("Name a file that holds it: {option} FILE", option=option),
         )
 
 

@@ -16,7 +16,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    passphrase = find_new_passphrase(arguments.passphrase_file)
+    passphrase = find_new_passphrase(arguments.passphrase_file, "--passphrase-file")
     session, code = create_log(arguments.vault, passphrase, today())
     with session:
         print(say("Your log is ready: {path}", path=str(arguments.vault)))

@@ -13,7 +13,9 @@ from app.services.keys import (
     close_way_in,
     list_ways_in,
     renew_code,
+    renew_key,
 )
+from app.services.session import Session
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -24,6 +26,11 @@ def _declare(parser: ArgumentParser) -> None:
     what.add_argument("--new-code", action="store_true", help=str(say("draw a new recovery code")))
     what.add_argument(
         "--add-keyring", action="store_true", help=str(say("let this computer's keyring open it"))
+    )
+    what.add_argument(
+        "--rekey",
+        action="store_true",
+        help=str(say("encrypt the whole log anew, after a key may have been seen by others")),
     )
     what.add_argument("--remove", metavar="ID", help=str(say("close one way in")))
     parser.add_argument(
@@ -47,6 +54,8 @@ def _run(arguments: Namespace) -> int:
         elif arguments.add_keyring:
             add_keyring(session, today())
             print(say("This computer's keyring opens the log now."))
+        elif arguments.rekey:
+            _rekey(session, arguments)
         elif arguments.remove:
             close_way_in(session, arguments.remove)
             print(say("That way in is closed."))
@@ -54,6 +63,17 @@ def _run(arguments: Namespace) -> int:
             described = {"id": way.id, "kind": way.kind}
             print(json.dumps(described) if arguments.json else f"{way.id}  {way.name}")
     return 0
+
+
+def _rekey(session: Session, arguments: Namespace) -> None:
+    passphrase = find_new_passphrase(arguments.new_passphrase_file)
+    renew_key(session, passphrase, _show_code, today())
+    print(say("The log has a new key. Old backups still open with the old secrets."))
+
+
+def _show_code(code: str) -> None:
+    print(code)
+    print(say("This is the new recovery code. It is shown this once; write it down."), flush=True)
 
 
 VERB = Verb("key", say("show and change what opens the log"), _declare, _run)

@@ -1,5 +1,6 @@
 """Changes what opens the log."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,8 @@ from datetime import date
 from app.domain.errors import KeyringFailed, StoreError
 from app.domain.words import Sentence, say
 from app.services.session import Session
-from app.store.vault import CODE, KEYRING, PASSPHRASE, make_code
+from app.store.rekeying import expect_room, finish_rekey
+from app.store.vault import CODE, KEYRING, PASSPHRASE, Cost, check_passphrase, make_code
 from app.system.secrets import delete_secret, write_secret
 
 
@@ -42,6 +44,34 @@ def renew_code(session: Session, today: date) -> str:
     code = make_code()
     session.vault.new_recovery_code(code, today=today)
     return code
+
+
+def renew_key(
+    session: Session,
+    passphrase: str | None,
+    show_code: Callable[[str], None],
+    today: date,
+    cost: Cost | None = None,
+) -> None:
+    """Encrypt the whole log under a new key, which only this passphrase and a new code open.
+
+    The code is shown before anything changes. The session is over afterwards.
+    """
+    folder = session.store.folder
+    expect_room(folder)
+    if passphrase is not None:
+        check_passphrase(passphrase)
+    code = make_code()
+    show_code(code)
+    keyrings = [slot.id for slot in session.vault.slots if slot.kind == KEYRING]
+    session.store.close()
+    session.vault.begin_rekey(code, passphrase, today=today, cost=cost)
+    finish_rekey(folder, session.vault)
+    with suppress(KeyringFailed):  # what it still holds opens nothing any more
+        for slot_id in keyrings:
+            delete_secret(session.vault.vault_id, slot_id)
+    if keyrings:
+        add_keyring(session, today)
 
 
 def add_keyring(session: Session, today: date) -> None:

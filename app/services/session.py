@@ -1,15 +1,17 @@
 """Makes logs, opens them with what the runner has, and closes them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 from app import __version__
-from app.domain.errors import StoreError, WrongPassphrase
+from app.domain.errors import DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import Store, open_store
+from app.store.rekeying import finish_rekey
 from app.store.vault import (
     KEYRING,
     Cost,
@@ -106,7 +108,12 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
     try:
         vault = find_key()
         failures = read_failures(folder)
-        session = Session(open_store(folder, vault.database_key()), vault, instance, failures)
+        with suppress(
+            DiskFull
+        ):  # it is tried again; until then each file opens with the key it has
+            finish_rekey(folder, vault)
+        store = open_store(folder, vault.database_key(), vault.older_database_key())
+        session = Session(store, vault, instance, failures)
         clear_failures(folder)
         return session
     except BaseException:

@@ -61,6 +61,15 @@ def open_connection(
         return db
 
 
+def is_opened_by(path: Path, key: bytearray) -> bool:
+    """Tell whether a file has this key."""
+    try:
+        open_connection(path, key).close()
+    except StoreDamaged:
+        return False
+    return True
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what the database reports into words."""

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Final, Self, TypeAlias, TypeVar
 
 from app.domain.errors import StoreDamaged
 from app.domain.words import say
-from app.store.connection import Connection
+from app.store.connection import Connection, is_opened_by
 from app.store.database import Database, make_database
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
 
 T = TypeVar("T")
+Shape: TypeAlias = Callable[[Connection, Path], None]
 
 LOG: Final = "log.db"
 ORIGINALS: Final = "originals.db"
@@ -47,25 +48,34 @@ class Store:
         self.close()
 
 
-def open_store(folder: Path, key: bytearray) -> Store:
-    """Open the log in a folder, or begin it where there never was one; the key is wiped."""
+def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> Store:
+    """Open the log in a folder, or begin it where there never was one; the keys are wiped.
+
+    While a rekey is unfinished a file may have the older key still.
+    """
     log, originals = folder / LOG, folder / ORIGINALS
-    keys = [bytearray(key) for _ in range(3)]
     try:
         if not log.exists():
             _expect_nothing_of_a_log(folder)
-            make_database(log, keys[0], shape_log)
-        runs = Database(log, key, shape_log)
+        runs = _open_database(log, (key, older), shape_log)
         try:
-            if not originals.exists():
-                make_database(originals, keys[1], shape_originals)
-            return Store(folder, runs, Database(originals, keys[2], shape_originals))
+            return Store(folder, runs, _open_database(originals, (key, older), shape_originals))
         except BaseException:
             runs.close()
             raise
     finally:
-        for it in (key, *keys):
-            wipe(it)
+        wipe(key)
+        if older is not None:
+            wipe(older)
+
+
+def _open_database(path: Path, keys: tuple[bytearray, bytearray | None], shape: Shape) -> Database:
+    key, older = keys
+    if not path.exists():
+        make_database(path, bytearray(key), shape)
+    if older is not None and not is_opened_by(path, key):
+        key = older
+    return Database(path, bytearray(key), shape)
 
 
 def _expect_nothing_of_a_log(folder: Path) -> None:

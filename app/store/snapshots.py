@@ -1,13 +1,12 @@
 """Encrypted copies of the log, of which the latest few are kept."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.system.private_files import make_folder, sync_folder, worded
+from app.system.private_files import make_folder, remove_file, sync_file, sync_folder, worded
 
 FOLDER: Final = "snapshots"
 KEPT: Final = 3
@@ -48,7 +47,7 @@ def take_snapshot(
         part = path.with_suffix(".part")
         try:
             copy_to(part)
-            _flush(part)
+            sync_file(part)
             part.replace(path)
             sync_folder(place)
         finally:
@@ -66,7 +65,8 @@ def _rotate(folder: Path, most_bytes: int | None) -> None:
             snapshot.path.unlink()
 
 
-def _flush(path: Path) -> None:
-    """Wait until a file is on the disk."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+def remove_snapshots(folder: Path, but: int | None = None) -> None:
+    """Let go of all copies but one: they hold what was to be erased, or open with an old key."""
+    for snapshot in list_snapshots(folder):
+        if snapshot.number != but:
+            remove_file(snapshot.path)

@@ -184,6 +184,12 @@ def _set_mode(path: Path, mode: int) -> None:
             raise
 
 
+def sync_file(path: Path) -> None:
+    """Wait until what a file holds is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Write the names in a folder through to the disk; Windows does that by itself."""
     if sys.platform == "win32":
