@@ -90,6 +90,12 @@ class DiskFull(StoreError):
     title = say("The disk is full")
 
 
+class SettingsError(AppError):
+    """Something cannot be set like this."""
+
+    title = say("This cannot be set")
+
+
 class KeyringFailed(AppError):
     """The system's keyring did not do what it was asked for."""
 

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from app.domain.errors import DiskFull
 from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
+from app.services.safekeeping import forget_erased
 from app.store.bin import DELETED, empty_bin
 from app.store.binning import put_in_bin, restore
 from app.store.changes import Change, Field, change, next_step, undo_last
@@ -50,12 +53,14 @@ def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
 
 
 def erase_bin(store: Store) -> int:
-    """Erase what is in the bin, for good: bytes are overwritten, files shrink."""
+    """Erase what is in the bin, for good: from the log, from its files, and from the snapshots."""
     count, digests = store.write(RUNS, empty_bin)
     store.originals.write("originals", lambda db: erase_originals(db, digests))
     if count:
-        store.runs.shrink()
-        store.originals.shrink()
+        with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file
+            store.runs.shrink()
+            store.originals.shrink()
+        forget_erased(store)
     return count
 
 

@@ -11,6 +11,8 @@ from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source, find_sources
 from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer
+from app.services.safekeeping import keep_daily
+from app.services.settings import KEEPS_FILES
 from app.store.batches import begin_batch, list_runs_of, mark_undone
 from app.store.bin import UNDONE
 from app.store.binning import put_in_bin
@@ -25,7 +27,7 @@ class Wanted:
 
     paths: Sequence[str]
     most_bytes: int = MOST_BYTES
-    keeps_originals: bool = True
+    keeps_originals: bool | None = None  # None: as it is set
     label: str = ""
 
 
@@ -50,9 +52,11 @@ def import_files(
     Cancelling keeps what is done. Taking the same in again adds exactly what is missing.
     """
     watch = watch or Watch()
+    keep_daily(store)
     batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
     report = ImportReport(batch)
-    keeper = Keeper(store, batch, clock, wanted.keeps_originals)
+    keeps = wanted.keeps_originals
+    keeper = Keeper(store, batch, clock, KEEPS_FILES.read(store) if keeps is None else keeps)
     pace = Pace(watch)
     with closing(prepare_all(wanted, pace)) as prepared:  # ends the workers whatever happens
         for source, answer in prepared:
@@ -87,6 +91,7 @@ def preview_files(
 
 def undo_import(store: Store, batch: int, now_ms: int) -> int:
     """Put all runs of an import into the bin; say how many. Importing again brings them back."""
+    keep_daily(store)
 
     def undo(db: Connection) -> int:
         activities = list_runs_of(db, batch)

@@ -20,6 +20,7 @@ class Snapshot:
     path: Path
     number: int
     size: int
+    made_s: float  # by the computer's clock
 
 
 def list_snapshots(folder: Path) -> list[Snapshot]:
@@ -28,7 +29,7 @@ def list_snapshots(folder: Path) -> list[Snapshot]:
     for path in (folder / FOLDER).glob("log-*.db"):
         named = _NAME.fullmatch(path.name)
         if named:
-            found.append(Snapshot(path, int(named[1]), path.stat().st_size))
+            found.append(_describe(path, int(named[1])))
     return sorted(found, key=lambda snapshot: -snapshot.number)
 
 
@@ -53,7 +54,7 @@ def take_snapshot(
         finally:
             part.unlink(missing_ok=True)
         _rotate(folder, most_bytes)
-        return Snapshot(path, number, path.stat().st_size)
+        return _describe(path, number)
 
 
 def _rotate(folder: Path, most_bytes: int | None) -> None:
@@ -63,6 +64,11 @@ def _rotate(folder: Path, most_bytes: int | None) -> None:
         size += snapshot.size
         if place and (place >= KEPT or (most_bytes is not None and size > most_bytes)):
             snapshot.path.unlink()
+
+
+def _describe(path: Path, number: int) -> Snapshot:
+    there = path.stat()
+    return Snapshot(path, number, there.st_size, there.st_mtime)
 
 
 def remove_snapshots(folder: Path, but: int | None = None) -> None:

@@ -1,0 +1,141 @@
+"""Copies of the log on the same disk: taken before much changes, put back where it is damaged."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copyfile
+from time import time
+from typing import Final
+
+from app.domain.errors import DiskFull, StoreDamaged, StoreError
+from app.domain.words import say
+from app.services.session import expect_log
+from app.services.settings import SNAPSHOT_ROOM
+from app.store.connection import Connection, open_connection
+from app.store.log import LOG, Store
+from app.store.snapshots import Snapshot, list_snapshots, remove_snapshots
+from app.store.vault import UnlockedVault
+from app.system.one_instance import Instance
+from app.system.private_files import make_file, remove_file, sync_file, sync_folder, worded
+
+_DAY_S: Final = 86_400
+_MEGABYTE: Final = 10**6
+_BESIDE: Final = ("", "-wal", "-shm")
+
+
+def keep_daily(store: Store, now: Callable[[], float] = time) -> Snapshot | None:
+    """Take a snapshot if the last one is a day old and the log is another since.
+
+    A disk without room for it is no reason not to go on.
+    """
+    latest = next(iter(list_snapshots(store.folder)), None)
+    if _has_no_runs(store) or (latest is not None and not _is_due(store, latest, now())):
+        return None
+    try:
+        return store.runs.snapshot(SNAPSHOT_ROOM.read(store) * _MEGABYTE)
+    except DiskFull:
+        return None
+
+
+def forget_erased(store: Store) -> None:
+    """Let no snapshot hold what was erased: one of now takes the place of all."""
+    if not list_snapshots(store.folder):
+        return
+    try:
+        new = store.runs.snapshot(SNAPSHOT_ROOM.read(store) * _MEGABYTE).number
+    except DiskFull:
+        new = None
+    remove_snapshots(store.folder, but=new)
+
+
+def find_snapshots(folder: Path) -> list[Snapshot]:
+    """List the snapshots, the latest first."""
+    expect_log(folder)
+    return list_snapshots(folder)
+
+
+def put_back(folder: Path, number: int | None, unlock: Callable[[], UnlockedVault]) -> int:
+    """Put a snapshot, or the latest sound one, in the place of the log; say how many runs it holds.
+
+    What was there is kept beside it.
+    """
+    wanted = [it for it in find_snapshots(folder) if number in (None, it.number)]
+    instance = Instance(folder)
+    try:
+        with_key = unlock()
+        for snapshot in wanted:
+            try:
+                return _put_back(folder, snapshot, with_key)
+            except StoreDamaged:
+                if number is not None:
+                    raise
+        raise StoreError(
+            say("There is no snapshot that could be put back."), say("Restore a backup, if any.")
+        )
+    finally:
+        instance.release()
+
+
+def _put_back(folder: Path, snapshot: Snapshot, vault: UnlockedVault) -> int:
+    log, copy = folder / LOG, folder / f"{LOG}.restored"
+    for ending in _BESIDE:
+        remove_file(copy.with_name(copy.name + ending))
+    make_file(copy)
+    with worded(copy):
+        copyfile(snapshot.path, copy)
+        sync_file(copy)
+    try:
+        count = _count_sound(copy, vault)
+    except BaseException:
+        remove_file(copy)
+        raise
+    with worded(log):
+        _set_aside(log)
+        copy.replace(log)
+        sync_folder(folder)
+    return count
+
+
+def _count_sound(path: Path, vault: UnlockedVault) -> int:
+    """Count the runs in a copy of the log all of whose pages are what they were."""
+    db = open_connection(path, vault.database_key())
+    try:
+        if db.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise StoreDamaged(
+                say("This snapshot is damaged: {file}", file=path.name),
+                say("Try an older one, or restore a backup."),
+            )
+        row = db.execute(_COUNT).fetchone()
+        return int(row[0]) if row else 0
+    finally:
+        db.close()
+
+
+def _set_aside(log: Path) -> None:
+    """Keep the log that was there, under a name that is free."""
+    number = 1
+    while (kept := log.with_name(f"{log.name}.before-{number}")).exists():
+        number += 1
+    for ending in _BESIDE[:2]:  # its journal stays its own
+        old = log.with_name(log.name + ending)
+        if old.exists():
+            old.rename(kept.with_name(kept.name + ending))
+    remove_file(log.with_name(f"{log.name}-shm"))
+
+
+def _is_due(store: Store, latest: Snapshot, now: float) -> bool:
+    """By either sign: a clock that was set back must not end it all."""
+    log = store.runs.path
+    journal = log.with_name(f"{log.name}-wal")
+    changed = max(it.stat().st_mtime for it in (log, journal) if it.exists())
+    return abs(now - latest.made_s) >= _DAY_S and changed > latest.made_s
+
+
+def _has_no_runs(store: Store) -> bool:
+    return store.read(_first_run) is None
+
+
+def _first_run(db: Connection) -> object:
+    return db.execute("SELECT 1 FROM activity LIMIT 1").fetchone()
+
+
+_COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"

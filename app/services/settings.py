@@ -1,0 +1,82 @@
+"""What can be set, what holds where nothing was, and how a runner says it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.domain.errors import SettingsError
+from app.domain.words import Sentence, say
+from app.store.log import Store
+from app.store.settings import read_setting, write_setting
+
+SETTINGS: Final = "settings"  # the topic of writes
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set."""
+
+    key: str
+    about: Sentence
+    usual: Any
+    parse: Callable[[str], Any]
+
+    def read(self, store: Store) -> Any:
+        """Say what holds."""
+        value = store.read(lambda db: read_setting(db, self.key))
+        return self.usual if value is None else value
+
+    def write(self, store: Store, value: Any) -> None:
+        """Set it; what is usual is not kept, so that a better usual value reaches everybody."""
+        kept = None if value == self.usual else value
+        store.write(SETTINGS, lambda db: write_setting(db, self.key, kept))
+
+
+def _parse_yes_or_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text.strip().lower()]
+
+
+def _parse_megabytes(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10**7:
+        raise ValueError(text)
+    return number
+
+
+KEEPS_FILES: Final = Setting(
+    "keeps-files",
+    say("keep the files that runs come in, yes or no"),
+    True,
+    _parse_yes_or_no,
+)
+SNAPSHOT_ROOM: Final = Setting(
+    "snapshot-megabytes",
+    say("how much room the copies of the log may take, in megabytes; the latest always stays"),
+    2000,
+    _parse_megabytes,
+)
+
+ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM)
+
+
+def set_by_words(store: Store, key: str, text: str) -> None:
+    """Set something as a runner typed it."""
+    found = next((it for it in ALL if it.key == key), None)
+    if found is None:
+        raise SettingsError(
+            say("There is no such setting: {key}", key=key),
+            say("`settings` shows all that there are."),
+        )
+    try:
+        value = found.parse(text)
+    except (KeyError, ValueError) as error:
+        raise SettingsError(
+            say("{key} cannot be set to this: {text}", key=key, text=text),
+            say("It says: {about}.", about=found.about),
+        ) from error
+    found.write(store, value)
+
+
+def spell(value: Any) -> str:
+    """Spell a value as it would be typed."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
