@@ -11,6 +11,7 @@ from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
 from app.services.session import Session, open_log
 from app.store.log import LOG, ORIGINALS
+from app.store.reserve import RESERVE
 from app.store.vault import HEADER, exists
 from app.system.one_instance import LOCK
 from app.system.private_files import (
@@ -67,7 +68,7 @@ def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> i
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
         return int(row[0]) if row else 0
     except BaseException:
-        for it in (*placed, folder / LOCK):
+        for it in (*placed, folder / RESERVE, folder / LOCK):
             remove_file(it)
         remove_folder(folder)
         raise

@@ -41,7 +41,7 @@ def undo(store: Store, now_ms: int) -> Sequence[Change]:
 def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
     """Put runs into the bin."""
     activities = [_expect(store, it) for it in spelled]
-    store.write(RUNS, lambda db: put_in_bin(db, activities, DELETED, now_ms))
+    store.write_to_free(RUNS, lambda db: put_in_bin(db, activities, DELETED, now_ms))
     return len(activities)
 
 
@@ -54,7 +54,7 @@ def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
 
 def erase_bin(store: Store) -> int:
     """Erase what is in the bin, for good: from the log, from its files, and from the snapshots."""
-    count, digests = store.write(RUNS, empty_bin)
+    count, digests = store.write_to_free(RUNS, empty_bin)
     store.originals.write("originals", lambda db: erase_originals(db, digests))
     if count:
         with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file

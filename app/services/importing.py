@@ -99,7 +99,7 @@ def undo_import(store: Store, batch: int, now_ms: int) -> int:
         mark_undone(db, batch, now_ms)
         return len(activities)
 
-    return store.write(RUNS, undo)
+    return store.write_to_free(RUNS, undo)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from app.domain.errors import DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import Store, open_store
 from app.store.rekeying import finish_rekey
+from app.store.reserve import hold_reserve
 from app.store.vault import (
     KEYRING,
     Cost,
@@ -63,7 +64,9 @@ def create_log(
     instance = Instance(folder)
     try:
         vault, code = create(folder, passphrase, writer=__version__, today=today, cost=cost)
-        return Session(open_store(folder, vault.database_key()), vault, instance), code
+        store = open_store(folder, vault.database_key())
+        hold_reserve(folder)
+        return Session(store, vault, instance), code
     except BaseException:
         instance.release()
         raise
@@ -113,6 +116,7 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
         ):  # it is tried again; until then each file opens with the key it has
             finish_rekey(folder, vault)
         store = open_store(folder, vault.database_key(), vault.older_database_key())
+        hold_reserve(folder)
         session = Session(store, vault, instance, failures)
         clear_failures(folder)
         return session

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.errors import AppError, KeyringFailed, StoreError
 from app.domain.words import Sentence
 from app.store.log import LOG, ORIGINALS
+from app.store.reserve import RESERVE
 from app.store.snapshots import FOLDER
 from app.store.vault import KEYRING, destroy, exists, list_files, read_slots, read_vault_id
 from app.system.one_instance import LOCK, Instance
@@ -71,5 +72,5 @@ def _find_entries(folder: Path) -> list[tuple[str, str]]:
 
 def _find_files(folder: Path) -> list[Path]:
     """List the log's own files; a folder may hold others that are not ours to touch."""
-    found = [path for name in (LOG, ORIGINALS) for path in folder.glob(f"{name}*")]
+    found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
     return found + list((folder / FOLDER).glob("log-*"))

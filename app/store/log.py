@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self, TypeAlias, TypeVar
 
-from app.domain.errors import StoreDamaged
+from app.domain.errors import DiskFull, StoreDamaged
 from app.domain.words import say
 from app.store.connection import Connection, is_opened_by
 from app.store.database import Database, make_database
+from app.store.reserve import give_up_reserve
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
@@ -35,6 +36,15 @@ class Store:
     def write(self, topic: str, fn: Callable[[Connection], T]) -> T:
         """Change something about runs."""
         return self.runs.write(topic, fn)
+
+    def write_to_free(self, topic: str, fn: Callable[[Connection], T]) -> T:
+        """Change something that makes room in the end: a full disk gives up what was held back."""
+        try:
+            return self.runs.write(topic, fn)
+        except DiskFull:
+            if not give_up_reserve(self.folder):
+                raise
+            return self.runs.write(topic, fn)
 
     def close(self) -> None:
         """Let go of both files."""

@@ -198,11 +198,9 @@ def _own_up(error: BaseException) -> ImportFailed:
 
 
 def _limit_memory(size: int) -> None:
-    """Cap the address space; a crash must leave no core dump with what was being read."""
+    """Cap the address space."""
     # one thread a worker: numpy's own would each take memory, more on machines with more cores
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         least = _within_hard_limit(resource.RLIMIT_AS, size)
         resource.setrlimit(resource.RLIMIT_AS, (least, least))
