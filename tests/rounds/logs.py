@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.errors import AppError
@@ -14,6 +15,7 @@ from app.store.log import Store
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE, TODAY
 
+NOW = datetime(2026, 5, 28, 20, 26, 40, tzinfo=UTC)
 NOW_MS = 1_780_000_000_000
 _OWN = {"id", "batch", "version"}  # drawn anew in each log
 _TABLES = {"stream": "channel", "lap": "place", "pause": "place"}
