@@ -1,6 +1,7 @@
 """A process that takes files in, and says of each when it is in, until something ends it.
 
-With the word `careless` it does not wait for the disk: a power cut must be seen to harm that log.
+It reads the passphrase from where one would be typed, if it is not that of all tests. With the word
+`careless` it does not wait for the disk: a power cut must be seen to harm that log.
 """
 
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 from app.services.keeping import FileReport, Keeper
 from app.services.preparing import Prepared
 from app.store import connection
+from tests.makers.vaults import PASSPHRASE
 from tests.rounds.logs import open_it, take_in
 
 BEGUN = "begun"
@@ -27,7 +29,8 @@ def main(log: Path, files: Path, how: str = "") -> None:
         return report
 
     Keeper.keep = keep_and_say
-    with open_it(log) as session:
+    words = "" if sys.stdin.isatty() else sys.stdin.readline().strip()
+    with open_it(log, words or PASSPHRASE) as session:
         _say(BEGUN)
         take_in(session.store, files)
 

@@ -1,7 +1,10 @@
 """Small logs and files for rounds, and the look that tells whether a log is whole."""
 
 import hashlib
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from app.store.log import Store
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE, TODAY
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 5, 28, 20, 26, 40, tzinfo=UTC)
 NOW_MS = 1_780_000_000_000
 _OWN = {"id", "batch", "version"}  # drawn anew in each log
@@ -32,14 +36,27 @@ def make_files(folder: Path, count: int, seconds: int = 60) -> Path:
     return folder
 
 
-def make_log(folder: Path) -> None:
+def make_log(folder: Path, passphrase: str = PASSPHRASE) -> None:
     """Make an empty log whose passphrase is tried in no time."""
-    session, _ = create_log(folder, PASSPHRASE, TODAY, FAST)
+    session, _ = create_log(folder, passphrase, TODAY, FAST)
     session.__exit__()
 
 
-def open_it(folder: Path) -> Session:
-    return open_log(folder, PASSPHRASE)
+def open_it(folder: Path, passphrase: str = PASSPHRASE) -> Session:
+    return open_log(folder, passphrase)
+
+
+def start_import(
+    log: Path, files: Path, *words: str, before: Sequence[str] = (), passphrase: str = ""
+) -> subprocess.Popen[str]:
+    """Start a process that imports; it can be killed, stopped or traced."""
+    command = [*before, sys.executable, "-m", "tests.rounds.importer", str(log), str(files), *words]
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+    assert child.stdin is not None
+    child.stdin.write(f"{passphrase}\n")
+    child.stdin.flush()
+    return child
 
 
 def take_in(store: Store, *paths: Path) -> None:

@@ -73,25 +73,3 @@ def list_files(folder: Path, since: float = 0) -> Iterator[Path]:
                 continue
             if stat.S_ISREG(there.st_mode) and there.st_mtime >= since:
                 yield path
-
-
-def list_open_files(process: int, but: Path) -> Iterator[Path]:
-    """List what a process and those below it hold open, deleted files too."""
-    for one in (process, *list_processes_below(process)):
-        for path in Path(f"/proc/{one}/fd").iterdir():
-            try:
-                is_plain = stat.S_ISREG(path.stat().st_mode)
-                is_given = path.readlink().is_relative_to(but)
-            except OSError:
-                continue
-            if is_plain and not is_given:
-                yield path
-
-
-def list_processes_below(process: int) -> list[int]:
-    """List the processes that one has started, and those that these have."""
-    found = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *list_processes_below(int(child))]
-    return found

@@ -2,8 +2,6 @@
 
 import random
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.rounds.importer import BEGUN
-from tests.rounds.logs import Counts, make_files, make_log, open_it, read_whole, take_in
-
-ROOT = Path(__file__).parents[2]
-
-
-def start(log: Path, files: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.rounds.importer", str(log), str(files)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+from tests.rounds.logs import (
+    Counts,
+    make_files,
+    make_log,
+    open_it,
+    read_whole,
+    start_import,
+    take_in,
+)
 
 
 def kill_imports(folder: Path, count: int, rounds: int) -> Counts:
@@ -26,7 +25,7 @@ def kill_imports(folder: Path, count: int, rounds: int) -> Counts:
     files, empty, log = make_files(folder / "files", count), folder / "empty", folder / "log"
     make_log(empty)
     shutil.copytree(empty, log)
-    with start(log, files) as child:
+    with start_import(log, files) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == BEGUN
         began = time.monotonic()
@@ -48,7 +47,7 @@ def kill_imports(folder: Path, count: int, rounds: int) -> Counts:
 
 def kill_one(log: Path, files: Path, longest_s: float) -> set[str]:
     """Kill an import at a random time; hand over what it said to be in."""
-    with start(log, files) as child:
+    with start_import(log, files) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == BEGUN
         time.sleep(random.uniform(0, longest_s))  # noqa: S311 - no secret

@@ -11,7 +11,8 @@ import pytest
 
 from tests.rounds.living import DONE
 from tests.rounds.logs import make_log
-from tests.rounds.marks import Marked, find_marks, list_files, list_open_files, make_marked
+from tests.rounds.marks import Marked, find_marks, list_files, make_marked
+from tests.rounds.processes import list_open_files
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/task").is_dir(), reason="open files are looked at in /proc alone"
