@@ -140,13 +140,18 @@ class Counts:
 
 def find_faults(store: Store) -> list[str]:
     """Ask the database, then the program itself, whether all is well."""
+    return [*ask_database(store), *map(str, check_log(store))]
+
+
+def ask_database(store: Store) -> list[str]:
+    """Ask the database whether all is well, which needs no room on the disk."""
     faults = []
     for one in (store.runs, store.originals):
         rows = one.read(lambda db: db.execute("PRAGMA quick_check").fetchall())
         faults += [row[0] for row in rows if row[0] != "ok"]
         faults += one.read(lambda db: db.execute("PRAGMA foreign_key_check").fetchall())
     loose = store.read(lambda db: db.execute(_LOOSE).fetchall())
-    return [*faults, *loose, *map(str, check_log(store))]
+    return [*faults, *loose]
 
 
 # what belongs to no run that counts: left over from a half
