@@ -1,6 +1,7 @@
 """Small logs and files for rounds, and the look that tells whether a log is whole."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -47,12 +48,25 @@ def open_it(folder: Path, passphrase: str = PASSPHRASE) -> Session:
 
 
 def start_import(
-    log: Path, files: Path, *words: str, before: Sequence[str] = (), passphrase: str = ""
+    log: Path,
+    files: Path,
+    *words: str,
+    before: Sequence[str] = (),
+    passphrase: str = "",
+    errors: int | None = None,
 ) -> subprocess.Popen[str]:
     """Start a process that imports; it can be killed, stopped or traced."""
     command = [*before, sys.executable, "-m", "tests.rounds.importer", str(log), str(files), *words]
     pipe = subprocess.PIPE
-    child = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+    child = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=errors,
+        text=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
     assert child.stdin is not None
     child.stdin.write(f"{passphrase}\n")
     child.stdin.flush()
