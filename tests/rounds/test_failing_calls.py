@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -95,28 +95,25 @@ class Rounds:
             assert restore_backup(backup, log.with_name("back"), lambda: PASSPHRASE) == 2
 
 
-def numbers(few: bool) -> Iterator[int]:
-    yield from (3, 9) if few else range(1, 1000)
-
-
-def fail_all(folder: Path, few: bool) -> Rounds:
+def fail_all(folder: Path, calls: Sequence[tuple[str, str, str]], step: int) -> Rounds:
+    """Let each n-th call fail, until there are not that many."""
     rounds = Rounds(folder)
-    for calls, error, on in CALLS[:: 3 if few else 1]:
-        for number in numbers(few):
-            if not rounds.fail(calls, error, f"{number}{on}"):
-                break
+    for names, error, on in calls:
+        number = step
+        while rounds.fail(names, error, f"{number}{on}"):
+            number += step
     return rounds
 
 
-def test_a_few_calls_fail(tmp_path: Path) -> None:
-    rounds = fail_all(tmp_path, few=True)
+def test_a_disk_that_fills_up_at_some_writes(tmp_path: Path) -> None:
+    rounds = fail_all(tmp_path, CALLS[:1], 35)  # a new file is made and filled in more than that
     assert rounds.counts.faults == []
     rounds.counts.expect_none()
 
 
 @pytest.mark.long
 def test_each_call_fails_once(tmp_path: Path, tell: Callable[[object], None]) -> None:
-    rounds = fail_all(tmp_path, few=False)
+    rounds = fail_all(tmp_path, CALLS, 1)
     tell(f"failing calls: {rounds.counts}, not in words {len(rounds.counts.faults)}")
     assert rounds.counts.faults == []
     rounds.counts.expect_none()
