@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Final, TypeAlias
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -40,6 +41,7 @@ _READABLE_SETTINGS: Final = frozenset(it.split()[0] for it in _SETTINGS) | {
 }  # fmt: skip
 _LOCKED_FUNCTIONS: Final = frozenset({"sqlcipher_export", "load_extension"})
 _PAGE: Final = 4096
+_ROOM: Final = 2**16  # for what its connections share: without, there is not even reading
 
 
 def open_connection(
@@ -155,7 +157,7 @@ def _authorize(action: int, what: str | None, value: str | None, *_: str | None)
 def _explain(error: sqlcipher.Error, path: Path) -> StoreError:
     """Say in words what went wrong, by the database's own code for it."""
     name = getattr(error, "sqlite_errorname", None) or ""
-    if name == "SQLITE_FULL":
+    if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and not _has_room(path)):
         return explain_full(path)
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return _explain_damage(path)
@@ -169,6 +171,14 @@ def _explain(error: sqlcipher.Error, path: Path) -> StoreError:
             say("Check that the disk is there and that you may write to it."),
         )
     raise error  # a bug: not for the person's eyes
+
+
+def _has_room(path: Path) -> bool:
+    """Tell whether a failure can have another reason than a full disk."""
+    try:
+        return disk_usage(path.parent).free >= _ROOM
+    except OSError:
+        return True
 
 
 def _explain_damage(path: Path) -> StoreDamaged:

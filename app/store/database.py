@@ -173,6 +173,8 @@ def make_database(path: Path, key: bytearray, prepare: Callable[[Connection, Pat
     try:
         with explained(path):
             prepare(db, new)
+            # closing does it too, but would not tell that there was no room for it
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
     with worded(path):

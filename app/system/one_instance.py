@@ -33,10 +33,10 @@ class Instance:
                 say("This log is open already, in process {process}.", process=owner or "?"),
                 say("Close it there first."),
             )
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(str(os.getpid()).encode())
-        self._file.flush()
+        with suppress(OSError):  # a full disk: who has it is then not said, but it is held
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(str(os.getpid()).encode())
 
     def release(self) -> None:
         """Let another process have the log."""
