@@ -12,7 +12,7 @@ from app.domain.errors import DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.store.log import Store, open_store
 from app.store.rekeying import finish_rekey
-from app.store.reserve import hold_reserve
+from app.store.reserve import give_up_reserve, hold_reserve
 from app.store.vault import (
     KEYRING,
     Cost,
@@ -115,7 +115,7 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
             DiskFull
         ):  # it is tried again; until then each file opens with the key it has
             finish_rekey(folder, vault)
-        store = open_store(folder, vault.database_key(), vault.older_database_key())
+        store = _open_store(folder, vault)
         hold_reserve(folder)
         session = Session(store, vault, instance, failures)
         clear_failures(folder)
@@ -123,3 +123,13 @@ def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
     except BaseException:
         instance.release()
         raise
+
+
+def _open_store(folder: Path, vault: UnlockedVault) -> Store:
+    """Open the store, which takes a little room: on a full disk that which was held back."""
+    try:
+        return open_store(folder, vault.database_key(), vault.older_database_key())
+    except DiskFull:
+        if not give_up_reserve(folder):
+            raise
+        return open_store(folder, vault.database_key(), vault.older_database_key())
