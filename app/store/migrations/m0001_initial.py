@@ -159,9 +159,13 @@ CREATE TABLE stream (
     UNIQUE (version, channel)
 ) STRICT;
 
-CREATE TABLE digest (
+CREATE TABLE digest (  -- what the numbers of all runs are made of, a page a run
     version INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
     made_with INTEGER NOT NULL,
+    core BLOB NOT NULL
+) STRICT;
+CREATE TABLE digest_rest (  -- what only the page of one run shows
+    version INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
     data BLOB NOT NULL
 ) STRICT;
 

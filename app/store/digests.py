@@ -1,0 +1,81 @@
+"""Digests in the log: kept with the version of a run, read for one run or for all at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.digest import VERSION
+from app.store.connection import Connection
+from app.store.packed_digest import CORE, PackedDigest, read_cores
+
+
+@dataclass(frozen=True, slots=True)
+class Cores:
+    """The cores of many runs, in the order of their ids."""
+
+    activity: NDArray[np.int64]
+    start_us: NDArray[np.int64]
+    offset_s: NDArray[np.int64]
+    effort: NDArray[np.float64]
+    is_run: NDArray[np.bool_]
+    core: NDArray[np.void]
+
+
+def keep_digest(db: Connection, version: int, digest: PackedDigest) -> None:
+    """Keep the digest of a version of a run, in the place of an older one."""
+    db.execute(
+        "INSERT OR REPLACE INTO digest (version, made_with, core) VALUES (?, ?, ?)",
+        (version, digest.made_with, digest.core),
+    )
+    db.execute(
+        "INSERT OR REPLACE INTO digest_rest (version, data) VALUES (?, ?)", (version, digest.rest)
+    )
+
+
+def load_digest(db: Connection, activity: int) -> PackedDigest | None:
+    """Load the digest of a run as it counts now; None where none was made yet."""
+    row = db.execute(
+        "SELECT core, data, made_with FROM activity"
+        " JOIN digest ON digest.version = activity.version"
+        " JOIN digest_rest ON digest_rest.version = activity.version WHERE activity.id = ?",
+        (activity,),
+    ).fetchone()
+    return None if row is None else PackedDigest(*row)
+
+
+def list_outdated(db: Connection) -> list[int]:
+    """List the runs whose digest was made otherwise than it would be now, or never."""
+    found = db.execute(
+        "SELECT activity.id FROM activity LEFT JOIN digest ON digest.version = activity.version"
+        " WHERE made_with IS NOT ? ORDER BY activity.id",
+        (VERSION,),
+    )
+    return [row[0] for row in found]
+
+
+def load_cores(db: Connection, activities: Iterable[int] | None = None) -> Cores:
+    """Load the cores of these runs, or of all that count; those without a digest are left out."""
+    where, values = "bin IS NULL AND duplicate_of IS NULL", []
+    if activities is not None:
+        values = list(activities)
+        where = f"activity.id IN ({', '.join('?' * len(values))})"
+    rows = db.execute(
+        "SELECT activity.id, start_us, utc_offset_s, effort, sport, core FROM activity"  # noqa: S608
+        " JOIN digest ON digest.version = activity.version"
+        f" WHERE made_with = {VERSION} AND {where} ORDER BY activity.id",
+        values,
+    ).fetchall()
+    ids, starts, offsets, efforts, sports, cores = zip(*rows, strict=True) if rows else [()] * 6
+    return Cores(
+        activity=np.array(ids, np.int64),
+        start_us=np.array([_ABSENT if it is None else it for it in starts], np.int64),
+        offset_s=np.array([it or 0 for it in offsets], np.int64),
+        effort=np.array([np.nan if it is None else it for it in efforts], np.float64),
+        is_run=np.array([it == "running" for it in sports], np.bool_),
+        core=read_cores(cores) if cores else np.empty(0, CORE),
+    )
+
+
+_ABSENT = np.iinfo(np.int64).min
