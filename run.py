@@ -115,6 +115,8 @@ def set_up(locks: tuple[Path, ...]) -> str:
         problem = str(error)
         if not isinstance(error, SetUpFailed):
             problem = "Quiet Mile could not be set up in %s: %s" % (ENVIRONMENTS, error)
+        if isinstance(error, PermissionError):
+            problem += "\nCopy the folder to a place of your own and start it there."
         found = find_environment(stamp, alike=1)  # of this Python, with other versions in it
         if found is None:
             sys.exit(problem)
@@ -215,9 +217,9 @@ def pip_install(folder: Path, lock: Path) -> None:
     wheels = ["--only-binary", ":all:", "--no-binary", "fitparse", "--no-build-isolation"]
     code, said = ask(folder, "-m", "pip", "install", *options, *wheels, "-r", str(lock))
     if code:
-        last_words = "\n".join(said.splitlines()[-8:])
+        errors = [line for line in said.splitlines() if not line.startswith("WARNING: ")]
         hint = "\nQuiet Mile could not be set up. Is this computer online? Then try again."
-        raise SetUpFailed(last_words + hint)
+        raise SetUpFailed("\n".join(errors[-8:]) + hint)
 
 
 def expect_libraries(folder: Path) -> None:

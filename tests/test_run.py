@@ -268,6 +268,14 @@ def test_a_folder_of_someone_else_is_answered_with_a_sentence(checkout: Path, cl
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_in_the_place_of_environments_is_answered_with_a_sentence(checkout: Path) -> None:
+    (checkout / ".venv").touch()
+    done = start(checkout, "list")
+    assert done.returncode == 1
+    assert "Quiet Mile could not be set up in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @posix
 def test_an_environment_that_cannot_be_started_is_answered_with_a_sentence(checkout: Path) -> None:
     furnish(checkout, "neither a program nor a script")
