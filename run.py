@@ -14,9 +14,8 @@ if sys.version_info < (3, 11):
     sys.exit("Quiet Mile needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
 
 HERE = Path(__file__).resolve().parent
-VENV = HERE / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "installed"
+ENVIRONMENTS = HERE / ".venv"  # one for each Python that was used; a new one is made beside the old
+STAMP = "installed"  # written last into an environment: without it nobody trusts a half
 LOCKS = HERE / "packaging"
 TO_RUN = (LOCKS / "requirements-build.lock", LOCKS / "requirements.lock")
 TO_TEST = (LOCKS / "requirements-test.lock",)
@@ -50,8 +49,7 @@ def main(arguments: list[str]) -> int:
         return doors[word](arguments[1:])
     if word == "--":
         arguments = arguments[1:]
-    set_up(TO_RUN)
-    command = [str(PYTHON), "-I", "-m", "app", *(arguments or ["--help"])]
+    command = [set_up(TO_RUN), "-I", "-m", "app", *(arguments or ["--help"])]
     if os.name != "nt":
         os.execv(command[0], command)
     return call(command, cwd=None)  # Windows knows no exec: wait, and hand the exit code on
@@ -64,9 +62,9 @@ def test(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--long", nargs="?", const="")
     options, rest = parser.parse_known_args(arguments)
-    set_up(TO_RUN + TO_TEST)
+    python = set_up(TO_RUN + TO_TEST)
     os.environ.update(QT_QPA_PLATFORM="offscreen", MPLBACKEND="Agg")
-    pytest = [str(PYTHON), "-m", "pytest"]
+    pytest = [python, "-m", "pytest"]
     if options.long is not None:
         named = ["-k", options.long] if options.long else []
         return call([*pytest, "-m", "long", *named, *rest])
@@ -76,8 +74,8 @@ def test(arguments: list[str]) -> int:
 
 def check(_: list[str]) -> int:
     """Look at format, lint, types and imports: at all of them, whichever fail."""
-    set_up(TO_RUN + TO_TEST)
-    failed = [name for name, command in CHECKS.items() if call([str(PYTHON), *command])]
+    python = set_up(TO_RUN + TO_TEST)
+    failed = [name for name, command in CHECKS.items() if call([python, *command])]
     if failed:
         print("These checks failed: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
@@ -85,8 +83,7 @@ def check(_: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure one part of the program."""
-    set_up(TO_RUN + TO_TEST)
-    return call([str(PYTHON), "-m", "tests.bench", *arguments])
+    return call([set_up(TO_RUN + TO_TEST), "-m", "tests.bench", *arguments])
 
 
 def package(_: list[str]) -> int:
@@ -102,66 +99,98 @@ def call(command: list[str], cwd: Path | None = HERE) -> int:
     return subprocess.call(command, cwd=cwd)
 
 
-def ask(*arguments: str) -> tuple[int, str]:
-    """Run the environment's Python unseen; hand over its exit code and all that it said."""
-    import subprocess
-
-    command = [str(PYTHON), "-I", *arguments]
-    # Open files are handed down: what outlives a killed set-up still holds its turn.
-    done = subprocess.run(
-        command, capture_output=True, errors="replace", close_fds=False, check=False
-    )
-    return done.returncode, (done.stdout + done.stderr).strip()
+class SetUpFailed(Exception):
+    """An environment cannot be made, with what to say of it."""
 
 
-def set_up(locks: tuple[Path, ...]) -> None:
-    """Bring the environment to what the locks say; costs nothing where it is so already."""
-    if is_installed(locks):
-        return
+def set_up(locks: tuple[Path, ...]) -> str:
+    """Hand over the Python of an environment that is what the locks say; make it where none is."""
+    stamp = stamp_lines(locks)
     try:
-        with wait_for_turn():
-            if not is_installed(locks):  # another start may have done it meanwhile
-                install(locks)
-    except OSError as error:
-        sys.exit("Quiet Mile could not be set up in %s: %s" % (VENV, error))
-
-
-def is_installed(locks: tuple[Path, ...]) -> bool:
-    """Tell whether the last finished set-up began with these locks, here and from this Python."""
-    wanted = stamp_lines(locks)
-    return PYTHON.exists() and read_stamp()[: len(wanted)] == wanted
+        found = find_environment(stamp, alike=len(stamp))
+        if found is None:
+            with wait_for_turn():  # another start may have made it meanwhile
+                found = find_environment(stamp, alike=len(stamp)) or make_environment(stamp, locks)
+    except (OSError, ValueError, SetUpFailed) as error:
+        problem = str(error)
+        if not isinstance(error, SetUpFailed):
+            problem = "Quiet Mile could not be set up in %s: %s" % (ENVIRONMENTS, error)
+        if isinstance(error, PermissionError):
+            problem += "\nCopy the folder to a place of your own and start it there."
+        found = find_environment(stamp, alike=1)  # of this Python, with other versions in it
+        if found is None:
+            sys.exit(problem)
+        print(problem, file=sys.stderr)
+        print("Until then Quiet Mile goes on with what was installed before.", file=sys.stderr)
+    return str(python_in(found))
 
 
 def stamp_lines(locks: tuple[Path, ...]) -> list[str]:
-    """Say where and from which Python an environment is made, then what is installed in it."""
-    made = "%s, Python %d.%d from %s" % (HERE, *sys.version_info[:2], sys.base_prefix)
+    """Say which Python makes an environment, then what is installed in it."""
+    # as ASCII: a path may hold line ends and bytes that are no text
+    made = "Python %d.%d from %a" % (*sys.version_info[:2], sys.base_prefix)
     return [made, *(hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks)]
 
 
-def read_stamp() -> list[str]:
-    """Read what is installed; nothing where no set-up was ever finished."""
-    return STAMP.read_text("utf-8").splitlines() if STAMP.exists() else []
+def find_environment(stamp: list[str], alike: int) -> Path | None:
+    """Find an environment whose stamp has no fewer lines, and the first of them alike."""
+    for folder, found in list_environments():
+        if len(found) >= len(stamp) and found[:alike] == stamp[:alike]:
+            return folder
+    return None
 
 
-def install(locks: tuple[Path, ...]) -> None:
-    """Add what is missing to a sound environment, or make it anew."""
-    sound = read_stamp() if is_installed(TO_RUN) else []
-    STAMP.unlink(missing_ok=True)  # whatever interrupts from here on, nobody trusts a half
-    if not sound:
-        print("Setting up Quiet Mile. This happens once and takes a minute.", file=sys.stderr)
-        make_environment()
-    for lock in locks[len(TO_RUN) :] if sound else locks:
-        problem = pip_install(lock)
-        if problem:  # pip fetches everything before it touches anything, so what was there stays
-            STAMP.write_text("\n".join(sound), "utf-8")
-            sys.exit(problem)
-    problem = find_missing_library()
-    if problem:
-        sys.exit(problem)
-    STAMP.write_text("\n".join(stamp_lines(locks)), "utf-8")
+def list_environments() -> list[tuple[Path, list[str]]]:
+    """Name the environments that are whole and may be used, each with its stamp."""
+    whole = []
+    for stamp in sorted(ENVIRONMENTS.glob("*/" + STAMP)):
+        try:
+            if python_in(stamp.parent).exists():  # its own link leads nowhere once Python is gone
+                whole.append((stamp.parent, stamp.read_text("ascii").splitlines()))
+        except (PermissionError, UnicodeDecodeError):  # another user's, or damaged: not for us
+            continue
+    return whole
 
 
-def make_environment() -> None:
+def python_in(folder: Path) -> Path:
+    """Name the Python of an environment."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def make_environment(stamp: list[str], locks: tuple[Path, ...]) -> Path:
+    """Make one beside those that are there; only when it works are older ones taken away."""
+    print("Setting up Quiet Mile. This happens once and takes a minute.", file=sys.stderr)
+    folder = ENVIRONMENTS / hashlib.sha256("\n".join(stamp).encode()).hexdigest()[:12]
+    remove(folder)
+    try:
+        create_empty(folder)
+        for lock in locks:
+            pip_install(folder, lock)
+        expect_libraries(folder)
+        (folder / STAMP).write_text("\n".join(stamp), "ascii")
+    except BaseException:
+        remove(folder)
+        raise
+    # those of other Pythons stay: two who share the folder must not undo each other's set-up
+    kept = [other for other, made_of in list_environments() if made_of[:1] != stamp[:1]]
+    for entry in ENVIRONMENTS.iterdir():
+        if entry not in (folder, *kept):
+            remove(entry)
+    return folder
+
+
+def remove(entry: Path) -> None:
+    """Take an environment away, or as much as goes; its stamp first, lest a half be trusted."""
+    import shutil
+
+    if entry.is_symlink() or entry.is_file():
+        entry.unlink()
+    elif entry.exists():
+        (entry / STAMP).unlink(missing_ok=True)
+        shutil.rmtree(entry, ignore_errors=True)
+
+
+def create_empty(folder: Path) -> None:
     """Make an empty environment that knows where the program is."""
     import sysconfig
     import venv
@@ -169,42 +198,55 @@ def make_environment() -> None:
     try:
         import ensurepip  # noqa: F401 - Debian keeps it in a package of its own
     except ImportError:
-        sys.exit("A part of Python is missing. Install it with: sudo apt install python3-venv")
-    venv.EnvBuilder(clear=True, symlinks=os.name != "nt").create(VENV)
-    code, said = ask("-m", "ensurepip", "--default-pip")
+        missing = "A part of Python is missing. Install it with: sudo apt install python3-venv"
+        raise SetUpFailed(missing) from None
+    venv.EnvBuilder(symlinks=os.name != "nt").create(folder)
+    code, said = ask(folder, "-m", "ensurepip", "--default-pip")
     if code:
-        sys.exit(said + "\nQuiet Mile could not be set up: Python's own installer does not work.")
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
-    # Relative, because a .pth file is not read as UTF-8 everywhere.
+        problem = "\nQuiet Mile could not be set up: Python's own installer does not work."
+        raise SetUpFailed(said + problem)
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder)}))
+    # Relative, because a .pth file is not read as UTF-8 everywhere, and the folder may be moved.
     (packages / "quietmile.pth").write_text(os.path.relpath(HERE, packages), "utf-8")
 
 
-def pip_install(lock: Path) -> str:
-    """Install one lock, hashes checked; hand over what to say where it does not work."""
+def pip_install(folder: Path, lock: Path) -> None:
+    """Install one lock, hashes checked."""
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
     # fitparse alone comes as plain source; the build lock holds what makes a wheel of it.
     wheels = ["--only-binary", ":all:", "--no-binary", "fitparse", "--no-build-isolation"]
-    code, said = ask("-m", "pip", "install", *options, *wheels, "-r", str(lock))
-    if code == 0:
-        return ""
-    last_words = "\n".join(said.splitlines()[-8:])
-    return last_words + "\nQuiet Mile could not be set up. Is this computer online? Then try again."
+    code, said = ask(folder, "-m", "pip", "install", *options, *wheels, "-r", str(lock))
+    if code:
+        errors = [line for line in said.splitlines() if not line.startswith("WARNING: ")]
+        hint = "\nQuiet Mile could not be set up. Is this computer online? Then try again."
+        raise SetUpFailed("\n".join(errors[-8:]) + hint)
 
 
-def find_missing_library() -> str:
-    """Load every compiled module once; hand over what to say where the system lacks something."""
+def expect_libraries(folder: Path) -> None:
+    """Load every compiled module once, to see that the system lacks nothing."""
     import re
 
-    code, said = ask("-c", "import " + NATIVE_MODULES)
-    if code == 0:
-        return ""
+    code, said = ask(folder, "-c", "import " + NATIVE_MODULES)
     missing = re.search(r"(\S+): cannot open shared object file", said)
-    if missing is None:
-        return said + "\nQuiet Mile does not run on this computer; the lines above say why."
-    library = missing.group(1)
-    package = PACKAGE_OF.get(library)
-    where = "with: sudo apt install " + package if package else "from your system's packages."
-    return library + " is missing. Install it " + where
+    if code and missing:
+        package = PACKAGE_OF.get(missing.group(1))
+        where = "with: sudo apt install " + package if package else "from your system's packages."
+        raise SetUpFailed(missing.group(1) + " is missing. Install it " + where)
+    if code:
+        problem = "\nQuiet Mile does not run on this computer; the lines above say why."
+        raise SetUpFailed(said + problem)
+
+
+def ask(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run an environment's Python unseen; hand over its exit code and all that it said."""
+    import subprocess
+
+    command = [str(python_in(folder)), "-I", *arguments]
+    # Open files are handed down: what outlives a killed set-up still holds its turn.
+    done = subprocess.run(
+        command, capture_output=True, errors="replace", close_fds=False, check=False
+    )
+    return done.returncode, (done.stdout + done.stderr).strip()
 
 
 def wait_for_turn() -> TextIOWrapper:
@@ -231,3 +273,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        sys.exit("Quiet Mile could not be started: %s" % error)

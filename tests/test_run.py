@@ -78,13 +78,28 @@ def start(checkout: Path, *words: str, **environment: str) -> subprocess.Complet
     )
 
 
-def furnish(checkout: Path, python: str = NOTES) -> None:
+def furnish(checkout: Path, python: str = NOTES) -> Path:
     """Make it look as if everything were installed, with a stand-in for Python."""
     run = door(checkout)
-    run.PYTHON.parent.mkdir(parents=True)
-    run.PYTHON.write_text(python)
-    run.PYTHON.chmod(0o755)
-    run.STAMP.write_text("\n".join(run.stamp_lines(run.TO_RUN + run.TO_TEST)), "utf-8")
+    environment: Path = run.ENVIRONMENTS / "furnished"
+    executable = run.python_in(environment)
+    executable.parent.mkdir(parents=True)
+    executable.write_text(python)
+    executable.chmod(0o755)
+    stamp(environment, run.stamp_lines(run.TO_RUN + run.TO_TEST))
+    return environment
+
+
+def stamp(environment: Path, lines: list[str]) -> None:
+    """Say of an environment that it is whole, and what was installed in it."""
+    (environment / "installed").write_text("\n".join(lines))
+
+
+def is_ready(checkout: Path, *, with_tests: bool = False) -> bool:
+    """Tell whether a start would find everything there."""
+    run = door(checkout)
+    lines = run.stamp_lines(run.TO_RUN + (run.TO_TEST if with_tests else ()))
+    return run.find_environment(lines, alike=len(lines)) is not None
 
 
 def notes(checkout: Path, *words: str, **environment: str) -> list[str]:
@@ -184,29 +199,98 @@ def test_its_own_share_of_a_start_is_small(checkout: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("change", ["lock", "folder", "python", "stamp"])
+@pytest.mark.parametrize("change", ["lock", "python", "stamp"])
 def test_what_changes_is_set_up_anew(checkout: Path, change: str) -> None:
-    furnish(checkout)
-    run = door(checkout)
-    assert run.is_installed(run.TO_RUN)
+    environment = furnish(checkout)
+    assert is_ready(checkout)
     if change == "lock":
         (checkout / "packaging" / "requirements.lock").write_text("numpy==1\n")
-    elif change == "folder":
-        run = door(checkout.rename(checkout.with_name("moved")))
     elif change == "python":
-        run.PYTHON.unlink()
+        (environment / "bin" / "python").unlink()
     else:
-        run.STAMP.unlink()
-    assert not run.is_installed(run.TO_RUN)
+        (environment / "installed").unlink()
+    assert not is_ready(checkout)
 
 
 @posix
 def test_another_lock_of_the_tests_leaves_the_program_alone(checkout: Path) -> None:
     furnish(checkout)
-    run = door(checkout)
     (checkout / "packaging" / "requirements-test.lock").write_text("pytest==1\n")
-    assert run.is_installed(run.TO_RUN)
-    assert not run.is_installed(run.TO_RUN + run.TO_TEST)
+    assert is_ready(checkout)
+    assert not is_ready(checkout, with_tests=True)
+
+
+@posix
+def test_what_was_set_up_goes_on_while_the_new_cannot_be(checkout: Path) -> None:
+    environment = furnish(checkout)
+    (checkout / "packaging" / "requirements-build.lock").write_text("no-such-thing==1\n")
+    done = start(checkout, "list")
+    assert done.returncode == 0
+    assert "Is this computer online? Then try again.\n" in done.stderr
+    assert done.stderr.endswith("goes on with what was installed before.\n")
+    assert (checkout / "notes").read_text("utf-8") == f"{checkout.parent}: -I -m app list\n"
+    assert [entry.name for entry in environment.parent.iterdir()] == ["furnished"]
+
+
+@posix
+def test_the_tests_do_not_go_on_without_their_tools(checkout: Path) -> None:
+    environment = furnish(checkout)
+    run = door(checkout)
+    stamp(environment, run.stamp_lines(run.TO_RUN))
+    (checkout / "packaging" / "requirements-test.lock").write_text("no-such-thing==1\n")
+    assert start(checkout, "test").returncode == 1
+    assert not (checkout / "notes").exists()
+
+
+@posix
+def test_what_another_python_made_is_neither_used_nor_touched(checkout: Path) -> None:
+    environment = furnish(checkout)
+    run = door(checkout)
+    others = ["Python 3.10 from '/elsewhere'", *run.stamp_lines(run.TO_RUN)[1:]]
+    stamp(environment, others)
+    (checkout / "packaging" / "requirements-build.lock").write_text("no-such-thing==1\n")
+    done = start(checkout, "list")
+    assert done.returncode == 1
+    assert done.stderr.endswith("Is this computer online? Then try again.\n")
+    assert not (checkout / "notes").exists()
+    assert run.list_environments() == [(environment, others)]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs rights that are kept")
+@pytest.mark.parametrize("closed", [".venv", "."])
+def test_a_folder_of_someone_else_is_answered_with_a_sentence(checkout: Path, closed: str) -> None:
+    (checkout / ".venv").mkdir()
+    (checkout / closed).chmod(0o500)
+    done = start(checkout, "list")
+    (checkout / closed).chmod(0o700)
+    assert done.returncode == 1
+    assert "Quiet Mile could not be set up in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_in_the_place_of_environments_is_answered_with_a_sentence(checkout: Path) -> None:
+    (checkout / ".venv").touch()
+    done = start(checkout, "list")
+    assert done.returncode == 1
+    assert "Quiet Mile could not be set up in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@posix
+def test_an_environment_that_cannot_be_started_is_answered_with_a_sentence(checkout: Path) -> None:
+    furnish(checkout, "neither a program nor a script")
+    done = start(checkout, "list")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Quiet Mile could not be started: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@posix
+def test_a_folder_that_can_hold_no_environment_is_answered_with_a_sentence(checkout: Path) -> None:
+    done = start(checkout.rename(checkout.with_name("a:b")), "list")
+    assert done.returncode == 1
+    assert "Quiet Mile could not be set up in" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @posix
@@ -219,8 +303,10 @@ def test_another_lock_of_the_tests_leaves_the_program_alone(checkout: Path) -> N
     ],
 )
 def test_a_missing_system_library_is_named(checkout: Path, said: str, line: str) -> None:
-    furnish(checkout, f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
-    assert line in door(checkout).find_missing_library()
+    environment = furnish(checkout, f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+    run = door(checkout)
+    with pytest.raises(run.SetUpFailed, match=re.escape(line)):
+        run.expect_libraries(environment)
 
 
 def test_debians_missing_part_of_python_is_named(checkout: Path) -> None:
@@ -276,8 +362,7 @@ def test_what_cannot_be_installed_is_said_without_a_traceback(installable: Path)
     assert "THESE PACKAGES DO NOT MATCH THE HASHES" in done.stderr
     assert done.stderr.endswith("Is this computer online? Then try again.\n")
     assert "Traceback" not in done.stderr
-    run = door(installable)
-    assert not run.is_installed(run.TO_RUN)
+    assert list((installable / ".venv").iterdir()) == []
 
 
 def test_tools_that_cannot_be_installed_leave_the_program_as_it_was(installable: Path) -> None:
@@ -285,6 +370,35 @@ def test_tools_that_cannot_be_installed_leave_the_program_as_it_was(installable:
     (installable / "packaging" / "requirements-test.lock").write_text("no-such-thing==1\n")
     assert start(installable, "check").returncode == 1
     assert start(installable).stderr == ""
+
+
+def test_a_new_environment_takes_the_place_of_the_old(installable: Path) -> None:
+    start(installable)
+    folder = installable / ".venv"
+    (older,) = folder.iterdir()
+    (folder / "bin").mkdir()  # what was made by other means, or half
+    (folder / "pyvenv.cfg").touch()
+    with (installable / "packaging" / "requirements.lock").open("a") as lock:
+        lock.write("# newer\n")
+    done = start(installable, "x")
+    assert json.loads(done.stdout)[0] == ["x"], done.stderr
+    (newer,) = folder.iterdir()
+    assert newer != older
+    assert is_ready(installable)
+
+
+def test_the_environment_of_another_python_stays(installable: Path) -> None:
+    environment = furnish(installable)
+    stamp(environment, ["Python 3.10 from '/elsewhere'"])
+    start(installable)
+    assert (environment / "installed").exists()
+    assert is_ready(installable)
+
+
+def test_a_moved_folder_starts_at_once(installable: Path) -> None:
+    start(installable)
+    done = start(installable.rename(installable.with_name("moved")), "x")
+    assert (json.loads(done.stdout)[0], done.stderr) == (["x"], "")
 
 
 @pytest.mark.long

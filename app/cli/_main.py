@@ -1,8 +1,10 @@
 """Finds the verb that was asked for and runs it; failures become one line and an exit code."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from io import TextIOWrapper
+from pathlib import Path
 
 import app.cli as menu
 from app import __version__
@@ -17,24 +19,52 @@ _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
 
 def main(arguments: list[str]) -> int:
     """Run one verb; without one, say what there is."""
+    can_print = sys.stdout is not None
+    _replace_closed_streams()
+    if not can_print:
+        print(say("Nothing was done, because the answer has nowhere to go."), file=sys.stderr)
+        return _EXPECTED_FAILURE
     if isinstance(sys.stdout, TextIOWrapper):  # a name that it cannot spell must not end it all
         sys.stdout.reconfigure(errors="backslashreplace")
-    parser = _make_parser(_find_verbs(arguments))
-    parsed = parser.parse_args(arguments)
-    if "run" not in parsed:
-        parser.print_help()
-        return 0
     try:
-        code: int = parsed.run(parsed)
-        sys.stdout.flush()
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
     except AppError as error:
         print(error, file=sys.stderr)
-        return _EXPECTED_FAILURE
     except KeyboardInterrupt:
-        return _EXPECTED_FAILURE
+        pass
     except BrokenPipeError:
         sys.stdout = None  # nobody reads it, so nothing may be flushed into it at the end
         return _BROKEN_PIPE
+    except OSError as error:
+        if error.filename is not None:  # of a file, not of the terminal: a mistake of ours
+            raise
+        sys.stdout = None
+        print(
+            say("The answer could not be written: {why}", why=str(error.strerror)), file=sys.stderr
+        )
+    return _EXPECTED_FAILURE
+
+
+def _replace_closed_streams() -> None:
+    """Open nothing in place of what was closed, lest a file of the log take that place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - it stays open
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _make_parser(_find_verbs(arguments))
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:  # said by the verb that they were meant for, with its own usage
+        words = say("This is not understood here: {words}", words=" ".join(unknown))
+        getattr(parsed, "refuse", parser.error)(str(words))
+    if "run" not in parsed:
+        parser.print_help()
+        return 0
+    code: int = parsed.run(parsed)
     return code
 
 
@@ -50,6 +80,7 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
         prog="quietmile",
         description=str(say("A running log that never leaves your computer.")),
         add_help=False,
+        allow_abbrev=False,
     )
     _offer_help(parser)
     parser.add_argument(
@@ -61,10 +92,13 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
     commands = parser.add_subparsers(metavar=str(say("VERB")), title=str(say("verbs")))
     for verb in verbs:
         about = str(verb.about)
-        command = commands.add_parser(verb.name, help=about, description=about, add_help=False)
+        # no abbreviations: `wipe --y` must not be taken for a yes
+        command = commands.add_parser(
+            verb.name, help=about, description=about, add_help=False, allow_abbrev=False
+        )
         _offer_help(command)
         verb.declare(command)
-        command.set_defaults(run=verb.run)
+        command.set_defaults(run=verb.run, refuse=command.error)
     return parser
 
 

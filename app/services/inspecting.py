@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from app.domain.errors import AppError
-from app.services.opening import MOST_BYTES, Source, find_sources, list_members
+from app.services.finding import find_sources
+from app.services.opening import MOST_BYTES, Source, list_members
 from app.system.workers import Workers
 
 Row: TypeAlias = dict[str, Any]

@@ -6,7 +6,6 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
@@ -61,22 +60,6 @@ class Opened:
     data: bytes
     is_cut: bool = False  # it ends too early, or is damaged
     has_tail: bool = False  # something that is not part of it follows
-
-
-def find_sources(path: str, most_bytes: int) -> Iterator[Source]:
-    """Name the files behind a path; those of a folder in the order of their names."""
-    if not os.path.isdir(path):  # noqa: PTH112 - a path is named as it was given
-        yield Source(path, label=path, most_bytes=most_bytes)
-        return
-    is_empty = True
-    for folder, below, names in os.walk(path):
-        below.sort()
-        for name in sorted(names):
-            inside = os.path.join(folder, name)  # noqa: PTH118
-            is_empty = False
-            yield Source(inside, label=inside, most_bytes=most_bytes)
-    if is_empty:
-        yield Source(path, label=path, most_bytes=most_bytes)
 
 
 def list_members(source: Source) -> list[Source] | None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+from app import cli as menu
 from app.cli._main import main
+from app.registry import names
 from tests.makers import fit
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,24 @@ def test_wrong_usage_ends_with_two(arguments, capsys):
     assert "usage: quietmile" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", names(menu))
+def test_what_a_verb_does_not_know_is_answered_with_its_own_usage(verb, capsys):
+    needed = {"inspect": ["x"], "import": ["x"], "add": ["2026-05-31"]}.get(verb, [])
+    needed = ["x"] if verb in ("show", "edit", "backup", "restore") else needed
+    with pytest.raises(SystemExit) as end:
+        main([verb, *needed, "--wrong"])
+    assert end.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"usage: quietmile {verb} ")
+    assert said.endswith("This is not understood here: --wrong\n")
+
+
+def test_no_abbreviation_is_taken_for_a_yes(capsys):
+    with pytest.raises(SystemExit):
+        main(["wipe", "--yes"])
+    assert "This is not understood here: --yes" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("size", ["0", "-5", "many", "1.5", "", "1001", "9" * 5000])
 def test_a_size_that_is_none_is_answered_with_what_to_give(size, capsys):
     with pytest.raises(SystemExit):
@@ -94,3 +114,54 @@ def test_a_reader_that_went_away_is_no_error(tmp_path):
             command, cwd=ROOT, stdout=nobody, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+@pytest.mark.parametrize("arguments", [["inspect", "nothing"], ["--help"], ["list", "--help"]])
+def test_an_answer_that_cannot_be_written_is_told(arguments):
+    # buffered as usual: argparse forgives a failed write that it sees at once
+    variables = {name: os.environ[name] for name in os.environ if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "app", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=ROOT, env=variables, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"The answer could not be written: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only a Unix shell closes streams so")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        (">&-", 1, "Nothing was done, because the answer has nowhere to go.\n"),
+        (">&- 2>&-", 1, ""),
+        ("<&- >&- 2>&-", 1, ""),
+        ("<&- 2>&-", 0, ""),
+    ],
+)
+def test_streams_that_are_closed_are_no_traceback(closed, code, said):
+    command = f'"$0" -m app --version {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only a Unix shell closes streams so")
+def test_with_nobody_to_ask_a_closed_input_is_a_sentence(filled):
+    command = f'"$0" -m app list --vault "{filled.folder}" <&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "There is nobody to ask for the passphrase." in done.stderr
+    assert "Traceback" not in done.stderr

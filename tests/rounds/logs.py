@@ -121,11 +121,11 @@ class Counts:
     runs: Counter[int] = field(default_factory=Counter)  # how many runs the logs held
     faults: list[str] = field(default_factory=list)
 
-    def look(self, folder: Path, said: set[str]) -> None:
+    def look(self, folder: Path, said: set[str], passphrase: str = PASSPHRASE) -> None:
         """Open a log to which something has happened; `said` are the files said to be in it."""
         self.rounds += 1
         try:
-            with open_it(folder) as session:
+            with open_it(folder, passphrase) as session:
                 wrong = find_faults(session.store)
                 runs = read_whole(session.store)
         except AppError as error:

@@ -139,11 +139,6 @@ def test_header_and_copy_are_sound_whenever_a_rewrite_is_killed(tmp_path: Path) 
     kill_at_random(tmp_path / "log", 20)
 
 
-@pytest.mark.long
-def test_they_are_sound_a_thousand_times(tmp_path: Path) -> None:
-    kill_at_random(tmp_path / "log", 1000)
-
-
 def test_a_failed_write_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made, _ = make_vault(tmp_path)
 
