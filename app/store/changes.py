@@ -18,6 +18,7 @@ _FIELDS: Final = {
         }
     ),
     "gear": frozenset({"name", "kind", "bought_on", "retire_m", "is_retired"}),
+    "profile": frozenset({"value"}),
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Digests in the log: kept with the version of a run, read for one run or for all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from app.domain.digest import VERSION
 from app.store.connection import Connection
 from app.store.packed_digest import CORE, PackedDigest, read_cores
+
+_ABSENT: Final = int(np.iinfo(np.int64).min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,22 @@ def list_outdated(db: Connection) -> list[int]:
     return [row[0] for row in found]
 
 
-def load_cores(db: Connection, activities: Iterable[int] | None = None) -> Cores:
-    """Load the cores of these runs, or of all that count; those without a digest are left out."""
-    where, values = "bin IS NULL AND duplicate_of IS NULL", []
+def load_cores(
+    db: Connection,
+    activities: Sequence[int] | None = None,
+    *,
+    after: int = _ABSENT,
+    most: int = -1,
+) -> Cores:
+    """Load the cores of these runs, or of some of all after an id; without a digest none."""
+    where, values = "activity.id > ?", [after]
     if activities is not None:
-        values = list(activities)
-        where = f"activity.id IN ({', '.join('?' * len(values))})"
+        where, values = f"activity.id IN ({', '.join('?' * len(activities))})", list(activities)
     rows = db.execute(
         "SELECT activity.id, start_us, utc_offset_s, effort, sport, core FROM activity"  # noqa: S608
         " JOIN digest ON digest.version = activity.version"
-        f" WHERE made_with = {VERSION} AND {where} ORDER BY activity.id",
-        values,
+        f" WHERE made_with = {VERSION} AND {where} ORDER BY activity.id LIMIT ?",
+        (*values, most),
     ).fetchall()
     ids, starts, offsets, efforts, sports, cores = zip(*rows, strict=True) if rows else [()] * 6
     return Cores(
@@ -76,6 +84,3 @@ def load_cores(db: Connection, activities: Iterable[int] | None = None) -> Cores
         is_run=np.array([it == "running" for it in sports], np.bool_),
         core=read_cores(cores) if cores else np.empty(0, CORE),
     )
-
-
-_ABSENT = np.iinfo(np.int64).min

@@ -82,8 +82,10 @@ CREATE TABLE activity (
     calories_kcal REAL,
     hr_mean REAL,
     hr_max REAL,
-    points INTEGER NOT NULL DEFAULT 0
+    points INTEGER NOT NULL DEFAULT 0,
+    is_valued INTEGER NOT NULL DEFAULT 0  -- whether its numbers are made
 ) STRICT;
+CREATE INDEX activity_unvalued ON activity (id) WHERE is_valued = 0;
 CREATE INDEX activity_start ON activity (start_us);
 CREATE INDEX activity_original ON activity (original) WHERE original IS NOT NULL;
 CREATE INDEX activity_batch ON activity (batch);
@@ -177,15 +179,20 @@ CREATE TABLE metric_value (
     PRIMARY KEY (key, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX metric_value_of ON metric_value (activity);
+CREATE TABLE metric_pending (  -- made anew for all runs, of which those up to an id are done
+    key TEXT PRIMARY KEY,
+    done_to INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _RUNNER = """
 CREATE TABLE profile (
+    id INTEGER PRIMARY KEY,
     field TEXT NOT NULL,
     from_day TEXT NOT NULL DEFAULT '',  -- '' holds for all time
-    value TEXT NOT NULL,  -- JSON
-    PRIMARY KEY (field, from_day)
-) STRICT, WITHOUT ROWID;
+    value TEXT,  -- JSON; NULL where it was cleared
+    UNIQUE (field, from_day)
+) STRICT;
 
 CREATE TABLE goal (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, from_day TEXT, until_day TEXT, target REAL,

@@ -1,0 +1,97 @@
+"""The runner's profile: what was said of the body, each from a day on, and what of it is used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.athlete import FEMALE, MALE, NUMBERS, Athlete, Athletes
+from app.domain.max_hr import ESTIMATES
+from app.domain.track import Column
+
+FOREVER: Final = ""  # as a first day: the value holds for all time
+MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
+NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
+Dated = tuple[tuple[str, Any], ...]
+Days = NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """By field: the first days, as ISO dates in order, and the values that hold from them on."""
+
+    values: Mapping[str, Dated] = field(default_factory=dict)
+
+    def dated(self, name: str) -> Dated:
+        """List what is used of a field."""
+        unused = self.values.get(NOT_USED, ())
+        return () if unused and name in unused[-1][1] else self.values.get(name, ())
+
+    def on(self, day: date | None) -> Athlete:
+        """Say what holds on a day."""
+        known: dict[str, Any] = {}
+        for name in ("birth_date", "sex", *NUMBERS):
+            held = [value for start, value in self.dated(name) if _is_begun(start, day)]
+            if held:
+                known[name] = held[-1]
+        if "birth_date" in known:
+            known["birth_date"] = date.fromisoformat(known["birth_date"])
+        runners = self.on_days(np.array([day], "datetime64[D]"))
+        if "max_hr" not in known and not np.isnan(runners["max_hr"][0]):
+            known |= {"max_hr": float(runners["max_hr"][0]), "is_max_hr_estimated": True}
+        return Athlete(**known)
+
+    def on_days(self, days: Days) -> Athletes:
+        """Say what holds on each of many days."""
+        numbers = np.column_stack([_hold(self.dated(name), days) for name in NUMBERS])
+        sexes = tuple((start, _SEXES[sex]) for start, sex in self.dated("sex"))
+        sex = _hold(sexes, days)
+        athletes = Athletes(
+            age_years=self._ages(days), is_female=sex == 1, is_male=sex == 0, numbers=numbers
+        )
+        accepted = self.values.get(MAX_HR_BY, ())
+        if accepted:
+            at = NUMBERS.index("max_hr")
+            guessed = ESTIMATES[accepted[-1][1]].compute(athletes)
+            numbers[:, at] = np.where(np.isnan(numbers[:, at]), guessed, numbers[:, at])
+        return athletes
+
+    def _ages(self, days: Days) -> Column:
+        """Count whole years, as people and tables do."""
+        births = self.dated("birth_date")
+        if not births:
+            return np.full(len(days), np.nan)
+        born = np.datetime64(births[-1][1], "D")
+        year, month, day = _parts(days)
+        then = _parts(np.array([born]))
+        had_birthday = (month > then[1]) | ((month == then[1]) & (day >= then[2]))
+        ages = year - then[0] - ~had_birthday
+        return np.where(np.isnat(days) | (days < born), np.nan, ages)
+
+
+_SEXES: Final = {MALE: 0.0, FEMALE: 1.0}
+
+
+def _parts(days: Days) -> tuple[Column, Column, Column]:
+    """Take years, months and days of the month apart."""
+    years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
+    parts = (years, months - years, days - months)
+    return parts[0].astype(np.float64), parts[1].astype(np.float64), parts[2].astype(np.float64)
+
+
+def _is_begun(start: str, day: date | None) -> bool:
+    return start == FOREVER or (day is not None and start <= day.isoformat())
+
+
+def _hold(dated: Sequence[tuple[str, Any]], days: Days) -> Column:
+    """Find on each day the latest value that has begun."""
+    if not dated:
+        return np.full(len(days), np.nan)
+    starts = np.array([start or "0001-01-01" for start, _ in dated], "datetime64[D]")
+    values = np.array([np.nan, *(value for _, value in dated)], np.float64)
+    begun = np.searchsorted(starts, days, side="right")
+    undated = int(dated[0][0] == FOREVER)
+    return values[np.where(np.isnat(days), undated, begun)]

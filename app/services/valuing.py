@@ -1,0 +1,90 @@
+"""Makes the numbers of runs from their digests and the profile; never from a track."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.digest import BEST_MEANS, BINS, DURATIONS_S, HISTOGRAMS
+from app.domain.profile import Days
+from app.domain.progress import Progress, Watch
+from app.domain.runs import Runs
+from app.metrics import Metric, metrics
+from app.store.connection import Connection
+from app.store.digests import Cores, load_cores
+from app.store.log import Store
+from app.store.metric_values import keep_values
+from app.store.packed_digest import CORE_HISTOGRAMS
+from app.store.profiles import load_profile
+from app.store.valuation import list_pending, list_unvalued, mark_valued, note_done
+
+VALUES: Final = "values"  # the topic of writes
+_AT_ONCE: Final = 2500
+_DAY_US: Final = 86_400_000_000
+
+
+def value_runs(store: Store, watch: Watch | None = None) -> int:
+    """Make the numbers that are missing or outdated, some runs at a time; say of how many runs.
+
+    Cancelled or killed it goes on the next time where it was.
+    """
+    watch = watch or Watch()
+    done = 0
+    while not watch.is_cancelled():
+        count = store.write(VALUES, _value_some)
+        if not count:
+            break
+        done += count
+        watch.tell(Progress(done, done))
+    return done
+
+
+def _value_some(db: Connection) -> int:
+    unvalued = list_unvalued(db, _AT_ONCE)
+    if unvalued:
+        _value(db, metrics(), load_cores(db, unvalued))
+        mark_valued(db, unvalued)
+        return len(unvalued)
+    pending = list_pending(db)
+    if not pending:
+        return 0
+    done_to = min(pending.values())
+    keys = [key for key, done in pending.items() if done == done_to]
+    cores = load_cores(db, after=done_to, most=_AT_ONCE)
+    _value(db, [it for it in metrics() if it.key in keys], cores)
+    note_done(db, keys, int(cores.activity[-1]) if len(cores.activity) else None)
+    return max(len(cores.activity), 1)
+
+
+def _value(db: Connection, wanted: Sequence[Metric], cores: Cores) -> None:
+    runs, runners = runs_of(cores), load_profile(db).on_days(days_of(cores))
+    with np.errstate(all="ignore"):  # what has no value is NaN, and NaN is kept as absent
+        for metric in wanted:
+            values = np.asarray(metric.compute(runs, runners), np.float64)
+            values[~np.isfinite(values)] = np.nan
+            keep_values(db, metric.key, metric.version, cores.activity, values)
+
+
+def runs_of(cores: Cores) -> Runs:
+    """Lay the columns of runs over what is stored."""
+    n = len(cores.activity)
+    histograms: NDArray[np.float32] = np.zeros((n, len(HISTOGRAMS), BINS), np.float32)
+    for at, name in enumerate(CORE_HISTOGRAMS):
+        histograms[:, HISTOGRAMS.index(name)] = cores.core["histograms"][:, at]
+    return Runs(
+        figures=cores.core["figures"],
+        histograms=histograms,
+        best_time_s=cores.core["best_time_s"],
+        best_means=np.full((n, len(BEST_MEANS), len(DURATIONS_S)), np.nan),
+        effort=cores.effort,
+        is_run=cores.is_run,
+    )
+
+
+def days_of(cores: Cores) -> Days:
+    """Say on which day each run began, by the clock of where it was."""
+    local = cores.start_us + cores.offset_s * 1_000_000
+    days: Days = np.floor_divide(local, _DAY_US).astype("datetime64[D]")
+    days[cores.start_us == np.iinfo(np.int64).min] = np.datetime64("NaT")
+    return days
