@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import WrongPassphrase
+from app.services.wiping import wipe_log
 from tests.makers.vaults import OTHER, PASSPHRASE
 from tests.rounds.logs import (
     ROOT,
@@ -59,7 +60,9 @@ def kill_rekeys(folder: Path, rounds: int) -> tuple[Counts, Counter[str]]:
         assert len(owners) == 1, number
         opened["new" if owners[0] == OTHER else "old"] += 1
         counts.look(log, said, owners[0])
-        assert not [it.name for it in log.iterdir() if ".rekeyed" in it.name]
+        assert not list(log.glob("*.rekeyed*"))
+        assert wipe_log(log).left == []
+        assert not log.exists()
     return counts, opened
 
 
