@@ -60,7 +60,7 @@ def kill_rekeys(folder: Path, rounds: int) -> tuple[Counts, Counter[str]]:
         assert len(owners) == 1, number
         opened["new" if owners[0] == OTHER else "old"] += 1
         counts.look(log, said, owners[0])
-        assert not list(log.glob("*.rekeyed*"))
+        assert not list(log.glob("[!.]*.rekeyed*"))
         assert wipe_log(log).left == []
         assert not log.exists()
     return counts, opened
