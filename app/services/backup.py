@@ -15,7 +15,6 @@ from app.store.reserve import RESERVE
 from app.store.vault import HEADER, exists
 from app.system.one_instance import LOCK
 from app.system.private_files import (
-    make_file,
     make_folder,
     remove_file,
     remove_folder,
@@ -37,13 +36,13 @@ def write_backup(session: Session, path: Path) -> int:
         )
     folder = session.store.folder
     part = path.with_name(f"{path.name}.part")
-    copies = {name: folder / f"{name}.copy" for name in _PARTS}
+    copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
     with worded(path):
         try:
+            remove_file(part)  # of one that was killed
             session.store.runs.copy_to(copies[LOG])
             session.store.originals.copy_to(copies[ORIGINALS])
-            make_file(copies[HEADER], session.vault.copy_header())
-            _pack(part, copies)
+            _pack(part, copies, session.vault.copy_header())
             part.rename(path)
             sync_folder(path.parent)
         finally:
@@ -77,12 +76,14 @@ def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> i
 _COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"
 
 
-def _pack(path: Path, files: dict[str, Path]) -> None:
+def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
+    """Put all into one file; the header from memory: no copy of what holds keys may be left."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     with os.fdopen(handle, "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:  # noise cannot be packed
-            for name in _PARTS:
-                archive.write(files[name], name)
+            for name, copy in files.items():
+                archive.write(copy, name)
+            archive.writestr(HEADER, header)
         file.flush()
         os.fsync(file.fileno())
 
