@@ -63,13 +63,12 @@ def open_at_once(log, rounds):
         children = [start(log) for _ in range(3)]
         for child in children:
             go_on(child)
-        said = [child.stdout.readline().split(maxsplit=1) for child in children]
-        owners = [child for child, words in zip(children, said, strict=True) if words == ["owns"]]
-        assert len(owners) == 1
-        for words in said:
-            assert words == ["owns"] or str(owners[0].pid) in words[1]
+        said = [child.stdout.readline().strip() for child in children]
         for child in children:
             end(child)
+        owners = [child for child, words in zip(children, said, strict=True) if words == "owns"]
+        assert len(owners) == 1, said
+        assert all(words == "owns" or str(owners[0].pid) in words for words in said), said
 
 
 def test_three_processes_at_once_and_one_owner(log):
