@@ -72,16 +72,23 @@ def length_rows(messages: Messages) -> list[Row]:
 
 
 def pause_rows(messages: Messages) -> list[Row]:
-    """Make a row from `start` to `end` for each stop of the timer that a start follows."""
+    """Make a row from `start` to `end` for each stop of the timer that a start follows.
+
+    By their times, not by where they stand: some programs write events behind one another in
+    any order, and no pause ends before it begins.
+    """
+    events = [
+        (event["time"], event["type"])
+        for event in messages.rows(profile.EVENT, _EVENT)
+        if event["event"] == _TIMER and datetime_of(event["time"]) is not None
+    ]
     rows: list[Row] = []
     stopped: float | None = None
-    for event in messages.rows(profile.EVENT, _EVENT):
-        if event["event"] != _TIMER or datetime_of(event["time"]) is None:
-            continue
-        if event["type"] in _STOPS:
-            stopped = event["time"] if stopped is None else stopped
-        elif event["type"] == _START and stopped is not None:
-            rows.append({"start": stopped, "end": event["time"]})
+    for time, kind in sorted(events, key=lambda event: event[0] or 0):
+        if kind in _STOPS:
+            stopped = time if stopped is None else stopped
+        elif kind == _START and stopped is not None:
+            rows.append({"start": stopped, "end": time})
             stopped = None
     return rows
 
