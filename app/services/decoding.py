@@ -7,7 +7,7 @@ from app.domain.errors import UnsupportedFormat
 from app.domain.recording import Activity, Recording
 from app.domain.words import say
 from app.formats import Format, formats
-from app.services.opening import Opened
+from app.services.gzips import Opened
 from app.system.local_time import find_offset_at, find_offset_here
 
 _HEAD = 2**16  # some programs put their licence before the first element
@@ -32,6 +32,10 @@ _STRANGERS = (
     (b"{", say("This is a JSON file, which Quiet Mile does not read.")),
 )
 _CUT = say("The packed file ends too early or is damaged; everything before that was kept.")
+_DOUBTFUL = say(
+    "The packed file does not agree with its own checksum. "
+    "All of it was kept, but some values may be wrong."
+)
 _TAIL = say("Something that is not part of it follows the packed file; it was left out.")
 
 
@@ -48,7 +52,7 @@ def decode(opened: Opened, entry: Format) -> Recording:
     """Read a file and settle its local times; say so where the packing had lost a part."""
     recording = entry.read(opened.data)
     recording = replace(recording, activities=tuple(map(_locate, recording.activities)))
-    said = [_CUT] * opened.is_cut + [_TAIL] * opened.has_tail
+    said = [_CUT] * opened.is_cut + [_DOUBTFUL] * opened.is_doubtful + [_TAIL] * opened.has_tail
     if not said:
         return recording
     return replace(recording, warnings=(*recording.warnings, *said), is_recovered=True)

@@ -12,7 +12,8 @@ from app.domain.recording import Recording
 from app.formats import formats
 from app.services.decoding import decode, find_format
 from app.services.describing import describe_recording
-from app.services.opening import Opened, Source, list_members, open_source
+from app.services.gzips import Opened
+from app.services.opening import Source, list_members, open_source
 
 KINDS = ("fit", "gpx", "tcx", "packed")
 

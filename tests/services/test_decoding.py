@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import UnsupportedFormat
 from app.services import decoding
 from app.services.decoding import decode, find_format
-from app.services.opening import Opened
+from app.services.gzips import Opened
 from app.system.local_time import find_offset_here
 from tests.makers import fit
 
@@ -105,6 +105,13 @@ def test_what_follows_a_packed_file_is_said():
     assert recording.is_recovered
     (warning,) = recording.warnings
     assert "follows the packed file" in str(warning)
+
+
+def test_a_packed_file_that_disagrees_with_its_checksum_is_said():
+    recording = decode(Opened(RUN, is_doubtful=True), find_format(RUN))
+    assert recording.is_recovered
+    (warning,) = recording.warnings
+    assert "does not agree with its own checksum. All of it was kept" in str(warning)
 
 
 def test_a_part_that_was_lost_in_its_packing_is_said():
