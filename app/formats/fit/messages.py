@@ -6,7 +6,9 @@ from functools import cached_property
 from math import isnan
 
 from app.formats.fit import profile
-from app.formats.fit.rows import Fields, Row, read_rows
+from app.formats.fit.base_types import U32
+from app.formats.fit.fields import Field, Fields
+from app.formats.fit.rows import Row, read_rows
 from app.formats.fit.scan import Part
 from app.formats.fit.table import Table
 from app.formats.fit.times import Clock
@@ -42,14 +44,16 @@ class Messages:
 
     def integer(self, message: int, number: int) -> int | None:
         """Find the first value that is there of one field of a kind of message."""
-        return first(whole(row["value"]) for row in self.rows(message, {"value": (number, 1)}))
+        return first(
+            whole(row["value"]) for row in self.rows(message, {"value": Field(number, U32)})
+        )
 
     def text(self, message: int, number: int) -> str:
         """Find the first text that is not empty in one field of a kind of message."""
         return next((t for t in self.table(message).strings((None, number)) if t), "")
 
     def rows(self, message: int, fields: Fields) -> list[Row]:
-        """Decode (number, scale) of some fields; `time` is when the message was written."""
+        """Decode some fields; `time` is when the message was written."""
         blocks = self.part.of(message)
         rows = read_rows(self.data, blocks, fields) if blocks else []
         if rows and self.part.has_compressed_times:

@@ -1,19 +1,20 @@
 """Short messages as rows of plain values: quicker than columns where there are only a few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from app.domain.errors import CorruptFile
 from app.domain.words import say
+from app.formats.fit.base_types import U32
+from app.formats.fit.fields import Field, Fields
 from app.formats.fit.layout import SENSELESS
 from app.formats.fit.profile import TIMESTAMP
 from app.formats.fit.scan import Block
 
 Row: TypeAlias = dict[str, float | None]
-Fields: TypeAlias = Mapping[str, tuple[int, float]]  # what rows call them: number, scale
 
 _MOST_ROWS = 200_000
-_TIME: Fields = {"time": (TIMESTAMP, 1)}
+_TIME: Fields = {"time": Field(TIMESTAMP, U32)}
 
 
 class _Pick(NamedTuple):
@@ -42,9 +43,9 @@ def _rows(data: bytes, block: Block, wanted: Fields) -> Iterator[tuple[int, Row]
     """Decode the messages of one block, each with where it starts."""
     packed, places = block.layout.plain
     picks = [
-        _Pick(name, *places[number], scale)
-        for name, (number, scale) in wanted.items()
-        if number in places
+        _Pick(name, *places[field.number], field.scale)
+        for name, field in wanted.items()
+        if field.number in places
     ]
     for start in _starts(block):
         values = packed.unpack_from(data, start)

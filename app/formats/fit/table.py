@@ -10,16 +10,8 @@ from app.domain.errors import CorruptFile
 from app.domain.track import Column
 from app.domain.words import say
 from app.formats._text import clean_text
-from app.formats.fit.layout import (
-    BYTE,
-    HEADER,
-    SENSELESS,
-    STRING,
-    Field,
-    Key,
-    base_kind,
-    invalid_value,
-)
+from app.formats.fit.base_types import BYTE, NUMBERS, TEXT
+from app.formats.fit.layout import HEADER, SENSELESS, Field, Key, base_kind
 from app.formats.fit.scan import Block
 
 MOST_ROWS = 2_000_000  # three weeks, a point a second
@@ -102,7 +94,7 @@ class Table:
         column = [""] * self.length
         for (block, rows), slot in zip(self._parts, self._slots, strict=True):
             field = block.layout.fields.get(key)
-            if field is None or field.base not in (STRING, BYTE):
+            if field is None or field.base not in (TEXT, BYTE):
                 continue
             texts = [
                 clean_text(bytes(raw).split(b"\0")[0].decode("utf-8", "ignore"), is_long=True) or ""
@@ -156,13 +148,14 @@ def _decoded(
     field = block.layout.fields.get(key)
     if field is None:
         return None
-    raw, kind = rows[field.name], field.base
+    raw, own, count = rows[field.name], field.base, field.count
     if base is not None:
-        kind, spelling, _ = base_kind(base, _size(field), block.layout.order)
-        raw = np.ascontiguousarray(raw).view(spelling) if kind != STRING else raw
-    if kind == STRING or element >= raw.shape[1]:
+        own, spelling, count = base_kind(base, _size(field), block.layout.order)
+    if own not in NUMBERS or element >= count:
         return None
-    return _floats(raw[:, element], invalid_value(kind))
+    if base is not None:
+        raw = np.ascontiguousarray(raw[:, : count * NUMBERS[own].width]).view(spelling)
+    return _floats(raw[:, element], NUMBERS[own].absent)
 
 
 def _floats(raw: NDArray[np.generic], invalid: int | None) -> Column:
