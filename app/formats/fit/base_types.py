@@ -39,6 +39,7 @@ NUMBERS: Final[dict[int, BaseType]] = {
     U64: BaseType("u8", 0xFFFFFFFFFFFFFFFF),
     U64Z: BaseType("u8", 0),
 }
+SIGNED = frozenset({I8, I16, I32, I64, F32, F64})  # what can say less than zero
 _SPELLED = {number & _NUMBER: number for number in (*NUMBERS, TEXT)}
 # What a field is read as that is shorter than its type
 _NARROWER = {
@@ -49,9 +50,14 @@ _NARROWER = {
 UNREADABLE: Final = -1
 
 
+def spelled(base: int) -> int:
+    """Say a base type as this module does, however a file spells it."""
+    return _SPELLED.get(base & _NUMBER, UNREADABLE)
+
+
 def settled(base: int, size: int) -> int:
     """Settle as which type a field of so many bytes is read."""
-    base = _SPELLED.get(base & _NUMBER, UNREADABLE)
+    base = spelled(base)
     if base in NUMBERS and size < NUMBERS[base].width:
         return _NARROWER.get(base, {}).get(size, UNREADABLE)
     return base

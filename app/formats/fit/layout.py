@@ -1,6 +1,7 @@
 """The layout of a FIT message: which bytes of it are which field, as a numpy record type."""
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,6 +103,12 @@ class Layout:
             # a developer field's type comes with its description elsewhere: bytes until then
             number, size, app = self._extra[at : at + 3]
             yield app, number, size, BYTE
+
+    @cached_property
+    def repeated(self) -> set[Key]:
+        """Name the fields that stand in it more than once."""
+        counts = Counter((app, number) for app, number, size, _ in self._listed() if size)
+        return {key for key, count in counts.items() if count > 1}
 
     @cached_property
     def plain(self) -> tuple[struct.Struct, dict[int, tuple[int, int | None]]]:

@@ -8,6 +8,7 @@ from app.domain.recording import Activity, Recording
 from app.domain.words import Sentence, say
 from app.formats.fit import profile
 from app.formats.fit.crc import crc16
+from app.formats.fit.losses import Losses, said
 from app.formats.fit.messages import Messages
 from app.formats.fit.parts import find_parts
 from app.formats.fit.scan import Part
@@ -71,8 +72,11 @@ def read(data: bytes) -> Recording:
     if not groups:
         raise _refusal(data, found)
     activities: list[Activity] = []
+    losses = Losses()
     for group in groups:
         activities += read_activities(group, findings.warnings)
+        losses += group[0].losses
+    findings.warnings += said(losses)
     return Recording("fit", tuple(activities), tuple(findings.warnings), findings.is_damaged)
 
 

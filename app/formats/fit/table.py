@@ -59,6 +59,24 @@ class Table:
         """Tell whether any of the definitions has a field."""
         return any(key in block.layout.fields for block, _ in self._parts)
 
+    @property
+    def repeated(self) -> set[Key]:
+        """All fields that any of the definitions has more than once."""
+        return {key for block in self._blocks for key in block.layout.repeated}
+
+    def types(self, key: Key) -> set[int]:
+        """All base types that the definitions give a field."""
+        fields = (block.layout.fields.get(key) for block in self._blocks)
+        return {field.base for field in fields if field is not None}
+
+    def has_content(self, key: Key) -> bool:
+        """Tell whether a field that is not read as numbers holds anything at all."""
+        return any(
+            not np.isin(np.ascontiguousarray(rows[field.name]).view(np.uint8), (0x00, 0xFF)).all()
+            for block, rows in self._parts
+            if (field := block.layout.fields.get(key))
+        )
+
     def width(self, key: Key, base: int | None = None) -> int:
         """Count the values that a field holds at most in one message."""
         return max(
