@@ -1,6 +1,10 @@
 """The format is told by the content, local time by file, place or computer; losses are said."""
 
+import bz2
 import gzip
+import io
+import lzma
+import tarfile
 
 import pytest
 
@@ -56,6 +60,30 @@ def test_strangers_are_refused_by_name(data, words):
         find_format(data)
     assert words in str(refusal.value)
     assert "FIT, GPX and TCX" in str(refusal.value)
+
+
+def _tar() -> bytes:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("run.fit"))
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (lzma.compress(RUN), "an xz archive"),
+        (bz2.compress(RUN), "a bzip2 archive"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "a 7-Zip archive"),
+        (b"Rar!\x1a\x07\x00\xcf", "a RAR archive"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive"),
+        (b"\x28\xb5\x2f\xfd\x20", "a Zstandard archive"),
+        (_tar(), "a tar archive"),
+    ],
+)
+def test_archives_that_are_not_opened_are_named_with_what_to_do(data, name):
+    with pytest.raises(UnsupportedFormat, match=f"This is {name}, .* Unpack it with"):
+        find_format(data)
 
 
 def read(data: bytes, is_cut: bool = False):
