@@ -219,6 +219,31 @@ def test_what_is_left_of_a_damaged_file_is_kept(name):
     assert texts["hr"] == {0: ["150"], 1: ["150"], 2: ["150"]}
 
 
+@pytest.mark.parametrize(
+    "name", ["5 < 10 km", "A & B", "<3 & more", "a<b & c", "1 <2> 3", "AT&T &lt; x &#55; &nbsp;"]
+)
+@pytest.mark.parametrize("head", [gpx.HEAD, gpx.HEAD + "<!-- a < b & c -->"])
+@pytest.mark.parametrize("count", [2, 300])
+def test_signs_that_somebody_forgot_to_spell_cost_nothing(name, head, count):
+    text = gpx.document(
+        f'<metadata><desc><![CDATA[x < y & z]]></desc></metadata><trk n="{name}">'
+        f"<name>{name}</name>{gpx.segment(*[POINT] * count)}</trk>",
+        head=head,
+    )
+    root, found, texts, is_recovered = both(text.encode())[0]
+    meant = name.replace("&lt;", "<").replace("&#55;", "7")
+    assert (next(root.all("name")).text, found, is_recovered) == (meant, count, True)
+    assert next(root.all("trk")).attributes["n"] == meant
+    assert next(root.all("desc")).text == "x < y & z"
+    assert len(texts["hr"]) == count
+
+
+def test_signs_that_somebody_forgot_to_spell_in_points():
+    data = gpx.file(POINT, gpx.point("<name>5 < 10 & 3</name>" + GARMIN), *[POINT] * 300)
+    _, count, texts, is_recovered = both(data)[0]
+    assert (count, len(texts["hr"]), is_recovered) == (302, 302, True)
+
+
 def test_a_file_cut_off_anywhere_keeps_its_whole_points():
     data = gpx.file(POINT, gpx.point(), POINT)
     first = data.index(b"<gpx") + 5

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from app.domain.errors import CorruptFile
+from app.formats._xml.bare import spelled
 from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
@@ -45,7 +46,7 @@ def read_document(data: bytes, layout: Layout) -> Document:
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    xml = cleaned(xml)
+    xml = spelled(cleaned(xml))
     document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
         whole = completed(xml)

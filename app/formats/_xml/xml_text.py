@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +73,15 @@ class XmlText:
         following = np.frombuffer(self.text, np.uint8)[self.begins + 1]
         places: Index = self.begins[(following == ord("!")) | (following == ord("?"))]
         return places
+
+    def section_spans(self) -> Iterator[tuple[int, int]]:
+        """Find each comment, CDATA, instruction or declaration from its begin to its end."""
+        end = 0
+        for start in self.sections().tolist():
+            if start >= end:
+                section = SECTION.match(self.text, start)
+                end = section.end() if section else start + 1
+                yield start, end
 
 
 def open_text(data: bytes) -> XmlText:
