@@ -161,20 +161,12 @@ def test_a_run_of_laps_alone_starts_with_the_first():
     assert only(file(lap(start=None))).start == AT  # the activity's name
 
 
-@pytest.mark.parametrize(
-    ("first_point", "lasted_s", "waited_s"),
-    [("14:12:49", 60, 0), ("14:12:55", 60, 6), ("14:13:49", 60, 60), ("14:13:50", 60, None)],
-)
-def test_a_run_starts_with_its_first_lap_unless_all_were_over_before_the_first_point(
-    first_point, lasted_s, waited_s
-):
+@pytest.mark.parametrize("first_point", ["14:12:48", "14:12:49", "14:12:55", "20:20:27"])
+def test_a_run_starts_when_its_first_lap_does(first_point):
     points = stretch(tcx.point(time=f"2024-07-09T{first_point}Z"))
-    run = only(file(lap(points, TotalTimeSeconds=lasted_s)))
+    assert only(file(lap(points), lap(start="2024-07-09T14:12:50Z"), name="2020")).start == AT
     first = datetime.fromisoformat(f"2024-07-09T{first_point}+00:00")
-    assert run.start == (first if waited_s is None else AT)
-    assert only(file(lap(points))).start == first  # nobody knows how long that lap was
-    early = tcx.point(time="2024-07-09T14:12:48Z")
-    assert only(file(lap(stretch(early), TotalTimeSeconds=60))).start == AT - timedelta(seconds=1)
+    assert only(file(lap(points, start=None), name="2024-07-09T01:00:00Z")).start == first
 
 
 @pytest.mark.parametrize("count", [1, 200])

@@ -106,20 +106,9 @@ def _activity(node: Node, readings: Readings) -> Activity:
 
 
 def _start(track: Track, laps: Sequence[Lap]) -> datetime | None:
-    """Find the start: the first lap's, or the first point's if all laps were over before it.
-
-    Watches start the clock before they know where they are; but some programs write into laps
-    when they were made instead of when they were run.
-    """
-    earliest = start_of(track)
-    timed = [(lap.start, lap.totals.timer_s or 0.0) for lap in laps if lap.start is not None]
-    if not timed:
-        return earliest
-    start = min(begun for begun, _ in timed)
-    end_s = max(begun.timestamp() + lasted_s for begun, lasted_s in timed)
-    if earliest is None or (start <= earliest and earliest.timestamp() <= end_s):
-        return start
-    return earliest
+    """Find the start: that of the first lap, as the watch counts from there; else the points'."""
+    stated = [lap.start for lap in laps if lap.start is not None]
+    return min(stated) if stated else start_of(track)
 
 
 def _groups(laps: Sequence[Node]) -> list[list[range]]:
