@@ -57,6 +57,8 @@ class Collector:
             self._begin_point(attributes, depth)
         elif not (self._point_at or self._skipped_at):
             self._begin_node(name, attributes, depth)
+        elif self._point_at and attributes and self._places is None:
+            self.unread |= self._layout.missed_values(name, attributes)
 
     def data(self, text: str) -> None:
         """Take note of a piece of text."""
@@ -71,6 +73,7 @@ class Collector:
         elif not (self._point_at or depth > self._skipped_at > 0):
             self._open.pop()
             self._skipped_at = 0
+            self._has_text[-2] = False  # what follows is the tail of the element that ends here
         self._names.pop()
         self._has_text.pop()
 
@@ -99,10 +102,15 @@ class Collector:
         if self._places is not None:
             self._begin_lifted(self._places)
             return
+        others = {}
         for key, text in attributes.items():
-            column = self._layout.attributes.get(local_name(key))
+            column = self._layout.attributes.get(local_name(key).lower())
             if column:
                 self._find(column, self.count, text)
+            else:
+                others[key] = text
+        if others:
+            self.unread |= self._layout.missed_values(self._layout.point, others)
         self._add_run(self.count, self.count + 1)
         self.count += 1
         if self.count > MAX_POINTS:
@@ -132,15 +140,21 @@ class Collector:
         texts.append(text)
 
     def _end_text(self, *, is_leaf: bool) -> None:
-        """Settle the text of the innermost element, which ends where its first child begins."""
+        """Settle a text, which ends where an element begins or ends."""
         if not self._has_text[-1]:
             self._has_text[-1] = True
             if self._point_at:
                 if is_leaf:
                     self._end_leaf("".join(self._texts))
             elif not self._skipped_at or self._depth() == self._skipped_at:
-                self._open[-1].text = "".join(self._texts)
+                self._settle(self._open[-1], "".join(self._texts))
         self._texts.clear()
+
+    def _settle(self, node: Node, text: str) -> None:
+        if node.children and not self._skipped_at:
+            node.children[-1].tail = text
+        else:
+            node.text = text
 
     def _end_leaf(self, text: str) -> None:
         if self._places is not None or self._depth() == self._point_at:

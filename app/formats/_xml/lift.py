@@ -16,6 +16,7 @@ from app.formats._xml.texts import Texts
 from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText, find_letter
 
 _TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
+_ATTRIBUTE = re.compile(rb"""\s([^\s<>/="']+)\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,16 @@ def _columns(
     With them come the names of those that it does not ask for.
     """
     found: dict[str, list[tuple[Index, Index, Index]]] = {}
+    unread: set[str] = set()
     for name, (starts, ends) in points.values.items():
-        column = layout.attributes.get(name)
+        column = layout.attributes.get(name.lower())
         if column:
             found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
-    unread: set[str] = set()
+        elif _holds_text(tags.text, starts, ends):
+            unread |= layout.missed_values(layout.point, {name: "something"})
     for shape in shapes:
         opens = points.opens[shape.members]
+        unread.update(*(_missed_values(tag, layout) for tag in shape.tags if b"=" in tag))
         for offset, name, column in _leaves(shape, layout):
             if column is None and (name in unread or not layout.is_missed(name)):
                 continue
@@ -137,6 +141,17 @@ def _columns(
         for column, parts in found.items()
     }
     return columns, frozenset(unread)
+
+
+def _missed_values(tag: bytes, layout: Layout) -> set[str]:
+    """Name the attributes of a tag that hold what nothing asks for."""
+    found = _TAG_NAME.match(tag)
+    name = local_name(found[1].decode("utf-8", "replace")) if found else ""
+    attributes = {
+        key.decode("utf-8", "replace"): value.decode("utf-8", "replace")
+        for key, value in _ATTRIBUTE.findall(tag)
+    }
+    return layout.missed_values(name, attributes)
 
 
 def _holds_text(text: bytes, starts: Index, ends: Index) -> bool:
