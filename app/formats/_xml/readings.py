@@ -35,9 +35,7 @@ class Readings:
         self._count = document.count
         self._has_unreadable_place = np.zeros(document.count, np.bool_)
         self.columns = {
-            key: self._numbers(key, texts)
-            for key, texts in document.columns.items()
-            if key != TIME
+            key: self._numbers(key, texts) for key, texts in document.columns.items() if key != TIME
         }
         texts = document.columns.get(TIME, gather((), ()))
         found = times(texts)

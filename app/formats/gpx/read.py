@@ -1,5 +1,7 @@
 """Reads GPX: each track is an activity, each gap between its segments a pause."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
@@ -30,6 +32,7 @@ from app.formats._xml import (
     start_of,
     unknown_sports,
 )
+from app.formats.gpx.beside import name_of_file, notes_of, notes_of_file, said_beside
 
 _OWN_SPEED = "own_speed"
 # How well the receiver heard its satellites, and what maps write beside a point
@@ -64,7 +67,7 @@ LAYOUT = Layout(
         "speed": SPEED,
         "distance": DISTANCE,
     },
-    skipped=frozenset({"wpt", "rte", "metadata", "bounds"}),
+    skipped=frozenset({"wpt", "rte", "bounds"}),
     passed_over=_RECEPTION | _LABELS,
 )
 
@@ -78,6 +81,10 @@ _OUTSIDE = (
 _ROUTE = (
     "{n} track has no times, so it is a route and not a run; its places were kept.",
     "{n} tracks have no times, so they are routes and not runs; their places were kept.",
+)
+_NEITHER = (
+    "{n} track has neither times nor places; its other values were kept.",
+    "{n} tracks have neither times nor places; their other values were kept.",
 )
 
 
@@ -93,13 +100,19 @@ def read(data: bytes) -> Recording:
     if not nodes:
         raise _refusal(document)
     activities = tuple(_activity(node, readings, device) for node in nodes)
+    if len(activities) == 1:
+        activities = (_named_by_file(activities[0], document.root),)
     said += unknown_sports(node.get("type") for node in nodes)
     if tracks and outside.runs():
         said.append(say(*_OUTSIDE, n=sum(map(len, outside.runs()))))
     warnings = [*readings.warnings([activity.track for activity in activities]), *said]
-    routes = sum(activity.start is None for activity in activities)
-    if routes:
-        warnings.append(say(*_ROUTE, n=routes))
+    timeless = [it.track for it in activities if it.start is None]
+    routes = sum(bool(track.is_located().any()) for track in timeless)
+    for words, count in ((_ROUTE, routes), (_NEITHER, len(timeless) - routes)):
+        if count:
+            warnings.append(say(*words, n=count))
+    used = [text for activity in activities for text in (activity.title, activity.notes)]
+    warnings += said_beside(document.root, LAYOUT, used)
     return Recording("gpx", activities, tuple(warnings), document.is_recovered)
 
 
@@ -115,12 +128,21 @@ def _activity(node: Node, readings: Readings, device: Device | None) -> Activity
         sport=sport,
         sub_sport=sub_sport,
         title=clean_text(node.get("name")),
-        notes=clean_text(node.get("desc") or node.get("cmt"), is_long=True),
+        notes=clean_text(notes_of(node), is_long=True),
         start=start_of(track),
         utc_offset_s=offset,
         zone_from=None if offset is None else "file",
         device=device,
         pauses=pauses_of(track),
+    )
+
+
+def _named_by_file(activity: Activity, root: Node) -> Activity:
+    """Take the words for the whole file for those of its only track, where that has none."""
+    return replace(
+        activity,
+        title=activity.title or clean_text(name_of_file(root)),
+        notes=activity.notes or clean_text(notes_of_file(root), is_long=True),
     )
 
 

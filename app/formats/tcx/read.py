@@ -54,7 +54,7 @@ LAYOUT = Layout(
         "speed": SPEED,
     },
     skipped=frozenset({"Course", "Workout", "Folders", "Author"}),
-    passed_over=frozenset({"sensorstate"}),
+    passed_over=frozenset({"sensorstate", "cadencesensor"}),
 )
 ROOTS = frozenset({"TrainingCenterDatabase", "Activities", "Activity"})
 
