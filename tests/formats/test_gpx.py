@@ -274,9 +274,8 @@ def test_a_heart_does_not_beat_less_than_never(count):
 @pytest.mark.parametrize("count", [1, 200])
 def test_attributes_that_hold_values_are_named(count):
     inside = '<x:sensor xmlns:x="u" hr="150" blank=" "/><link href="u"/><ele type="x">5</ele>'
-    recording = FORMAT.read(
-        file(*[point(inside).replace("lat=", 'pdop="9" power="5" lat=')] * count)
-    )
+    made = point(inside).replace("lat=", 'pdop="9" power="5" lat=')
+    recording = FORMAT.read(file(*[made] * count))
     (warning,) = map(str, recording.warnings)
     assert warning.endswith("Left out were: sensor hr, trkpt power.")
 
@@ -361,6 +360,17 @@ def test_a_damaged_file_says_so():
     assert recording.is_recovered
     assert str(recording.warnings[0]) == "This file is damaged; what could be read was kept."
     assert channel(recording.activities[0], "heart_rate") == [150] * 9
+
+
+@pytest.mark.parametrize("count", [1, 300])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n\ufeff"])
+def test_files_one_behind_the_other_are_all_read(count, between):
+    parts = [document(track(segment(*[second(0)] * count), name=name)) for name in "ABC"]
+    recording = FORMAT.read(between.join(parts).encode())
+    assert [(it.title, len(it.track)) for it in recording.activities] == [
+        (name, count) for name in "ABC"
+    ]
+    assert recording.is_recovered
 
 
 def test_points_outside_of_any_track_are_not_lost():

@@ -13,7 +13,7 @@ from app.formats._xml.bare import spelled
 from app.formats._xml.collector import Collector, IrregularError
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.repair import breaks_off, cleaned, completed, without_point
+from app.formats._xml.repair import breaks_off, cleaned, completed, joined, without_point
 from app.formats._xml.texts import Texts, gather
 from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
@@ -46,7 +46,7 @@ def read_document(data: bytes, layout: Layout) -> Document:
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    xml = spelled(cleaned(xml))
+    xml = joined(spelled(cleaned(xml)))
     document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
         whole = completed(xml)

@@ -90,7 +90,7 @@ class Readings:
             self._has_unreadable_place[unreadable] = True
         if key in _NEVER_NEGATIVE:
             is_negative = filled < 0
-            self.odd.negative += np.count_nonzero(is_negative)
+            self.odd.negative += int(np.count_nonzero(is_negative))
             filled[is_negative] = np.nan
         return filled
 
@@ -98,10 +98,10 @@ class Readings:
         """Give each point its value, and name the points of those that could not be read."""
         missing = np.flatnonzero(np.isnan(values))
         holds_something = np.array([bool(text) for text in texts.strings(missing)], np.bool_)
-        self.odd.unreadable += np.count_nonzero(holds_something)
+        self.odd.unreadable += int(np.count_nonzero(holds_something))
         filled = column(texts, values, self._count)
         known = np.flatnonzero(~np.isnan(values))
-        self.odd.repeated += np.count_nonzero(values[known] != filled[texts.owners[known]])
+        self.odd.repeated += int(np.count_nonzero(values[known] != filled[texts.owners[known]]))
         return filled, texts.owners[missing[holds_something]]
 
     def _drop_impossible_places(self) -> None:
@@ -109,9 +109,9 @@ class Readings:
         nothing = np.full(self._count, np.nan)
         latitude, longitude = (self.columns.get(key, nothing) for key in (LATITUDE, LONGITUDE))
         is_half = np.isnan(latitude) != np.isnan(longitude)
-        self.odd.half = np.count_nonzero(is_half & ~self._has_unreadable_place)
+        self.odd.half = int(np.count_nonzero(is_half & ~self._has_unreadable_place))
         is_nowhere = (np.abs(latitude) > 90) | (np.abs(longitude) > 180)
-        self.odd.nowhere = np.count_nonzero(is_nowhere & ~is_half)
+        self.odd.nowhere = int(np.count_nonzero(is_nowhere & ~is_half))
         for key in (LATITUDE, LONGITUDE):
             if key in self.columns:
                 self.columns[key][is_nowhere | is_half] = np.nan

@@ -33,6 +33,7 @@ _NOTE = re.compile(rb"<(?:!--|!\[CDATA\[|(?:[^\s<>/:]+:)?(?:desc|cmt|notes)\b)",
 # Comments, CDATA and instructions: what stands in them is no markup. One that nothing ends takes
 # the rest, lest each of a million openings be followed to the end.
 SECTION = re.compile(rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z))", re.S)
+_FIRST = re.compile(rb"%b|<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)" % SECTION.pattern, SECTION.flags)
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 
 _MARKS = (
@@ -125,9 +126,8 @@ def to_utf8(data: bytes) -> bytes:
 
 def root_name(head: bytes) -> str:
     """Name the first element of a text, without prefix; "" if it has none."""
-    text = SECTION.sub(b" ", to_utf8(head))
-    found = re.search(rb"<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)", text)
-    return found[1].decode("utf-8", "replace") if found else ""
+    names = (found[1] for found in _FIRST.finditer(to_utf8(head)) if found[1])
+    return next(names, b"").decode("utf-8", "replace")
 
 
 def _encoding(data: bytes) -> str | None:
