@@ -74,6 +74,7 @@ REGULAR = {
     .replace(b"<gpx ", b'<gpx xmlns:g="u" '),
     "in segments": gpx.document(gpx.track(gpx.segment(POINT), gpx.segment(POINT, POINT))).encode(),
     "after a comment": gpx.file(POINT, POINT, head=gpx.HEAD + "<!-- <trkpt> -->"),
+    "with comments": gpx.file(POINT, gpx.point("<ele>4<!-- </trkpt> & -->30</ele><!---->"), POINT),
     "after CDATA": gpx.document(
         "<trk><name><![CDATA[<trkpt> & ]]></name>" + gpx.segment(POINT, POINT) + "</trk>"
     ).encode(),
@@ -98,7 +99,7 @@ def test_points_of_a_regular_file_are_lifted_out(name):
 
 
 IRREGULAR = {
-    "a comment": gpx.file(POINT, gpx.point("<ele>4<!-- x -->30</ele>"), POINT),
+    "a comment and an entity": gpx.file(POINT, gpx.point("<ele>4<!-- > -->3&#48;</ele>"), POINT),
     "CDATA": gpx.file(POINT, gpx.point("<ele><![CDATA[430]]></ele>"), POINT),
     "an instruction": gpx.file(POINT, "<?x?>", POINT),
     "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
@@ -209,6 +210,18 @@ DAMAGED = {
     "no end": gpx.file(POINT, POINT, POINT).split(b"</trkseg")[0],
     "more after its end": gpx.file(POINT, POINT, POINT) + b"<gpx/>",
 }
+
+
+@pytest.mark.parametrize("comment", ["<!-- -- -->", "<!----->", "<!-- \1 -->", "<!-- \xff -->"])
+def test_a_comment_that_is_none_is_damage(comment):
+    data = gpx.file(POINT, gpx.point("<!-- x -->" + comment + GARMIN), POINT)
+    assert both(data.decode().encode("latin-1"))[0][3]
+
+
+def test_a_comment_in_the_wrong_place_is_damage():
+    data = gpx.file(POINT, POINT, POINT)
+    assert both(data.replace(b"<ele", b"<ele <!-- x --> "))[0][3]
+    assert both(b"<!-- x -->" + data)[0][1::2] == (3, True)
 
 
 @pytest.mark.parametrize("name", DAMAGED)

@@ -11,6 +11,7 @@ from lxml import etree
 from app.domain.errors import CorruptFile
 from app.formats._xml.bare import spelled
 from app.formats._xml.collector import Collector, IrregularError
+from app.formats._xml.comments import without_comments
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
 from app.formats._xml.repair import breaks_off, cleaned, completed, joined, without_point
@@ -77,6 +78,9 @@ def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) ->
     if breaks_off(xml):
         return None
     lifted = lift(xml, layout) if len(xml.text) > _SHORT else None
+    if not lifted and len(xml.text) > _SHORT:
+        plain = without_comments(xml)
+        xml, lifted = (plain, lift(plain, layout)) if plain else (xml, None)
     if lifted:
         collector = Collector(layout, lifted.places)
         with suppress(IrregularError):
