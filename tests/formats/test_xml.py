@@ -85,6 +85,14 @@ REGULAR = {
     "with parents that matter": gpx.file(
         gpx.point("<beats>\n <Value>1</Value></beats><x><value>2</value></x>"), POINT
     ),
+    "a comment and an entity": gpx.file(POINT, gpx.point("<ele>4<!-- > -->3&#48;</ele>"), POINT),
+    "CDATA": gpx.file(POINT, gpx.point("<ele><![CDATA[430]]></ele>"), POINT),
+    "an instruction": gpx.file(POINT, "<?x?>", POINT),
+    "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
+    "an instruction after all": gpx.file(POINT, POINT, "<?x?>"),
+    "text between": gpx.file(POINT, "a<![CDATA[<hr>]]>", POINT, "&amp;", POINT),
+    "an entity in a value": gpx.file(POINT, POINT.replace("47.05", "4&#55;.05"), POINT),
+    "a CDATA tag": gpx.file(POINT, gpx.point("<x><![CDATA[</x><hr>5</hr>]]></x>" + GARMIN), POINT),
     "with declarations inside": gpx.file(*([gpx.point('<x xmlns="u"><hr>7</hr></x>')] * 3)),
     "none": gpx.file(),
 }
@@ -99,10 +107,6 @@ def test_points_of_a_regular_file_are_lifted_out(name):
 
 
 IRREGULAR = {
-    "a comment and an entity": gpx.file(POINT, gpx.point("<ele>4<!-- > -->3&#48;</ele>"), POINT),
-    "CDATA": gpx.file(POINT, gpx.point("<ele><![CDATA[430]]></ele>"), POINT),
-    "an instruction": gpx.file(POINT, "<?x?>", POINT),
-    "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
     "a >": gpx.file(POINT, gpx.point("<name>5 > 4</name>"), POINT),
     "a point in a point": gpx.file(POINT, gpx.point(POINT), POINT),
     "another attribute": gpx.file(POINT, POINT.replace("lat", 'x="1" lat'), POINT),

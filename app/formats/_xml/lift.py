@@ -24,11 +24,13 @@ class Lifted:
     """The texts of all points, and the document with few of them.
 
     `places` tells where in `rest` the points are that were left there, and for the first of a
-    run of points how many it stands for.
+    run of points how many it stands for. `odd` has those of them, with their numbers, whose texts
+    only a parser can read; they are in no column.
     """
 
     rest: bytes
     places: Mapping[int, range | None]
+    odd: Mapping[int, int]
     count: int
     columns: Mapping[str, Texts]
     unread: frozenset[str]
@@ -39,8 +41,8 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
 
     What is taken out is well-formed where the rest is, and means what it means there: a point
     that is left and one that is not differ only in texts and values, and these hold neither
-    `<` and `>` nor `&` nor any letter that XML forbids. So a parser need see but the rest.
-    None where the text is not regular enough to tell.
+    `<` and `>` nor `&` nor any letter that XML forbids: odd points, which do, are all left. So a
+    parser need see but the rest. None where the text is not regular enough to tell.
     """
     tags = find_tags(xml)
     points = find_points(tags, layout.point) if tags else None
@@ -53,34 +55,46 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
         return None
     is_first = np.ones(len(points.opens), np.bool_)
     is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
-    if not _is_plain(xml, tags, points, is_first):
+    is_odd = _odd_points(xml, tags, points, is_first)
+    if is_odd is None:
         return None
-    rest, places = _reduce(xml, tags, points, is_first, shapes)
-    return Lifted(rest, places, len(is_first), *_columns(tags, points, shapes, layout))
+    rest, places, odd = _reduce(xml, tags, points, is_first, is_odd, shapes)
+    return Lifted(rest, places, odd, len(is_first), *_columns(tags, points, shapes, is_odd, layout))
 
 
-def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool:
-    """Tell whether a run of points holds no entity, comment or the like, and only legal letters."""
+def _odd_points(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> Flags | None:
+    """Tell which points hold an entity, CDATA or the like, or follow one in the same run.
+
+    None where there are letters that XML forbids.
+    """
+    is_odd = np.zeros(len(is_first), np.bool_)
     if not len(is_first):
-        return True
-    starts = tags.begins[points.opens[is_first]]
-    ends = tags.ends[points.closes[np.append(is_first[1:], True)]]
+        return is_odd
+    starts, ends = tags.begins[points.opens], tags.ends[points.closes]
     start, end = int(starts[0]), int(ends[-1])
     if not is_legal(xml.text, start, end):
-        return False
+        return None
     marks = xml.sections()
     if xml.text.find(b"&", start, end) >= 0:
-        marks = np.concatenate([marks, find_letter(xml.text, "&")])
-    before = np.searchsorted(starts, marks, "right") - 1
-    return not ((before >= 0) & (marks < ends[before])).any()
+        marks = np.concatenate([marks, find_letter(xml.text, "&", start, end)])
+    after = np.searchsorted(ends, marks)
+    marks, after = marks[after < len(ends)], after[after < len(ends)]
+    run_starts = starts[is_first][np.cumsum(is_first)[after] - 1]
+    is_odd[after[marks >= run_starts]] = True
+    return is_odd
 
 
 def _reduce(
-    xml: XmlText, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
-) -> tuple[bytes, dict[int, range | None]]:
-    """Leave of each run of points the first of every shape."""
+    xml: XmlText,
+    tags: Tags,
+    points: Points,
+    is_first: Flags,
+    is_odd: Flags,
+    shapes: Sequence[Shape],
+) -> tuple[bytes, dict[int, range | None], dict[int, int]]:
+    """Leave of each run of points the first of every shape, and all odd ones."""
     runs = np.cumsum(is_first)
-    is_kept = is_first.copy()
+    is_kept = is_first | is_odd
     for shape in shapes:
         is_kept[shape.members[np.diff(runs[shape.members], prepend=0) > 0]] = True
     starts = np.flatnonzero(is_kept[:-1] & ~is_kept[1:])
@@ -106,11 +120,12 @@ def _reduce(
         strict=True,
     ):
         places[place] = range(*limits_of_run)
-    return b"".join(pieces), places
+    odd = {at[number]: int(kept[number]) for number in np.flatnonzero(is_odd[kept]).tolist()}
+    return b"".join(pieces), places, odd
 
 
 def _columns(
-    tags: Tags, points: Points, shapes: Sequence[Shape], layout: Layout
+    tags: Tags, points: Points, shapes: Sequence[Shape], is_odd: Flags, layout: Layout
 ) -> tuple[dict[str, Texts], frozenset[str]]:
     """Find the texts that the layout asks for, each in the same place of all points of a shape.
 
@@ -118,14 +133,17 @@ def _columns(
     """
     found: dict[str, list[tuple[Index, Index, Index]]] = {}
     unread: set[str] = set()
-    for name, (starts, ends) in points.values.items():
+    plain = np.flatnonzero(~is_odd)
+    for name, (all_starts, all_ends) in points.values.items():
+        starts, ends = all_starts[plain], all_ends[plain]
         column = layout.attributes.get(name.lower())
         if column:
-            found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
+            found.setdefault(column, []).append((starts, ends, plain))
         elif _holds_text(tags.text, starts, ends):
             unread |= layout.missed_values(layout.point, {name: "something"})
     for shape in shapes:
-        opens = points.opens[shape.members]
+        members = shape.members[~is_odd[shape.members]]
+        opens = points.opens[members]
         unread.update(*(_missed_values(tag, layout) for tag in shape.tags if b"=" in tag))
         for offset, name, column in _leaves(shape, layout):
             if column is None and (name in unread or not layout.is_missed(name)):
@@ -133,7 +151,7 @@ def _columns(
             starts = tags.begins[opens + offset] + len(shape.tags[offset - 1])
             ends = tags.begins[opens + offset + 1]
             if column is not None:
-                found.setdefault(column, []).append((starts, ends, shape.members))
+                found.setdefault(column, []).append((starts, ends, members))
             elif _holds_text(tags.text, starts, ends):
                 unread.add(name)
     columns = {
