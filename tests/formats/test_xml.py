@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import CorruptFile
-from app.formats._xml import Layout, document, markup, read_document, repair, root_name, xml_text
+from app.formats._xml import (
+    Layout,
+    document,
+    markup,
+    read_document,
+    repair,
+    root_name,
+    shapes,
+    xml_text,
+)
 from app.formats._xml.lift import lift
 from tests.makers import gpx
 
@@ -389,10 +398,18 @@ def test_there_is_an_end_to_points(monkeypatch):
     assert "harm" in both(gpx.file(*([POINT] * 10)))[0]
 
 
-def test_too_many_shapes_are_parsed():
-    data = gpx.file(*(gpx.point(f"<a{number}/>") for number in range(250)))
-    (_, count, _, _), is_lifted = both(data)
-    assert (count, is_lifted) == (250, False)
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 3), ("_MOST_TOIL", 700)])
+def test_points_of_too_many_shapes_are_parsed(limit, most, monkeypatch):
+    monkeypatch.setattr(shapes, limit, most)
+    points = [gpx.point(f"<ele>{at}</ele><a{at % 9}/>" + GARMIN) for at in range(250)]
+    (_, count, texts, _), is_lifted = both(gpx.file(*points))
+    assert (count, is_lifted) == (250, True)
+    assert texts["ele"] == {at: [str(at)] for at in range(250)}
+
+
+def test_points_of_very_many_shapes_are_lifted():
+    points = [gpx.point(f"<a{at}/>") for at in range(1500)]
+    assert lift(xml_text.open_text(gpx.file(*points)), LAYOUT).odd == {}
 
 
 def test_texts_in_skipped_elements_are_not_read():

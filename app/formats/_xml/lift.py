@@ -50,14 +50,16 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
         return None
     if len(points.opens) > MAX_POINTS:
         raise CorruptFile(TRAP)
-    shapes = sort_shapes(tags, points)
-    if shapes is None:
+    sorted_shapes = sort_shapes(tags, points)
+    if sorted_shapes is None:
         return None
+    shapes, unsorted = sorted_shapes
     is_first = np.ones(len(points.opens), np.bool_)
     is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
     is_odd = _odd_points(xml, tags, points, is_first)
     if is_odd is None:
         return None
+    is_odd[unsorted] = True
     rest, places, odd = _reduce(xml, tags, points, is_first, is_odd, shapes)
     return Lifted(rest, places, odd, len(is_first), *_columns(tags, points, shapes, is_odd, layout))
 
