@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
 from app.domain.recording import Activity, Device, Recording
 from app.domain.track import (
@@ -16,7 +14,7 @@ from app.domain.track import (
     SPEED,
     TEMPERATURE,
 )
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.formats._text import clean_text
 from app.formats._xml import (
     COUNTED,
@@ -33,8 +31,8 @@ from app.formats._xml import (
     unknown_sports,
 )
 from app.formats.gpx.beside import name_of_file, notes_of, notes_of_file, said_beside
+from app.formats.gpx.settle import OWN_SPEED, settle_distance, settle_speed
 
-_OWN_SPEED = "own_speed"
 # How well the receiver heard its satellites, and what maps write beside a point
 _RECEPTION = frozenset(
     {"sat", "fix", "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "magvar", "geoidheight"}
@@ -63,7 +61,7 @@ LAYOUT = Layout(
         "power": POWER,
         "powerinwatts": POWER,
         "watts": POWER,
-        "trkpt/speed": _OWN_SPEED,
+        "trkpt/speed": OWN_SPEED,
         "speed": SPEED,
         "distance": DISTANCE,
     },
@@ -92,7 +90,7 @@ def read(data: bytes) -> Recording:
     """Read the tracks of a file; a file without any is refused."""
     document = read_document(data, LAYOUT)
     readings = Readings(document)
-    said = [*_settle_speed(readings, document.root), *_settle_distance(readings)]
+    said = [*settle_speed(readings, document.root), *settle_distance(readings)]
     device = _device(document.root)
     tracks = [node for node in document.root.all("trk") if node.runs()]
     outside = document.root.without("trk")
@@ -144,33 +142,6 @@ def _named_by_file(activity: Activity, root: Node) -> Activity:
         title=activity.title or clean_text(name_of_file(root)),
         notes=activity.notes or clean_text(notes_of_file(root), is_long=True),
     )
-
-
-def _settle_speed(readings: Readings, root: Node) -> list[Sentence]:
-    """Take the speed in the point itself for what GPX 1.0 says it is: metres per second.
-
-    GPX 1.1 has none there, and those that write it mean whatever they like, km/h as well.
-    """
-    own = readings.columns.pop(_OWN_SPEED, None)
-    if own is None:
-        return []
-    if any(child.attributes.get("version") == "1.1" for child in root.own("gpx")):
-        return [say("The speed was left out: this file does not say in what unit it is.")]
-    extended = readings.columns.get(SPEED, own)
-    readings.columns[SPEED] = np.where(np.isnan(own), extended, own)
-    return []
-
-
-def _settle_distance(readings: Readings) -> list[Sentence]:
-    """Keep distances that are counted from the start, not those from point to point."""
-    distances = readings.columns.get(DISTANCE)
-    if distances is None:
-        return []
-    steps = np.diff(distances[~np.isnan(distances)])
-    if (steps < 0).sum() <= len(steps) / 10:
-        return []
-    del readings.columns[DISTANCE]
-    return [say("The distances were left out: they are not counted from the start of the run.")]
 
 
 def _device(root: Node) -> Device | None:
