@@ -10,7 +10,7 @@ from app.formats import Format, formats
 from app.services.gzips import Opened
 from app.system.local_time import find_offset_at, find_offset_here
 
-_HEAD = 2**16  # some programs put their licence before the first element
+_HEAD = 2**20  # some programs put their licence, or far more, before the first element
 _WHAT_IS_READ = say(
     "Export the run in another format: Quiet Mile reads FIT, GPX and TCX, also as .gz or .zip."
 )

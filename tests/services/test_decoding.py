@@ -28,7 +28,7 @@ TCX = b"<TrainingCenterDatabase xmlns='http://www.garmin.com/xmlschemas/x/v2'/>"
         (GPX, "gpx"),
         (b"\xef\xbb\xbf \r\n" + GPX, "gpx"),
         (b"<!-- " + b"x" * 500 + b" -->" + GPX[22:], "gpx"),
-        (b"<?xml version='1.0'?><!-- " + b"x" * 60_000 + b" -->" + GPX[22:], "gpx"),
+        (b"<?xml version='1.0'?><!-- " + b"<gpx>" * 15_000 + b" -->" + GPX[22:], "gpx"),
         (TCX, "tcx"),
         (b"<?xml version='1.0' encoding='UTF-8'?>\n" + TCX, "tcx"),
     ],

@@ -9,11 +9,13 @@ from xml.parsers import expat
 from lxml import etree
 
 from app.domain.errors import CorruptFile
+from app.formats._xml.bare import spelled
 from app.formats._xml.collector import Collector, IrregularError
+from app.formats._xml.comments import without_comments
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.repair import breaks_off, cleaned, completed, without_point
-from app.formats._xml.texts import Texts, gather
+from app.formats._xml.repair import breaks_off, cleaned, completed, joined, without_point
+from app.formats._xml.texts import Texts, gather, merged
 from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
@@ -45,7 +47,7 @@ def read_document(data: bytes, layout: Layout) -> Document:
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    xml = cleaned(xml)
+    xml = joined(spelled(cleaned(xml)))
     document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
         whole = completed(xml)
@@ -76,13 +78,18 @@ def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) ->
     if breaks_off(xml):
         return None
     lifted = lift(xml, layout) if len(xml.text) > _SHORT else None
+    if not lifted and len(xml.text) > _SHORT:
+        plain = without_comments(xml)
+        xml, lifted = (plain, lift(plain, layout)) if plain else (xml, None)
     if lifted:
-        collector = Collector(layout, lifted.places)
+        collector = Collector(layout, lifted.places, lifted.odd)
         with suppress(IrregularError):
             if not _parse(memoryview(lifted.rest), collector, has_namespaces):
                 return None
             if collector.seen == len(lifted.places):
-                return Document(collector.root, lifted.count, lifted.columns, lifted.unread)
+                found = _document(collector)
+                columns = merged(lifted.columns, found.columns)
+                return Document(found.root, lifted.count, columns, lifted.unread | found.unread)
     if len(xml.text) > _SHORT and _fault(xml, has_namespaces=has_namespaces) is not None:
         return None  # to find that out takes far less time than to collect what comes before
     collector = Collector(layout)

@@ -1,4 +1,4 @@
-"""Mends what breaks most often: letters that XML has not, a missing end, a damaged point."""
+"""Mends what breaks most often: letters that XML has not, a missing end or one too many."""
 
 import codecs
 import re
@@ -14,6 +14,7 @@ _TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _NO_LETTERS = {0xFFFE: " ", 0xFFFF: " "}
 _PIECE = 1 << 20
 _NAME = re.compile(rb"<([^\s<>/]+)")
+_FIRST_TAG = re.compile(rb"<([^\s<>/!?]+)")
 
 
 def cleaned(xml: XmlText) -> XmlText:
@@ -28,6 +29,17 @@ def cleaned(xml: XmlText) -> XmlText:
         letters = decoder.decode(xml.text[start:after].translate(_TO_BLANKS), after == end)
         text += letters.translate(_NO_LETTERS).encode("utf-8")
     return check(text)
+
+
+def joined(xml: XmlText) -> XmlText:
+    """Make one document of several that stand one behind the other."""
+    first = _FIRST_TAG.search(xml.text)
+    if not first:
+        return xml
+    name = re.escape(first[1])
+    between = rb"</%b\s*>[^<]*(?:<\?xml[^<>]*\?>[^<]*)?<%b(?:\s[^<>]*)?(?<!/)>" % (name, name)
+    pieces = re.split(between, xml.text[len(PAD) : -len(PAD)])
+    return check(*pieces) if len(pieces) > 1 else xml
 
 
 def breaks_off(xml: XmlText) -> bool:
