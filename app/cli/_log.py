@@ -7,6 +7,7 @@ from getpass import getpass
 from pathlib import Path
 from time import time
 
+from app.cli._arguments import read_path
 from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
 from app.domain.words import say
 from app.services.session import Session, expect_log, open_with_keyring
@@ -20,14 +21,14 @@ def declare_log(parser: ArgumentParser) -> None:
     """Add what every verb takes that needs the log."""
     parser.add_argument(
         "--vault",
-        type=Path,
+        type=read_path,
         default=find_log_folder(),
         metavar=str(say("FOLDER")),
         help=str(say("where the log lies, if not in its usual place")),
     )
     parser.add_argument(
         "--passphrase-file",
-        type=Path,
+        type=read_path,
         metavar=str(say("FILE")),
         help=str(say("read the passphrase from the first line of a file, and ask nothing")),
     )
@@ -66,22 +67,22 @@ def find_passphrase(arguments: Namespace) -> str:
     return getpass(str(say("Passphrase or recovery code: ")))
 
 
-def find_new_passphrase(path: Path | None) -> str:
+def find_new_passphrase(path: Path | None, option: str = "--passphrase-file") -> str:
     """Read a passphrase that is to be, or ask for it twice."""
     if path is not None:
         return _read_passphrase(path)
-    _expect_terminal()
+    _expect_terminal(option)
     typed = getpass(str(say("New passphrase: ")))
     if getpass(str(say("The same again: "))) != typed:
         raise StoreError(say("These two were not the same."), say("Nothing changed. Try again."))
     return typed
 
 
-def _expect_terminal() -> None:
+def _expect_terminal(option: str = "--passphrase-file") -> None:
     if not sys.stdin.isatty():
         raise StoreError(
             say("There is nobody to ask for the passphrase."),
-            say("Name a file that holds it: --passphrase-file FILE"),
+            say("Name a file that holds it: {option} FILE", option=option),
         )
 
 

@@ -1,16 +1,16 @@
 """`restore`: puts a backup where no log is yet."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from app.cli import Verb
+from app.cli._arguments import read_path
 from app.cli._log import declare_log, find_passphrase
 from app.domain.words import say
 from app.services.backup import restore_backup
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=str(say("FILE")), help=str(say("a backup")))
+    parser.add_argument("file", type=read_path, metavar=str(say("FILE")), help=str(say("a backup")))
     declare_log(parser)
 
 
