@@ -105,6 +105,30 @@ def test_with_json_the_key_is_shown_in_objects_alone(terminal):
     assert "shown this once" in said.err
 
 
+class Keyboard(io.StringIO):
+    """A terminal at which typing ends before it began."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_ending_the_typing_at_the_passphrase_is_no_traceback(terminal, monkeypatch):
+    def end(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin", Keyboard())
+    monkeypatch.setattr("app.cli._log.getpass", end)
+    said = terminal.bare("init", "--vault", str(terminal.folder.parent / "new"))
+    assert (said.code, said.err) == (1, "No passphrase was typed. Nothing was done.\n")
+
+
+def test_ending_the_typing_at_the_wipe_destroys_nothing(terminal, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Keyboard())
+    said = terminal("wipe")
+    assert (said.code, said.lines[-1]) == (1, "Nothing was destroyed.")
+    assert terminal("check").code == 0
+
+
 def test_with_nobody_to_ask_the_option_for_the_new_passphrase_is_named(terminal, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO())
     said = terminal("key", "--change-passphrase")
