@@ -106,7 +106,7 @@ def test_a_preview_says_the_same_and_keeps_nothing(terminal, files):
     looked = terminal("import", files, "--preview")
     assert looked.code == 0
     assert terminal("list").out == "No run was found.\n"
-    assert terminal("batches").out == ""
+    assert terminal("batches").out == "Nothing was imported yet.\n"
     done = terminal("import", files)
     assert looked.lines[-3:] == done.lines[-3:]
     assert terminal("import", files, "--preview").lines[-2:] == [
@@ -196,7 +196,7 @@ def test_an_emptied_bin_is_gone(filled, ids):
     activity, other = ids()
     filled("bin", "--put", activity)
     assert filled("bin", "--empty").out == "1 run was erased.\n"
-    assert (filled("bin").out, ids()) == ("", [other])
+    assert (filled("bin").out, ids()) == ("The bin is empty.\n", [other])
     assert filled("show", activity).code == 1
     assert filled("check").out == "The log is sound.\n"
 
