@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from app.domain.errors import CorruptFile
 from app.formats._xml import (
     Layout,
+    damage,
     document,
     markup,
     read_document,
@@ -49,7 +50,7 @@ def read(data, *, may_lift=True, short=0, piece=1 << 20):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "_SHORT", short)
-        for module in (document, markup, repair, xml_text):
+        for module in (damage, document, markup, repair, xml_text):
             patch.setattr(module, "_PIECE", piece)
         patch.setattr(document, "lift", watched)
         try:
@@ -327,8 +328,21 @@ def test_damage_among_points_that_are_in_no_segment(monkeypatch):
     assert [len(run) for run in root.runs()] == [8]
 
 
-def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(monkeypatch):
+@pytest.mark.parametrize("new", ["<<&\1<a></trk>", ""])
+def test_damage_in_many_points_costs_only_these(new, monkeypatch):
     monkeypatch.setattr(document, "_LARGE", 0)
+    root, count, texts, is_recovered = both(_torn(*range(10, 290, 5), new=new))[0]
+    assert is_recovered
+    assert count >= 300 - 56 * (2 if new else 1)
+    assert len(list(root.all("trkseg"))) == 2
+    heights = [int(height) for found in texts["ele"].values() for height in found]
+    assert {at for at in range(300) if at % 5 not in (0, 1)} <= set(heights)
+
+
+@pytest.mark.parametrize("most", [0, 3])
+def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(most, monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    monkeypatch.setattr(damage, "_MOST", most)
     _, count, _, is_recovered = both(_torn(*range(10, 100, 5)))[0]
     assert is_recovered
     assert count >= 10
