@@ -5,17 +5,17 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
+from app.services.plain_files import open_regular
 from app.services.session import Session, open_log
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
 from app.store.vault import HEADER, exists
 from app.system.one_instance import LOCK
 from app.system.private_files import (
-    make_file,
     make_folder,
     remove_file,
     remove_folder,
@@ -36,14 +36,19 @@ def write_backup(session: Session, path: Path) -> int:
             say("Choose another name. Nothing was overwritten."),
         )
     folder = session.store.folder
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise StoreError(
+            say("A backup in the log's own folder is lost with it: {path}", path=str(path)),
+            say("Choose another folder, on another disk if you can."),
+        )
     part = path.with_name(f"{path.name}.part")
-    copies = {name: folder / f"{name}.copy" for name in _PARTS}
+    copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
     with worded(path):
         try:
+            remove_file(part)  # of one that was killed
             session.store.runs.copy_to(copies[LOG])
             session.store.originals.copy_to(copies[ORIGINALS])
-            make_file(copies[HEADER], session.vault.copy_header())
-            _pack(part, copies)
+            _pack(part, copies, session.vault.copy_header())
             part.rename(path)
             sync_folder(path.parent)
         finally:
@@ -59,10 +64,16 @@ def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> i
             say("There is a log already: {path}", path=str(folder)),
             say("Choose another folder with --vault. Nothing was overwritten."),
         )
+    with open_regular(str(path)) as source:  # a pipe or a device would never end
+        return _restore(path, source, folder, find_words)
+
+
+def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[], str]) -> int:
+    is_new = not folder.exists()
     make_folder(folder)
     placed: list[Path] = []
     try:
-        _unpack(path, folder, placed)
+        _unpack(path, source, folder, placed)
         with open_log(folder, find_words()) as session:
             session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
@@ -70,34 +81,37 @@ def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> i
     except BaseException:
         for it in (*placed, folder / RESERVE, folder / LOCK):
             remove_file(it)
-        remove_folder(folder)
+        if is_new:
+            remove_folder(folder)
         raise
 
 
 _COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"
 
 
-def _pack(path: Path, files: dict[str, Path]) -> None:
+def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
+    """Put all into one file; the header from memory: no copy of what holds keys may be left."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     with os.fdopen(handle, "w+b") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:  # noise cannot be packed
-            for name in _PARTS:
-                archive.write(files[name], name)
+            for name, copy in files.items():
+                archive.write(copy, name)
+            archive.writestr(HEADER, header)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
+def _unpack(path: Path, source: BinaryIO, folder: Path, placed: list[Path]) -> None:
     """Copy the three files that we know, under names of our own."""
     with worded(path):
         try:
-            with zipfile.ZipFile(path) as archive:
+            with zipfile.ZipFile(source) as archive:
                 for name in _PARTS:
                     placed.append(folder / name)
-                    with archive.open(name) as source:
+                    with archive.open(name) as member:
                         handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
                         with os.fdopen(handle, "w+b") as target:
-                            copyfileobj(source, target, _PIECE)
+                            copyfileobj(member, target, _PIECE)
                             target.flush()
                             os.fsync(target.fileno())
             sync_folder(folder)

@@ -47,7 +47,7 @@ def wipe_log(folder: Path) -> Receipt:
                 receipt.entries += 1
             except KeyringFailed as error:
                 receipt.refused.append(error.message)
-        for path in _find_files(folder):
+        for path in (*_find_files(folder), *_find_begun(folder)):
             try:
                 remove_file(path)
                 receipt.files.append(path)
@@ -68,6 +68,12 @@ def _find_entries(folder: Path) -> list[tuple[str, str]]:
         return [(vault, slot.id) for slot in read_slots(folder) if slot.kind == KEYRING]
     except StoreError:
         return []
+
+
+def _find_begun(folder: Path) -> list[Path]:
+    """List what a kill left of files that were only just begun."""
+    hidden = [*folder.glob(".*.part"), *(folder / FOLDER).glob(".*.part")]
+    return [path for path in hidden if path.name.startswith((".log", f".{ORIGINALS}"))]
 
 
 def _find_files(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import BinaryIO, Final
 
 from app.domain.errors import StoreInUse
@@ -16,6 +17,7 @@ else:
     import fcntl
 
 LOCK: Final = "in-use"
+_TO_SAY_WHO_S: Final = 0.05  # an owner that came just before has not written who it is yet
 _LOCKED_BYTE: Final = 1 << 20  # Windows lets nobody read what is locked, so lock beyond the words
 
 
@@ -27,6 +29,8 @@ class Instance:
         with worded(path):
             self._file = _open_private(path)
         if not _try_lock(self._file):
+            sleep(_TO_SAY_WHO_S)
+            self._file.seek(0)
             owner = self._file.read(20).decode("ascii", "replace").strip()
             self._file.close()
             raise StoreInUse(

@@ -1,4 +1,4 @@
-"""A process that gives a log a new key, and says when that begins."""
+"""A process that gives a log a new key, and says when that begins and when it is done."""
 
 import sys
 from pathlib import Path
@@ -8,10 +8,11 @@ from tests.makers.vaults import FAST, OTHER, TODAY
 from tests.rounds.logs import open_it
 
 
-def _begin(_: str) -> None:
-    print("begun", flush=True)  # noqa: T201
+def _say(word: str) -> None:
+    print(word, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
     with open_it(Path(sys.argv[1])) as session:
-        renew_key(session, OTHER, _begin, TODAY, FAST)
+        renew_key(session, OTHER, lambda _: _say("begun"), TODAY, FAST)
+        _say("done")
