@@ -38,7 +38,7 @@ class Profile:
             if held:
                 known[name] = held[-1]
         if "birth_date" in known:
-            known["birth_date"] = date.fromisoformat(known["birth_date"])
+            known["birth_date"] = _read_birth(known["birth_date"])
         runners = self.on_days(np.array([day], "datetime64[D]"))
         if "max_hr" not in known and not np.isnan(runners["max_hr"][0]):
             known |= {"max_hr": float(runners["max_hr"][0]), "is_max_hr_estimated": True}
@@ -73,6 +73,11 @@ class Profile:
 
 
 _SEXES: Final = {MALE: 0.0, FEMALE: 1.0}
+
+
+def _read_birth(said: str) -> date:
+    """Read a day; of a year alone its first, which makes ages the difference of years."""
+    return date(int(said), 1, 1) if said.isdigit() else date.fromisoformat(said)
 
 
 def _parts(days: Days) -> tuple[Column, Column, Column]:

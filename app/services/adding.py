@@ -8,6 +8,7 @@ import numpy as np
 from app.domain.recording import Activity, Totals
 from app.domain.track import Track
 from app.services.keeping import BATCHES, RUNS
+from app.services.valuing import value_runs
 from app.store.batches import begin_batch
 from app.store.log import Store
 from app.store.packed_run import pack_run
@@ -50,4 +51,6 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
     )
     batch = store.write(BATCHES, lambda db: begin_batch(db, "hand", "", now_ms))
     packed = pack_run(activity)
-    return store.write(RUNS, lambda db: add_run(db, packed, Origin(batch, "hand"), now_ms))
+    activity = store.write(RUNS, lambda db: add_run(db, packed, Origin(batch, "hand"), now_ms))
+    value_runs(store)
+    return activity

@@ -9,6 +9,7 @@ from app.domain.errors import DiskFull
 from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
 from app.services.safekeeping import forget_erased
+from app.services.valuing import invalidate, value_runs
 from app.store.bin import DELETED, empty_bin
 from app.store.binning import put_in_bin, restore
 from app.store.changes import Change, Field, change, next_step, undo_last
@@ -28,14 +29,26 @@ def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int)
             change(db, step, Field("activity", activity, name), _stored(value), now_ms)
             for name, value in fields.items()
         ]
-        return sum(it is not None for it in made)
+        done = [it for it in made if it is not None]
+        invalidate(db, done)
+        return len(done)
 
-    return store.write(RUNS, edit)
+    count = store.write(RUNS, edit)
+    value_runs(store)
+    return count
 
 
 def undo(store: Store, now_ms: int) -> Sequence[Change]:
     """Take the last stroke back."""
-    return store.write(RUNS, lambda db: undo_last(db, now_ms))
+
+    def take_back(db: Connection) -> Sequence[Change]:
+        undone = undo_last(db, now_ms)
+        invalidate(db, undone)
+        return undone
+
+    undone = store.write(RUNS, take_back)
+    value_runs(store)
+    return undone
 
 
 def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:

@@ -14,6 +14,7 @@ from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer
 from app.services.safekeeping import keep_daily
 from app.services.settings import KEEPS_FILES
+from app.services.valuing import value_runs
 from app.store.batches import begin_batch, list_runs_of, mark_undone
 from app.store.bin import UNDONE
 from app.store.binning import put_in_bin
@@ -67,6 +68,7 @@ def import_files(
             else:
                 report.files.append(keeper.keep(source.label, answer))
             pace.found += sum(it in ("added", "restored") for it in report.files[-1].outcomes)
+    value_runs(store)  # whatever was cancelled, what came in has its numbers
     report.is_cancelled = watch.is_cancelled()
     return report
 

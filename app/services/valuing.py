@@ -11,13 +11,14 @@ from app.domain.profile import Days
 from app.domain.progress import Progress, Watch
 from app.domain.runs import Runs
 from app.metrics import Metric, metrics
+from app.store.changes import Change
 from app.store.connection import Connection
 from app.store.digests import Cores, load_cores
 from app.store.log import Store
 from app.store.metric_values import keep_values
 from app.store.packed_digest import CORE_HISTOGRAMS
 from app.store.profiles import load_profile
-from app.store.valuation import list_pending, list_unvalued, mark_valued, note_done
+from app.store.valuation import ask_for, list_pending, list_unvalued, mark_valued, note_done
 
 VALUES: Final = "values"  # the topic of writes
 _AT_ONCE: Final = 2500
@@ -64,6 +65,14 @@ def _value(db: Connection, wanted: Sequence[Metric], cores: Cores) -> None:
             values = np.asarray(metric.compute(runs, runners), np.float64)
             values[~np.isfinite(values)] = np.nan
             keep_values(db, metric.key, metric.version, cores.activity, values)
+
+
+def invalidate(db: Connection, changes: Sequence[Change]) -> None:
+    """Let the numbers be made anew that hang on what was changed or taken back."""
+    runs = {it.field.id for it in changes if it.field.entity == "activity"}
+    mark_valued(db, runs, is_valued=False)
+    if any(it.field.entity == "profile" for it in changes):
+        ask_for(db, [it.key for it in metrics() if it.needs])
 
 
 def runs_of(cores: Cores) -> Runs:

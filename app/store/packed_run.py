@@ -7,9 +7,11 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
+from app.domain.digest.building import digest
 from app.domain.recording import Activity, Device, Lap, Length, Pause, Totals
 from app.domain.summary import summarise
 from app.domain.track import DeveloperField, Track
+from app.store.packed_digest import PackedDigest, pack_digest
 from app.store.streams import pack, unpack
 
 Row: TypeAlias = dict[str, Any]
@@ -30,6 +32,7 @@ class PackedRun:
     streams: tuple[tuple[str, bytes], ...]
     laps: tuple[Row, ...] = ()
     pauses: tuple[tuple[int, int], ...] = ()
+    digest: PackedDigest | None = None
 
 
 def pack_run(activity: Activity) -> PackedRun:
@@ -46,6 +49,7 @@ def pack_run(activity: Activity) -> PackedRun:
         streams=tuple(streams),
         laps=tuple(_lap_row(lap) for lap in activity.laps),
         pauses=tuple((to_us(it.start), to_us(it.end)) for it in activity.pauses),
+        digest=pack_digest(digest(activity)),
     )
 
 

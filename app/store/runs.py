@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.domain.ids import make_id
 from app.store.connection import Connection
+from app.store.digests import keep_digest
 from app.store.packed_run import PackedRun, Row
 
 _ACTIVITY: Final = (
@@ -69,6 +70,8 @@ def add_version(
         "INSERT INTO pause (version, place, start_us, end_us) VALUES (?, ?, ?, ?)",
         [(version, n, start, end) for n, (start, end) in enumerate(run.pauses)],
     )
+    if run.digest is not None:
+        keep_digest(db, version, run.digest)
 
 
 def load_run(db: Connection, activity: int, channels: Sequence[str] | None = None) -> PackedRun:
