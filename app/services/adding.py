@@ -51,6 +51,6 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
     )
     batch = store.write(BATCHES, lambda db: begin_batch(db, "hand", "", now_ms))
     packed = pack_run(activity)
-    activity = store.write(RUNS, lambda db: add_run(db, packed, Origin(batch, "hand"), now_ms))
+    added = store.write(RUNS, lambda db: add_run(db, packed, Origin(batch, "hand"), now_ms))
     value_runs(store)
-    return activity
+    return added
