@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.errors import AppError
@@ -13,6 +14,7 @@ from app.store.log import Store
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE, TODAY
 
+NOW = datetime(2026, 5, 28, 20, 26, 40, tzinfo=UTC)
 NOW_MS = 1_780_000_000_000
 DAY_S = 86_400
 

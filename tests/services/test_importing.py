@@ -180,6 +180,18 @@ def test_no_file_stops_the_others(log, tmp_path):
 
 
 @pytest.mark.usefixtures("here_and_now")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_in_an_old_spelling_stops_nothing(log, tmp_path):
+    folder = os.fsencode(put(tmp_path / "old" / "1.fit", fit.run(day_run(1))).parent)
+    for name, data in ((b"l\xe4uf.fit", fit.run(day_run(2))), (b"n\xe4in.fit", b"none")):
+        with open(folder + b"/" + name, "wb") as file:  # noqa: PTH123 - no Path is of bytes
+            file.write(data)
+    assert outcomes(take_in(log, tmp_path / "old")) == ["added", "added", "refused"]
+    kept = log.read(lambda db: db.execute("SELECT file FROM report").fetchall())
+    assert f"{tmp_path}/old/l\ufffduf.fit" in {it[0] for it in kept}
+
+
+@pytest.mark.usefixtures("here_and_now")
 def test_a_preview_says_what_an_import_does_and_writes_nothing(log, mixed, tmp_path):
     take_in_days(log, tmp_path, 1, 2, 8)
     one = next(iter(listed(log)))
