@@ -412,7 +412,7 @@ def test_there_is_an_end_to_points(monkeypatch):
     assert "harm" in both(gpx.file(*([POINT] * 10)))[0]
 
 
-@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 5), ("_MOST_TOIL", 2100)])
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 5), ("_MOST_TOIL", 2500)])
 def test_points_of_too_many_shapes_are_parsed(limit, most, monkeypatch):
     monkeypatch.setattr(shapes, limit, most)
     points = [gpx.point(f"<ele>{at}</ele><a{at % 9}/>" + GARMIN) for at in range(250)]
