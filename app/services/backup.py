@@ -11,6 +11,7 @@ from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
 from app.services.plain_files import open_regular
 from app.services.session import Session, open_log
+from app.store.aside import set_aside
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
 from app.store.vault import HEADER, exists
@@ -26,6 +27,7 @@ from app.system.private_files import (
 # The key file comes last: a folder has a log only when all of it is there
 _PARTS: Final = (LOG, ORIGINALS, HEADER)
 _PIECE: Final = 2**20
+_BEGUN: Final = ".restored"
 
 
 def write_backup(session: Session, path: Path) -> int:
@@ -74,6 +76,14 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
     placed: list[Path] = []
     try:
         _unpack(path, source, folder, placed)
+        for name in (LOG, ORIGINALS):
+            set_aside(
+                folder / name
+            )  # of a log whose keys are lost, or of a restore that was killed
+        with worded(folder):
+            for name in _PARTS:
+                placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
+            sync_folder(folder)
         with open_log(folder, find_words()) as session:
             session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
@@ -107,14 +117,15 @@ def _unpack(path: Path, source: BinaryIO, folder: Path, placed: list[Path]) -> N
         try:
             with zipfile.ZipFile(source) as archive:
                 for name in _PARTS:
-                    placed.append(folder / name)
+                    begun = folder / f"{name}{_BEGUN}"
+                    remove_file(begun)  # of one that was killed
+                    placed.append(begun)
                     with archive.open(name) as member:
-                        handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+                        handle = os.open(begun, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
                         with os.fdopen(handle, "w+b") as target:
                             copyfileobj(member, target, _PIECE)
                             target.flush()
                             os.fsync(target.fileno())
-            sync_folder(folder)
         except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
             raise StoreDamaged(
                 say("This is no backup of Quiet Mile, or a damaged one: {path}", path=str(path)),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.spelling import spellable
 from app.domain.words import Sentence
 from app.store.connection import Connection
 
@@ -23,7 +24,8 @@ class Batch:
 def begin_batch(db: Connection, kind: str, label: str, now_ms: int) -> int:
     """Open a batch and hand over its number."""
     made = db.execute(
-        "INSERT INTO batch (kind, label, made_ms) VALUES (?, ?, ?)", (kind, label, now_ms)
+        "INSERT INTO batch (kind, label, made_ms) VALUES (?, ?, ?)",
+        (kind, spellable(label), now_ms),
     )
     return made.lastrowid
 
@@ -45,7 +47,7 @@ def add_report(
     db.execute(
         "INSERT INTO report (batch, place, file, outcome, words) SELECT"
         " ?1, coalesce(max(place) + 1, 0), ?2, ?3, ?4 FROM report WHERE batch = ?1",
-        (batch, file, outcome, json.dumps([it.flat() for it in words])),
+        (batch, spellable(file), outcome, json.dumps([it.flat() for it in words])),
     )
 
 

@@ -24,40 +24,66 @@ def restore(db: Connection, activities: Iterable[int], now_ms: int) -> None:
     for activity in activities:
         change(db, step, Field("activity", activity, "bin"), None, now_ms)
     for activity in activities:
+        counts = _counting(db, activity)
         for copy in _released_copies(db, activity):
-            change(db, step, Field("activity", copy, "duplicate_of"), activity, now_ms)
-        counts = _copied_from(db, activity)
-        if counts is not None:  # that one is in the bin itself: now this one counts
-            _release_copies(db, step, counts, now_ms)
+            _link(db, step, (copy, *_copies_of(db, copy)), counts, now_ms)
+        binned = _copied_from(db, activity)
+        if binned is not None:  # that one is in the bin itself: now this one counts
+            _release_copies(db, step, binned, now_ms)
 
 
 def _release_copies(db: Connection, step: int, activity: int, now_ms: int) -> None:
     """Let the richest copy that is not in the bin count, and all others be copies of that one."""
+    copies = _copies_of(db, activity)
+    if not copies or _is_binned(db, copies[0]):
+        return
+    change(db, step, Field("activity", copies[0], "duplicate_of"), None, now_ms)
+    _link(db, step, copies[1:], copies[0], now_ms)
+
+
+def _link(db: Connection, step: int, copies: Iterable[int], counts: int, now_ms: int) -> None:
+    for copy in copies:
+        if copy != counts:
+            change(db, step, Field("activity", copy, "duplicate_of"), counts, now_ms)
+
+
+def _copies_of(db: Connection, activity: int) -> list[int]:
+    """List the copies of a run, those in the bin last, the others from the richest on."""
     found = db.execute(
         "SELECT activity.id FROM activity JOIN version ON version.id = activity.version"
         " WHERE duplicate_of = ?"
         " ORDER BY bin IS NOT NULL, json_extract(facts, '$.values') DESC, activity.id",
         (activity,),
     )
-    copies = [row[0] for row in found.fetchall()]
-    if not copies or _is_binned(db, copies[0]):
-        return
-    change(db, step, Field("activity", copies[0], "duplicate_of"), None, now_ms)
-    for copy in copies[1:]:
-        change(db, step, Field("activity", copy, "duplicate_of"), copies[0], now_ms)
+    return [row[0] for row in found.fetchall()]
 
 
 def _released_copies(db: Connection, activity: int) -> list[int]:
-    """List what was released when a run was put into the bin, and is what it became then."""
+    """List what was released when a run was put into the bin, unless the runner parted it since.
+
+    Whatever binning or restoring others did to it since was not the runner's wish.
+    """
     found = db.execute(
-        "SELECT made.id FROM change AS made JOIN activity ON activity.id = made.id"
+        "SELECT made.id FROM change AS made"
         " WHERE made.step = (SELECT max(step) FROM change WHERE entity = 'activity' AND id = ?1"
         "  AND field = 'bin' AND new <> 'null' AND undone_ms IS NULL)"
-        " AND made.field = 'duplicate_of' AND made.old = ?2 AND made.id <> ?1"
-        " AND made.new = coalesce(cast(activity.duplicate_of AS TEXT), 'null')",
+        " AND made.entity = 'activity' AND made.field = 'duplicate_of' AND made.old = ?2"
+        " AND EXISTS (SELECT 1 FROM change AS other WHERE other.field = 'bin' AND other.step ="
+        "  (SELECT max(step) FROM change AS last WHERE last.entity = 'activity'"
+        "   AND last.id = made.id AND last.field = 'duplicate_of' AND last.undone_ms IS NULL))",
         (activity, json.dumps(activity)),
     )
     return [row[0] for row in found.fetchall()]
+
+
+def _counting(db: Connection, activity: int) -> int:
+    """Name the run that this one is a copy of, if that one is there; else itself."""
+    row = db.execute(
+        "SELECT other.id FROM activity JOIN activity AS other ON other.id = activity.duplicate_of"
+        " WHERE activity.id = ? AND other.bin IS NULL",
+        (activity,),
+    ).fetchone()
+    return activity if row is None else int(row[0])
 
 
 def _copied_from(db: Connection, activity: int) -> int | None:

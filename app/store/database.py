@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from os.path import samestat
 from pathlib import Path
 from typing import Final, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.domain.errors import StoreError
+from app.domain.words import say
 from app.store.connection import Connection, copy_into, explained, open_connection, unguarded
 from app.store.snapshots import Snapshot, take_snapshot
 from app.store.vault.keys import wipe
@@ -40,6 +43,7 @@ class Database:
             raise
         finally:
             wipe(key)
+        self._place = path.stat()
 
     def read(self, fn: Callable[[Connection], T]) -> T:
         """Ask the reading connection, which sees the log as it was when the question began."""
@@ -49,6 +53,7 @@ class Database:
     def write(self, topic: str, fn: Callable[[Connection], T]) -> T:
         """Do all of it or none of it, then tell whoever shows this topic."""
         self._refuse_hurried()
+        self._expect_there()
         answer = self._writing.ask(_in_transaction(fn, "BEGIN IMMEDIATE"))
         for listener in tuple(self._listeners):
             listener(topic)
@@ -67,15 +72,18 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Copy all of it, under the same key, while reading and writing go on."""
         self._refuse_hurried()
+        self._expect_there()
         self._copying.ask(lambda db: copy_into(db, path))
 
     def snapshot(self, most_bytes: int | None = None) -> Snapshot:
         """Copy all of it beside it, and let go of the oldest copies; nobody waits meanwhile."""
+        self._expect_there()
         return take_snapshot(self.copy_to, self.path.parent, most_bytes)
 
     def maintain(self, fn: Callable[[Connection], T]) -> T:
         """Let the writing connection do what no transaction can hold: VACUUM, a checkpoint."""
         self._refuse_hurried()
+        self._expect_there()
         return self._writing.ask(fn)
 
     def listen(self, listener: Listener) -> None:
@@ -100,6 +108,21 @@ class Database:
         lane = _Lane(self.path, bytearray(key), f"log-{name}", prepare)
         self._lanes.append(lane)
         return lane
+
+    def _expect_there(self) -> None:
+        """Refuse to write into a file that has no name any more: it would all be gone in the end.
+
+        The system lets an open file be moved, removed or replaced, as a disk or a cloud does.
+        """
+        try:
+            is_there = samestat(self._place, self.path.stat())
+        except OSError:
+            is_there = False
+        if not is_there:
+            raise StoreError(
+                say("The log is not where it was: {path}", path=str(self.path)),
+                say("Bring it back, then open it again. Nothing was changed."),
+            )
 
     def _refuse_hurried(self) -> None:
         if threading.get_ident() in self._hurried:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from app.domain.listed import Filter, Listed
+from app.domain.spelling import spellable
 from app.store.connection import Connection
 
 _COLUMNS: Final = ", ".join(Listed._fields)
@@ -39,7 +40,7 @@ def _where(asked: Filter) -> tuple[str, list[Any]]:
         value = getattr(asked, name)
         if value is not None:
             tests.append(test)
-            values.append(value)
+            values.append(spellable(value) if isinstance(value, str) else value)
     if asked.text is not None and (words := _search_words(asked.text)):
         tests.append("id IN (SELECT rowid FROM search WHERE search MATCH ?)")
         values.append(words)
@@ -50,5 +51,5 @@ def _where(asked: Filter) -> tuple[str, list[Any]]:
 
 def _search_words(text: str) -> str:
     """Look for runs that have all these words, the last of which may be only begun."""
-    words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
+    words = [word.replace('"', '""') for word in spellable(text).replace("\0", " ").split()]
     return " ".join(f'"{word}"*' for word in words)

@@ -117,6 +117,15 @@ def erase_runs(db: Connection, activities: Iterable[int]) -> None:
     db.executemany("UPDATE activity SET duplicate_of = NULL WHERE duplicate_of = ?", ids)
     db.executemany("DELETE FROM change WHERE entity = 'activity' AND id = ?", ids)
     db.executemany("DELETE FROM activity WHERE id = ?", ids)
+    db.execute(_FORGET_LINKS)
+
+
+# Taking such a change back would link a run to one that is gone
+_FORGET_LINKS: Final = (
+    "DELETE FROM change WHERE entity = 'activity' AND field = 'duplicate_of' AND ("
+    "old <> 'null' AND CAST(old AS INTEGER) NOT IN (SELECT id FROM activity) OR "
+    "new <> 'null' AND CAST(new AS INTEGER) NOT IN (SELECT id FROM activity))"
+)
 
 
 def _insert(db: Connection, row: Row) -> None:

@@ -147,8 +147,9 @@ def test_bytes_between_two_files_do_not_hide_the_second(between):
     assert len(recording.activities) == 2
 
 
-def test_a_file_behind_one_that_was_never_finished_is_read():
-    unfinished = fit.run(fit.points(seconds=14, pauses={5: 10}), data_size=0)
+@pytest.mark.parametrize("seconds", range(14, 34))
+def test_a_file_behind_one_that_was_never_finished_is_read(seconds):
+    unfinished = fit.run(fit.points(seconds, seconds, pauses={5: 10}), data_size=0)
     recording = read(unfinished + SMALL)
     assert len(recording.activities) == 2
     assert "ends too early" in remarks(recording)

@@ -100,7 +100,7 @@ REGULAR = {
     "an instruction": gpx.file(POINT, "<?x?>", POINT),
     "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
     "an instruction after all": gpx.file(POINT, POINT, "<?x?>"),
-    "text between": gpx.file(POINT, "a<![CDATA[<hr>]]>", POINT, "&amp;", POINT),
+    "text between": gpx.file(POINT, "a<![CDATA[<hr>]]>", POINT, "&amp;", POINT, POINT),
     "an entity in a value": gpx.file(POINT, POINT.replace("47.05", "4&#55;.05"), POINT),
     "a CDATA tag": gpx.file(POINT, gpx.point("<x><![CDATA[</x><hr>5</hr>]]></x>" + GARMIN), POINT),
     "with declarations inside": gpx.file(*([gpx.point('<x xmlns="u"><hr>7</hr></x>')] * 3)),
@@ -412,13 +412,19 @@ def test_there_is_an_end_to_points(monkeypatch):
     assert "harm" in both(gpx.file(*([POINT] * 10)))[0]
 
 
-@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 3), ("_MOST_TOIL", 700)])
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 5), ("_MOST_TOIL", 2500)])
 def test_points_of_too_many_shapes_are_parsed(limit, most, monkeypatch):
     monkeypatch.setattr(shapes, limit, most)
     points = [gpx.point(f"<ele>{at}</ele><a{at % 9}/>" + GARMIN) for at in range(250)]
     (_, count, texts, _), is_lifted = both(gpx.file(*points))
     assert (count, is_lifted) == (250, True)
     assert texts["ele"] == {at: [str(at)] for at in range(250)}
+
+
+def test_where_most_points_are_odd_all_are_parsed():
+    odd = gpx.point("<name>A &amp; B</name>" + GARMIN)
+    assert both(gpx.file(odd, POINT, POINT))[1]
+    assert not both(gpx.file(odd, odd, POINT))[1]
 
 
 def test_points_of_very_many_shapes_are_lifted():

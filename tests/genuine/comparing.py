@@ -145,9 +145,9 @@ def expected_tcx(oracle: Facts) -> Facts:
         "distance_m together": sum(one["lap_distance_sum"] or 0.0 for one in found),
         "calories_kcal together": sum(one["lap_calories_sum"] or 0.0 for one in found),
         "starts": [
-            _whole_seconds(_utc(one["first_lap_start"] or one["first_time"]))
+            _whole_seconds(min(_utc(one["first_lap_start"]), _utc(one["first_time"])))
             for one in found
-            if one["first_lap_start"] or one["first_time"]
+            if one["first_lap_start"] and one["first_time"]
         ],
         "distance_last": _last([one["distance_last"] for one in found]),
         "ends": _ends(

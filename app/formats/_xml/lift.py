@@ -15,6 +15,8 @@ from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
 from app.formats._xml.texts import Texts
 from app.formats._xml.xml_text import PAD, TRAP, Flags, XmlText, find_letter
 
+_MOST_ODD = 0.5  # of all points; with more of them, parsing takes less memory and is as quick
+
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
@@ -57,6 +59,8 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
     if is_odd is None:
         return None
     is_odd[unsorted] = True
+    if is_odd.sum() > len(is_odd) * _MOST_ODD:
+        return None
     rest, places, odd = _reduce(xml, tags, points, is_first, is_odd, shapes)
     return Lifted(
         rest, places, odd, len(is_first), *columns_of(tags, points, shapes, is_odd, layout)

@@ -61,7 +61,7 @@ def _may_be_longer(data: bytes, part: Part) -> bool:
 
 
 def _header(data: bytes, first: int) -> Part:
-    """Read a header; a size that cannot be true stands for everything up to the end."""
+    """Read a header; a size that cannot be true is left for what lies there to tell."""
     start = first + max(data[first], _SHORTEST_HEADER)
     size = int.from_bytes(data[first + 4 : first + 8], "little")
     end = start + size + 2
@@ -71,4 +71,6 @@ def _header(data: bytes, first: int) -> Part:
 
 
 def _unmeasured(data: bytes, first: int, start: int) -> Part:
-    return Part(first, start, len(data), has_checksum=False, is_cut=True)
+    """Take all for one part that comes before another header."""
+    end = _next_header(data, start)
+    return Part(first, start, len(data) if end is None else end, has_checksum=False, is_cut=True)

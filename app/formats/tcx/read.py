@@ -109,9 +109,9 @@ def _activity(node: Node, readings: Readings) -> Activity:
 
 
 def _start(track: Track, laps: Sequence[Lap]) -> datetime | None:
-    """Find the start: that of the first lap, as the watch counts from there; else the points'."""
-    stated = [lap.start for lap in laps if lap.start is not None]
-    return min(stated) if stated else start_of(track)
+    """Find the start, which is the earliest time that laps and points state."""
+    stated = [start_of(track), *(lap.start for lap in laps)]
+    return min(filter(None, stated), default=None)
 
 
 def _groups(laps: Sequence[Node]) -> list[list[range]]:
