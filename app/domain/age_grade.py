@@ -1,4 +1,4 @@
-"""Age grade: a time in percent of the best that runners of one's age and sex could do on the road."""
+"""Age grade: a road time in percent of the best that one's age and sex could do."""
 
 from dataclasses import dataclass
 

@@ -18,8 +18,8 @@ def divide(above: ArrayLike, below: ArrayLike) -> Column:
 
 def first_known(*columns: Column) -> Column:
     """Take of each run the first value that is known."""
-    found = columns[0]
-    for column in columns[1:]:
+    found, *others = columns
+    for column in others:
         found = np.where(np.isnan(found), column, found)
     return found
 
@@ -32,7 +32,8 @@ def spent(seconds: NDArray[np.float32]) -> Column:
 
 def weigh(seconds: NDArray[np.float32], per_second: NDArray[np.float32]) -> Column:
     """Sum what each second in a bin counts, a row a run."""
-    return np.einsum("ij,ij->i", seconds, per_second).astype(np.float64)
+    counted = np.einsum("ij,ij->i", seconds, per_second)
+    return np.asarray(counted, np.float64)
 
 
 def spent_from(seconds: NDArray[np.float32], bounds: NDArray[np.int64]) -> Column:

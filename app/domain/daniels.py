@@ -1,4 +1,4 @@
-"""VDOT after Daniels and Gilbert (Oxygen Power, 1979): what a time over a distance says of fitness."""
+"""VDOT after Daniels and Gilbert (Oxygen Power, 1979): what a time says of fitness."""
 
 import numpy as np
 from numpy.typing import ArrayLike

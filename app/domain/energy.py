@@ -15,7 +15,7 @@ _SLOWEST_M_PER_MIN: Final = 80.0  # below, nobody runs, and walking costs otherw
 
 
 def resting(athletes: Athletes) -> Column:
-    """Say what resting takes, kcal a minute: Mifflin et al. 1990; without height, sex or age 1 MET."""
+    """Say what resting takes, kcal a minute: Mifflin et al. 1990, or else 1 kcal/kg/h."""
     weight = athletes["weight_kg"]
     of_sex = np.select([athletes.is_female, athletes.is_male], [-161.0, 5.0], np.nan)
     daily = 10 * weight + 6.25 * athletes["height_cm"] - 5 * athletes.age_years + of_sex
@@ -55,7 +55,7 @@ def by_heart_rate(seconds: NDArray[np.float32], athletes: Athletes) -> Column:
 
 
 def acsm_oxygen(speed_mps: ArrayLike) -> Column:
-    """Say what running at a speed on the flat takes, ml/kg/min (ACSM; the grade is in the speed)."""
+    """Say what running at a speed on the flat takes, ml/kg/min (ACSM; grade is in the speed)."""
     speed = np.asarray(speed_mps, np.float64) * 60
     oxygen: Column = np.where(speed > _SLOWEST_M_PER_MIN, _AT_REST + 0.2 * speed, np.nan)
     return oxygen

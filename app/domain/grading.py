@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from app.domain.track import Column
 
 # Fitted to heart rates of many runs (Strava 2017, "An improved GAP model"): grade, and how much
-# faster one would have run on the flat. Interpolated, since a polynomial through it misses the flat.
+# faster one would have run on the flat. Interpolated: a polynomial through it misses the flat.
 GRADES: Final = (
     -0.20, -0.18, -0.10, -0.09, -0.05, -0.01, 0.0, 0.01, 0.05, 0.10, 0.20, 0.30, 0.40,
 )  # fmt: skip

@@ -15,7 +15,7 @@ _WEEKLY_SHARE: Final = 0.67
 
 def weekly_goal_km(vdot: float) -> float:
     """Say the kilometres a week that a VDOT calls for."""
-    return max(float(vdot), _LEAST_VDOT) ** 1.135
+    return float(max(vdot, _LEAST_VDOT) ** 1.135)
 
 
 def long_goal_km(vdot: float) -> float:
@@ -46,6 +46,6 @@ def marathon_shape(distance_km: Column, age_days: Column, vdot: float) -> float:
 
 def adjusted_vdot(vdot: float, shape_percent: float, distance_m: float) -> float:
     """Lower a VDOT for a distance that the shape does not reach yet."""
-    needed = (distance_m / 1000) ** 1.23
+    needed: float = (distance_m / 1000) ** 1.23
     lacking = max(0.0, 1 - max(0.0, needed - shape_percent) / 100)
     return vdot * min(1.0, 0.6 + 0.4 * lacking)

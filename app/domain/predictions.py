@@ -25,7 +25,7 @@ def riegel(
 ) -> Column:
     """Predict by a power of the distance (Riegel 1981, American Scientist 69:285)."""
     ratio = np.asarray(to_m, np.float64) / np.asarray(from_m, np.float64)
-    predicted: Column = np.asarray(time_s, np.float64) * ratio**exponent
+    predicted: Column = np.asarray(time_s, np.float64) * np.power(ratio, exponent, dtype=np.float64)
     return predicted
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.athlete import Athlete, Athletes
-from app.domain.columns import spent, spent_from
+from app.domain.columns import first_known, spent, spent_from
 from app.domain.digest import SPEED_STEP_MPS
 from app.domain.track import Column
 from app.domain.trimp import reserve, whole_bounds
@@ -21,7 +21,7 @@ _TENTHS: Final = (0.5, 0.6, 0.7, 0.8, 0.9)  # Karvonen 1957 of the reserve, Edwa
 # Friel's of running; those of cycling are others. Zone 1 begins anywhere.
 _FRIEL: Final = (0.0, 0.85, 0.90, 0.95, 1.00, 1.03, 1.0601)  # the last is "more than 106 %"
 _FRIEL_NAMES: Final = ("1", "2", "3", "4", "5a", "5b", "5c")
-# Friel's zones of running pace (slower than 129 % of the time at threshold, from 129, ...), as speeds
+# Friel's zones of running pace (slower than 129 % of the time at threshold, 129 to 114, ...)
 _PACES: Final = (0.0, 1 / 1.29, 1 / 1.14, 1 / 1.06, 1 / 1.00, 1 / 0.97, 1 / 0.90)
 _OF: Final = {
     "hrr": say("percent of heart rate reserve"),
@@ -33,7 +33,7 @@ _OF: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Zones from low to high; what lies below the first counts to it, so that they hold all time."""
+    """Zones from low to high; what lies below the first counts to it, so no time is lost."""
 
     of: Sentence  # what the bounds were made of
     names: tuple[str, ...]
@@ -70,33 +70,32 @@ def heart_rate_bounds(athletes: Athletes) -> Column:
     """Say where the five zones begin on each day, n x 5: of the reserve, else of the maximum."""
     tenths, most = np.array(_TENTHS), athletes["max_hr"][:, None]
     of_reserve = athletes["resting_hr"][:, None] + tenths * reserve(athletes)[:, None]
-    return np.where(np.isnan(of_reserve), tenths * np.where(most > 0, most, np.nan), of_reserve)
+    return first_known(of_reserve, tenths * np.where(most > 0, most, np.nan))
 
 
 def friel_bounds(athletes: Athletes) -> Column:
     """Say where Friel's seven zones begin on each day."""
-    return athletes["lthr"][:, None] * np.array(_FRIEL)
+    bounds: Column = athletes["lthr"][:, None] * np.array(_FRIEL)
+    return bounds
 
 
 def seconds_at_heart_rates(seconds: NDArray[np.float32], bounds_bpm: Column) -> Column:
     """Share out the seconds at each heart rate, a row a run and a column a zone."""
-    return _share_out(seconds, whole_bounds(bounds_bpm), ~np.isnan(bounds_bpm).any(axis=1))
+    return _share_out(seconds, whole_bounds(bounds_bpm), bounds_bpm)
 
 
 def seconds_at_speeds(seconds: NDArray[np.float32], bounds_mps: Column) -> Column:
     """Share out the seconds at each speed likewise; a bin goes where its middle lies."""
     middles = bounds_mps / SPEED_STEP_MPS - 0.5
-    return _share_out(seconds, whole_bounds(middles), ~np.isnan(bounds_mps).any(axis=1))
+    return _share_out(seconds, whole_bounds(middles), bounds_mps)
 
 
-def _share_out(
-    seconds: NDArray[np.float32], bins: NDArray[np.int64], is_known: NDArray[np.bool_]
-) -> Column:
+def _share_out(seconds: NDArray[np.float32], bins: NDArray[np.int64], bounds: Column) -> Column:
     bins[:, 0] = 0
     from_each = spent_from(seconds, bins)
     within = from_each - np.append(from_each[:, 1:], np.zeros((len(bins), 1)), axis=1)
-    is_known &= ~np.isnan(spent(seconds))
-    return np.where(is_known[:, None], within, np.nan)
+    is_unknown = np.isnan(bounds).any(axis=1) | np.isnan(spent(seconds))
+    return np.where(is_unknown[:, None], np.nan, within)
 
 
 def _choose(athlete: Athlete, own_bpm: Sequence[float]) -> Method | None:
