@@ -34,6 +34,7 @@ class Metric:
     about: Sentence  # the formula in a sentence, for "explain this number"
     source: str  # who published it, where
     needs: tuple[str, ...] = ()  # fields of the profile without which it is absent
+    uses: tuple[str, ...] = ()  # further fields that change it where they are known
     combine: Combine = "none"
     evidence: Evidence = "measured"
     elsewhere: Sentence | None = None  # how other products differ

@@ -1,0 +1,45 @@
+"""What columns of many runs are put together with; NaN is what is not known."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from app.domain.digest import BINS
+from app.domain.track import Column
+
+BPM = np.arange(BINS, dtype=np.float32)  # the heart rate of each bin
+
+
+def divide(above: ArrayLike, below: ArrayLike) -> Column:
+    """Divide; by nothing, or by less, there is no number."""
+    top, bottom = np.asarray(above, np.float64), np.asarray(below, np.float64)
+    quotient: Column = top / np.where(bottom > 0, bottom, np.nan)
+    return quotient
+
+
+def first_known(*columns: Column) -> Column:
+    """Take of each run the first value that is known."""
+    found, *others = columns
+    for column in others:
+        found = np.where(np.isnan(found), column, found)
+    return found
+
+
+def spent(seconds: NDArray[np.float32]) -> Column:
+    """Sum the seconds of histograms, a row a run; NaN where there are none."""
+    total = seconds.sum(axis=1, dtype=np.float64)
+    return np.where(total > 0, total, np.nan)
+
+
+def weigh(seconds: NDArray[np.float32], per_second: NDArray[np.float32]) -> Column:
+    """Sum what each second in a bin counts, a row a run."""
+    counted = np.einsum("ij,ij->i", seconds, per_second)
+    return np.asarray(counted, np.float64)
+
+
+def spent_from(seconds: NDArray[np.float32], bounds: NDArray[np.int64]) -> Column:
+    """Sum the seconds in the bins from each bound on, a row a run and a column a bound."""
+    below = np.zeros((len(seconds), BINS + 1))
+    np.cumsum(seconds, axis=1, out=below[:, 1:])
+    at = np.clip(bounds, 0, BINS)
+    from_there: Column = below[:, -1:] - np.take_along_axis(below, at, axis=1)
+    return from_there
