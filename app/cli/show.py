@@ -7,9 +7,11 @@ from typing import Any
 from app.cli import Verb
 from app.cli._inspected import disarm, write_activity
 from app.cli._log import declare_log, open_log
+from app.cli._numbers import describe_numbers, write_numbers
 from app.cli._rows import spell_duration
 from app.domain.words import say
 from app.services.describing import describe_activity, describe_laps, describe_pauses
+from app.services.numbers import numbers_of
 from app.services.reading import Run, find_run
 
 
@@ -22,12 +24,14 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         run = find_run(session.store, arguments.id)
+        made = numbers_of(session.store, arguments.id)
     described = describe_activity(run.activity) | run.kept
     if arguments.json:
-        print(json.dumps(_add_parts(described, arguments.id, run)))
+        print(json.dumps(_add_parts(described, arguments.id, run) | describe_numbers(made)))
         return 0
     lines = [line for line in write_activity(described) if line]
     lines += _write_laps(describe_laps(run.activity))
+    lines += write_numbers(made)
     lines += [run.activity.notes] if run.activity.notes else []
     lines += [" ".join(f"#{tag}" for tag in run.kept["tags"])] if run.kept["tags"] else []
     print("\n".join(map(disarm, lines)))

@@ -14,6 +14,7 @@ from app.domain.track import Column
 
 FOREVER: Final = ""  # as a first day: the value holds for all time
 MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
+OWN_ZONES: Final = "hr_zones"  # where the runner's own zones begin, in bpm
 NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
 Dated = tuple[tuple[str, Any], ...]
 Days = NDArray[np.datetime64]
@@ -43,6 +44,11 @@ class Profile:
         if "max_hr" not in known and not np.isnan(runners["max_hr"][0]):
             known |= {"max_hr": float(runners["max_hr"][0]), "is_max_hr_estimated": True}
         return Athlete(**known)
+
+    def own_zones(self, day: date | None) -> tuple[float, ...]:
+        """Say where the runner's own zones begin on a day; empty where there are none."""
+        held = [value for start, value in self.dated(OWN_ZONES) if _is_begun(start, day)]
+        return tuple(held[-1]) if held else ()
 
     def on_days(self, days: Days) -> Athletes:
         """Say what holds on each of many days."""

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from app.domain.athlete import FEMALE, MALE
 from app.domain.errors import SettingsError
-from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, Profile
+from app.domain.max_hr import ESTIMATES
+from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, OWN_ZONES, Profile
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
 from app.metrics import metrics
@@ -61,6 +62,14 @@ def _parse_pace(text: str) -> float:
     return _parse_number(str(60 * int(minutes) + float(seconds)) if colon else text)
 
 
+def _parse_zones(text: str) -> list[float]:
+    """Read where zones begin: rising heart rates, with commas or spaces between them."""
+    begins = [_parse_number(it) for it in text.replace(",", " ").split()]
+    if not 2 <= len(begins) <= 9 or sorted(set(begins)) != begins:
+        raise ValueError(text)
+    return begins
+
+
 FIELDS: Final = (
     ProfileField("birth_date", say("birth date"), _parse_birth),
     ProfileField("sex", say("sex, for formulas"), _parse_sex),
@@ -73,6 +82,7 @@ FIELDS: Final = (
         "threshold_pace_s_per_km", say("pace at threshold"), _parse_pace, (160, 540), "s/km"
     ),
     ProfileField("vo2max", say("VO2max"), _parse_number, (20, 90), "ml/kg/min"),
+    ProfileField(OWN_ZONES, say("own heart rate zones"), _parse_zones, unit="bpm"),
 )
 _BY_KEY: Final = {it.key: it for it in FIELDS}
 
@@ -84,7 +94,7 @@ def read_profile(store: Store) -> Profile:
 
 def used_for(key: str) -> list[Sentence]:
     """Name the numbers that a field feeds."""
-    return [it.name for it in metrics() if key in it.needs]
+    return [it.name for it in metrics() if key in (*it.needs, *it.uses)]
 
 
 def parse_value(key: str, text: str) -> Any:
@@ -175,6 +185,11 @@ def accept_max_hr(
     store: Store, formula: str | None, now_ms: int, watch: Watch | None = None
 ) -> int:
     """Let an estimate stand for a highest heart rate that is not known; None takes that back."""
+    if formula is not None and formula not in ESTIMATES:
+        raise SettingsError(
+            say("There is no such estimate: {formula}", formula=formula),
+            say("There are these: {formulas}.", formulas=", ".join(ESTIMATES)),
+        )
     return _change_plain(store, MAX_HR_BY, formula, ("max_hr",), now_ms, watch)
 
 
@@ -182,7 +197,10 @@ def _change_plain(
     store: Store, field: str, value: Any, keys: Sequence[str], now_ms: int, watch: Watch | None
 ) -> int:
     def write(db: Connection) -> None:
-        set_value(db, next_step(db), field, value, now_ms)
+        if value is None:
+            clear_values(db, next_step(db), field, now_ms)
+        else:
+            set_value(db, next_step(db), field, value, now_ms)
         ask_for(db, affected(load_profile(db), keys))
 
     store.write(PROFILE, write)
@@ -194,4 +212,4 @@ def affected(profile: Profile, keys: Sequence[str]) -> list[str]:
     fields = set(keys)
     if profile.values.get(MAX_HR_BY) and fields & {"birth_date", "sex"}:
         fields.add("max_hr")
-    return [it.key for it in metrics() if fields & set(it.needs)]
+    return [it.key for it in metrics() if fields & {*it.needs, *it.uses}]

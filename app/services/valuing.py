@@ -6,10 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.athlete import Athletes
 from app.domain.digest import BEST_MEANS, BINS, DURATIONS_S, HISTOGRAMS
 from app.domain.profile import Days
 from app.domain.progress import Progress, Watch
 from app.domain.runs import Runs
+from app.domain.track import Column
 from app.metrics import Metric, metrics
 from app.store.changes import Change
 from app.store.connection import Connection
@@ -60,11 +62,17 @@ def _value_some(db: Connection) -> int:
 
 def _value(db: Connection, wanted: Sequence[Metric], cores: Cores) -> None:
     runs, runners = runs_of(cores), load_profile(db).on_days(days_of(cores))
-    with np.errstate(all="ignore"):  # what has no value is NaN, and NaN is kept as absent
-        for metric in wanted:
-            values = np.asarray(metric.compute(runs, runners), np.float64)
-            values[~np.isfinite(values)] = np.nan
-            keep_values(db, metric.key, metric.version, cores.activity, values)
+    for metric in wanted:
+        values = compute(metric, runs, runners)
+        keep_values(db, metric.key, metric.version, cores.activity, values)
+
+
+def compute(metric: Metric, runs: Runs, runners: Athletes) -> Column:
+    """Make one number of many runs; what cannot be said of a run is NaN."""
+    with np.errstate(all="ignore"):
+        values = np.array(metric.compute(runs, runners), np.float64)
+    values[~np.isfinite(values)] = np.nan
+    return values
 
 
 def invalidate(db: Connection, changes: Sequence[Change]) -> None:
@@ -72,7 +80,7 @@ def invalidate(db: Connection, changes: Sequence[Change]) -> None:
     runs = {it.field.id for it in changes if it.field.entity == "activity"}
     mark_valued(db, runs, is_valued=False)
     if any(it.field.entity == "profile" for it in changes):
-        ask_for(db, [it.key for it in metrics() if it.needs])
+        ask_for(db, [it.key for it in metrics() if it.needs or it.uses])
 
 
 def runs_of(cores: Cores) -> Runs:

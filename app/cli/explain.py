@@ -1,0 +1,89 @@
+"""`explain`: says what a number of a run is made of."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from app.cli import Verb
+from app.cli._log import declare_log, open_log
+from app.domain.words import say
+from app.services.numbers import Explained, Input, explain
+
+_EVIDENCE = {
+    "measured": say("measured by the device"),
+    "validated": say("a formula that studies have checked"),
+    "model": say("a model that is widely used"),
+    "rule": say("a rule of thumb"),
+}
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help=str(say("the run, by its id in `list`")))
+    parser.add_argument("number", metavar=str(say("NUMBER")), help=str(say("such as vdot")))
+    parser.add_argument("--json", action="store_true", help=str(say("one object")))
+    declare_log(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    with open_log(arguments) as session:
+        found = explain(session.store, arguments.id, arguments.number)
+    if arguments.json:
+        print(json.dumps(_describe(found)))
+        return 0
+    metric, number = found.metric, found.number
+    value = "-" if number is None else f"{number.value:.4g} {metric.unit}".strip()
+    print(f"{metric.name}: {value}")
+    if number is not None and number.is_estimated:
+        print(say("Estimated: your highest heart rate is itself an estimate."))
+    if number is None and found.missing:
+        missing = ", ".join(map(str, found.missing))
+        print(say("There is none, as your profile does not say: {missing}.", missing=missing))
+    print(metric.about)
+    for it in found.inputs:
+        since = say("for all time") if not it.since else say("since {day}", day=it.since)
+        guess = f", {say('estimated')}" if it.is_estimated else ""
+        print(f"  {it.name}: {it.value} {it.unit} ({since}{guess})")
+    print(
+        say(
+            "{evidence}. Source: {source}",
+            evidence=_EVIDENCE[metric.evidence],
+            source=metric.source,
+        )
+    )
+    if metric.elsewhere is not None:
+        print(metric.elsewhere)
+    print(say("Version {n} of this number.", n=metric.version))
+    return 0
+
+
+def _describe(found: Explained) -> dict[str, object]:
+    metric, number = found.metric, found.number
+    return {
+        "key": metric.key,
+        "name": str(metric.name),
+        "value": None if number is None else number.value,
+        "unit": metric.unit,
+        "estimated": number is not None and number.is_estimated,
+        "about": str(metric.about),
+        "inputs": [
+            {
+                "field": it.key,
+                "value": it.value,
+                "since": it.since or None,
+                "estimated": it.is_estimated,
+            }
+            for it in found.inputs
+        ],
+        "missing": [str(it) for it in found.missing],
+        "evidence": metric.evidence,
+        "source": metric.source,
+        "elsewhere": None if metric.elsewhere is None else str(metric.elsewhere),
+        "version": metric.version,
+    }
+
+
+def _describe_input(it: Input) -> dict[str, object]:
+    since = it.since or None  # None: for all time
+    return {"field": it.key, "value": it.value, "since": since, "estimated": it.is_estimated}
+
+
+VERB = Verb("explain", say("say what a number of a run is made of"), _declare, _run)

@@ -1,0 +1,177 @@
+"""`profile`: says, sets and clears what numbers may know of the runner's body."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from datetime import date
+
+from app.cli import Verb
+from app.cli._arguments import read_day, read_text
+from app.cli._log import declare_log, now_ms, open_log, today
+from app.domain.ids import spell_id
+from app.domain.words import say
+from app.services.max_hr_offer import offer_max_hr
+from app.services.profile import (
+    FIELDS,
+    ProfileField,
+    accept_max_hr,
+    change_profile,
+    clear_field,
+    expect_field,
+    first_day,
+    parse_value,
+    question,
+    read_profile,
+    use_field,
+    used_for,
+)
+from app.services.profile_preview import preview_change
+from app.services.session import Session
+
+_LISTED = 20
+
+
+def _declare(parser: ArgumentParser) -> None:
+    verbs = parser.add_subparsers(metavar=str(say("WHAT")), required=True)
+    for name, about, run in (
+        ("show", say("show what you said, and what it feeds"), _show),
+        ("set", say("set a field"), _set),
+        ("preview", say("say what setting a field would change, and change nothing"), _preview),
+        ("clear", say("forget a field, and the numbers made of it"), _clear),
+        ("use", say("let a field feed numbers again"), _use),
+        ("pause", say("keep a field, but use it for no number"), _use),
+        ("estimate", say("offer estimates of your highest heart rate, or take one"), _estimate),
+    ):
+        command = verbs.add_parser(name, help=str(about), description=str(about), add_help=False)
+        command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
+        _declare_rest(command, name)
+        command.add_argument("--json", action="store_true", help=str(say("one object a line")))
+        declare_log(command)
+        command.set_defaults(act=run, is_used=name == "use")
+
+
+def _declare_rest(command: ArgumentParser, name: str) -> None:
+    if name == "estimate":
+        command.add_argument(
+            "formula", nargs="?", help=str(say("one of those offered, or none to take it back"))
+        )
+    elif name != "show":
+        command.add_argument("field", metavar=str(say("FIELD")))
+    if name in ("set", "preview"):
+        command.add_argument("value", type=read_text, metavar=str(say("VALUE")))
+        command.add_argument(
+            "--from",
+            dest="from_day",
+            type=read_day,
+            metavar=str(say("DATE")),
+            help=str(
+                say("from this day on; else a first value for all time, later ones from today")
+            ),
+        )
+
+
+def _run(arguments: Namespace) -> int:
+    with open_log(arguments) as session:
+        act: Callable[[Session, Namespace], None] = arguments.act
+        act(session, arguments)
+    return 0
+
+
+def _set(session: Session, arguments: Namespace) -> None:
+    field = expect_field(arguments.field)
+    value = parse_value(field.key, arguments.value)
+    profile = read_profile(session.store)
+    since = first_day(profile, field.key, arguments.from_day, today())
+    asked = question(profile, field.key, value, today())
+    count = change_profile(session.store, field.key, value, since, now_ms())
+    if arguments.json:
+        print(
+            json.dumps({"field": field.key, "value": value, "from": since or None, "runs": count})
+        )
+        return
+    print("\n".join(map(str, asked)), end="\n" if asked else "")
+    from_when = say("for all time") if not since else say("from {day} on", day=since)
+    spelled = f"{value} {field.unit}".strip()
+    print(say("{field}: {value}, {when}.", field=field.name, value=spelled, when=from_when))
+
+
+def _preview(session: Session, arguments: Namespace) -> None:
+    field = expect_field(arguments.field)
+    value = parse_value(field.key, arguments.value)
+    since = first_day(read_profile(session.store), field.key, arguments.from_day, today())
+    changes = preview_change(session.store, field.key, value, since)
+    if arguments.json:
+        for it in changes:
+            said = {"id": spell_id(it.activity), "metric": it.key, "old": it.old, "new": it.new}
+            print(json.dumps(said | {"day": _spell_day(it.day)}))
+        return
+    runs = len({it.activity for it in changes})
+    print(say("{n} run would change.", "{n} runs would change.", n=runs))
+    for it in changes[:_LISTED]:
+        old, new = (("-" if value is None else f"{value:.4g}") for value in (it.old, it.new))
+        day = _spell_day(it.day) or "-"
+        print(f"{spell_id(it.activity)}  {day}  {it.name}: {old} -> {new}")
+
+
+def _clear(session: Session, arguments: Namespace) -> None:
+    clear_field(session.store, arguments.field, now_ms())
+    _tell(arguments, say("That is forgotten, and the numbers made of it are gone."))
+
+
+def _use(session: Session, arguments: Namespace) -> None:
+    use_field(session.store, arguments.field, now_ms(), is_used=arguments.is_used)
+    used = say("It feeds numbers again.")
+    _tell(arguments, used if arguments.is_used else say("It is kept, and used for no number."))
+
+
+def _estimate(session: Session, arguments: Namespace) -> None:
+    if arguments.formula is not None:
+        accept_max_hr(session.store, _read_formula(arguments.formula), now_ms())
+        _tell(arguments, say("Every number made of it says that it is estimated."))
+        return
+    for key, estimate, value in offer_max_hr(session.store, today()):
+        if arguments.json:
+            said = {"formula": key, "bpm": value, "error_bpm": estimate.error_bpm}
+            print(json.dumps(said | {"source": estimate.source}))
+        else:
+            print(f"{key}: {value:.0f} ± {estimate.error_bpm:.0f} bpm  {estimate.formula}")
+
+
+def _read_formula(text: str) -> str | None:
+    return None if text == "none" else text
+
+
+def _show(session: Session, arguments: Namespace) -> None:
+    profile = read_profile(session.store)
+    for field in FIELDS:
+        dated = profile.values.get(field.key, ())
+        feeds = used_for(field.key)
+        if arguments.json:
+            values = [{"from": since or None, "value": value} for since, value in dated]
+            is_used = profile.dated(field.key) == dated
+            print(json.dumps({"field": field.key, "values": values, "used": is_used}))
+            continue
+        said = [
+            f"{value} {field.unit}".strip() + (f" ({since})" if since else "")
+            for since, value in dated
+        ]
+        print(f"{field.key}  {', '.join(said) or '-'}")
+        if feeds:
+            print(f"  {say('used for')} {', '.join(map(str, feeds))}")
+
+
+def _spell(field: ProfileField, since: str, value: object) -> str:
+    spelled = f"{value} {field.unit}".strip()
+    return f"{spelled} ({since})" if since else spelled
+
+
+def _tell(arguments: Namespace, sentence: object) -> None:
+    if not arguments.json:
+        print(sentence)
+
+
+def _spell_day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+VERB = Verb("profile", say("say, set and clear what numbers may know of you"), _declare, _run)
