@@ -38,10 +38,12 @@ def _run(arguments: Namespace) -> int:
         print(say("{n} keyring entry was removed.", "{n} keyring entries were removed.", n=n))
     for sentence in receipt.refused:
         print(say("A keyring entry is left, which opens nothing now: {why}", why=sentence))
+    if receipt.keys_left is not None:
+        print(receipt.keys_left)
     for path in receipt.left:
         print(say("This could not be removed, but nobody can read it now: {path}", path=str(path)))
     print(say("Not reached from here: what you exported, and backups of this computer."))
-    return 1 if receipt.left else 0
+    return 1 if receipt.left or receipt.keys_left else 0
 
 
 def _is_sure(folder: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.errors import AppError, KeyringFailed, StoreError
+from app.domain.errors import AppError, KeyringFailed, SecretNotFound, StoreError
 from app.domain.words import Sentence
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
@@ -21,13 +21,14 @@ class Receipt:
     keys: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     left: list[Path] = field(default_factory=list)
+    keys_left: Sentence | None = None  # said of key files that could not be removed
     entries: int = 0  # of the keyring
     refused: list[Sentence] = field(default_factory=list)  # what the keyring said instead
 
 
 def has_log(folder: Path) -> bool:
     """Tell whether there is anything of a log, be it what an unfinished wipe left."""
-    return exists(folder) or (folder.is_dir() and bool(_find_files(folder)))
+    return exists(folder) or (folder / LOCK).exists() or bool(_find_files(folder))
 
 
 def wipe_log(folder: Path) -> Receipt:
@@ -39,14 +40,8 @@ def wipe_log(folder: Path) -> Receipt:
     entries = _find_entries(folder)
     instance = Instance(folder)
     try:
-        receipt.keys = list_files(folder)
-        destroy(folder)
-        for vault, slot in entries:
-            try:
-                delete_secret(vault, slot)
-                receipt.entries += 1
-            except KeyringFailed as error:
-                receipt.refused.append(error.message)
+        _forget(entries, receipt)  # first: without the key file nobody knows which they are
+        _destroy_keys(folder, receipt)
         for path in (*_find_files(folder), *_find_begun(folder)):
             try:
                 remove_file(path)
@@ -55,10 +50,32 @@ def wipe_log(folder: Path) -> Receipt:
                 receipt.left.append(path)
     finally:
         instance.release()
-    remove_file(folder / LOCK)
     remove_folder(folder / FOLDER)
+    remove_file(folder / LOCK)  # as long as it is there, a wipe that was cut short can go on
     remove_folder(folder)
     return receipt
+
+
+def _forget(entries: list[tuple[str, str]], receipt: Receipt) -> None:
+    """Let the keyring forget its keys; one that is gone already is no loss."""
+    for vault, slot in entries:
+        try:
+            delete_secret(vault, slot)
+            receipt.entries += 1
+        except SecretNotFound:
+            continue
+        except KeyringFailed as error:
+            receipt.refused.append(error.message)
+
+
+def _destroy_keys(folder: Path, receipt: Receipt) -> None:
+    """Destroy what opens the log; what resists is told of, and the rest goes all the same."""
+    there = list_files(folder)
+    try:
+        destroy(folder)
+    except StoreError as error:
+        receipt.keys_left = error.words
+    receipt.keys = [path for path in there if not path.exists()]
 
 
 def _find_entries(folder: Path) -> list[tuple[str, str]]:
@@ -73,7 +90,8 @@ def _find_entries(folder: Path) -> list[tuple[str, str]]:
 def _find_begun(folder: Path) -> list[Path]:
     """List what a kill left of files that were only just begun."""
     hidden = [*folder.glob(".*.part"), *(folder / FOLDER).glob(".*.part")]
-    return [path for path in hidden if path.name.startswith((".log", f".{ORIGINALS}"))]
+    ours = tuple(f".{name}" for name in ("log", ORIGINALS, RESERVE))
+    return [path for path in hidden if path.name.startswith(ours)]
 
 
 def _find_files(folder: Path) -> list[Path]:
