@@ -48,5 +48,5 @@ def spent_between(seconds: NDArray[np.float32], bounds: NDArray[np.int64]) -> Co
     at = np.column_stack([bounds, np.full(count, BINS)])
     starts = at + np.arange(count)[:, None] * (BINS + 1)
     sums = np.add.reduceat(padded.ravel(), starts.ravel()) if count else padded
-    within = sums.reshape(count, -1)[:, : bounds.shape[1]]
+    within = sums.reshape(at.shape)[:, :-1]
     return np.where(at[:, 1:] > at[:, :-1], within, 0.0).astype(np.float64)
