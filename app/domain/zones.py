@@ -60,7 +60,7 @@ def heart_rate_zones(
 
 
 def pace_zones(threshold_mps: float, of: Sentence) -> Zones | None:
-    """Make seven zones of the speed that the runner can hold for an hour, after Friel."""
+    """Make seven zones, after Friel, of a speed at threshold: the runner's own, or of a VDOT."""
     if not threshold_mps > 0:
         return None
     return Zones(of, _FRIEL_NAMES, tuple(share * threshold_mps for share in _PACES))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from app.domain.athlete import Athlete
+from app.domain.daniels import threshold_speed
 from app.domain.digest import BINS, SPEED_STEP_MPS
 from app.domain.words import say
 from app.domain.zones import (
@@ -118,6 +119,13 @@ def test_pace_zones_after_friel() -> None:
     assert found is not None
     paces = [round(1000 / speed) for speed in found.begins[1:]]
     assert paces == [322, 285, 265, 250, 242, 225]
+
+
+def test_pace_zones_of_a_vdot() -> None:
+    """Daniels' tables: VDOT 50 has its threshold at 4:15 a km."""
+    found = pace_zones(float(threshold_speed(50)), say("VDOT"))
+    assert found is not None
+    assert 1000 / found.begins[4] == pytest.approx(255, abs=8)
 
 
 def test_unknown_bounds_leave_no_numbers() -> None:

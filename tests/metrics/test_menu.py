@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 import app.metrics as menu
 from app.domain.athlete import FIELDS, NUMBERS, Athletes
@@ -14,6 +17,7 @@ from app.registry import names
 from tests.makers.runs import full_runs, runners, runs, varied_runners
 
 ALL = {it.key: it for it in metrics()}
+ODD = st.sampled_from([0.0, -1.0, 0.5, 50.0, 190.0, 1e300, math.inf, -math.inf, math.nan])
 RUNS = full_runs(40)
 RUNNERS = varied_runners(40)
 PROMISED = (
@@ -153,3 +157,13 @@ def test_runs_do_not_touch_each_other(metric) -> None:
         ),
     )  # fmt: skip
     assert alone == pytest.approx(together[at], rel=1e-6, nan_ok=True)
+
+
+@settings(max_examples=30)
+@given(arrays(np.float64, (3, len(NUMBERS)), elements=ODD), arrays(np.float64, 3, elements=ODD))
+def test_odd_profiles_never_stop_anything(numbers, ages) -> None:
+    odd = Athletes(ages, np.array([True, False, False]), np.array([False, True, False]), numbers)
+    few = full_runs(3)
+    with np.errstate(all="ignore"):
+        for metric in ALL.values():
+            assert metric.compute(few, odd).shape == (3,)
