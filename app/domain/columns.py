@@ -26,7 +26,7 @@ def first_known(*columns: Column) -> Column:
 
 def spent(seconds: NDArray[np.float32]) -> Column:
     """Sum the seconds of histograms, a row a run; NaN where there are none."""
-    total = seconds.sum(axis=1, dtype=np.float64)
+    total = seconds.sum(axis=1).astype(np.float64)
     return np.where(total > 0, total, np.nan)
 
 
@@ -36,10 +36,17 @@ def weigh(seconds: NDArray[np.float32], per_second: NDArray[np.float32]) -> Colu
     return np.asarray(counted, np.float64)
 
 
-def spent_from(seconds: NDArray[np.float32], bounds: NDArray[np.int64]) -> Column:
-    """Sum the seconds in the bins from each bound on, a row a run and a column a bound."""
-    below = np.zeros((len(seconds), BINS + 1))
-    np.cumsum(seconds, axis=1, out=below[:, 1:])
-    at = np.clip(bounds, 0, BINS)
-    from_there: Column = below[:, -1:] - np.take_along_axis(below, at, axis=1)
-    return from_there
+def spent_between(seconds: NDArray[np.float32], bounds: NDArray[np.int64]) -> Column:
+    """Sum the seconds in the bins from each bound to the next, and from the last one on.
+
+    A row a run and a column a bound; the bounds of a row must not fall.
+    """
+    count = len(seconds)
+    # One bin more, always empty: where rows end, and where a bound lies that is never reached
+    padded = np.zeros((count, BINS + 1), np.float32)
+    padded[:, :BINS] = seconds
+    at = np.column_stack([bounds, np.full(count, BINS)])
+    starts = at + np.arange(count)[:, None] * (BINS + 1)
+    sums = np.add.reduceat(padded.ravel(), starts.ravel()) if count else padded
+    within = sums.reshape(at.shape)[:, :-1]
+    return np.where(at[:, 1:] > at[:, :-1], within, 0.0).astype(np.float64)

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.athlete import Athletes
-from app.domain.columns import BPM, divide, spent, spent_from, weigh
+from app.domain.columns import BPM, spent, spent_between, weigh
 from app.domain.track import Column
 
 # Morton, Fitz-Clarke & Banister 1990; fitted to the lactate of men and of women
 _MEN: Final = (0.64, 1.92)
 _WOMEN: Final = (0.86, 1.67)
-_EDWARDS: Final = np.array([0.5, 0.6, 0.7, 0.8, 0.9])
+_TENTHS: Final = np.array([0.5, 0.6, 0.7, 0.8, 0.9])
 
 
 def reserve(athletes: Athletes) -> Column:
@@ -39,11 +39,10 @@ def banister(seconds: NDArray[np.float32], athletes: Athletes) -> Column:
 
 def edwards(seconds: NDArray[np.float32], athletes: Athletes) -> Column:
     """Sum the minutes in the five tenths of the highest heart rate from 50 %, times 1 to 5."""
-    highest = divide(athletes["max_hr"], 1.0)
-    bounds = whole_bounds(np.where(highest > 0, highest, np.nan)[:, None] * _EDWARDS)
-    # A minute in the third zone lies above three bounds, and counts three times
-    minutes = spent_from(seconds, bounds).sum(axis=1) / 60
-    return np.where(np.isnan(spent(seconds)) | ~(highest > 0), np.nan, minutes)
+    highest = athletes["max_hr"]
+    in_tenths = spent_between(seconds, whole_bounds(highest[:, None] * _TENTHS))
+    counted = in_tenths @ np.arange(1.0, 6.0) / 60
+    return np.where(np.isnan(spent(seconds)) | ~(highest > 0), np.nan, counted)
 
 
 def whole_bounds(bounds: Column) -> NDArray[np.int64]:

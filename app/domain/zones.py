@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.athlete import Athlete, Athletes
-from app.domain.columns import first_known, spent, spent_from
+from app.domain.columns import first_known, spent, spent_between
 from app.domain.digest import SPEED_STEP_MPS
 from app.domain.track import Column
 from app.domain.trimp import reserve, whole_bounds
@@ -60,7 +60,7 @@ def heart_rate_zones(
 
 
 def pace_zones(threshold_mps: float, of: Sentence) -> Zones | None:
-    """Make seven zones of the speed that the runner can hold for an hour, after Friel."""
+    """Make seven zones, after Friel, of a speed at threshold: the runner's own, or of a VDOT."""
     if not threshold_mps > 0:
         return None
     return Zones(of, _FRIEL_NAMES, tuple(share * threshold_mps for share in _PACES))
@@ -92,10 +92,8 @@ def seconds_at_speeds(seconds: NDArray[np.float32], bounds_mps: Column) -> Colum
 
 def _share_out(seconds: NDArray[np.float32], bins: NDArray[np.int64], bounds: Column) -> Column:
     bins[:, 0] = 0
-    from_each = spent_from(seconds, bins)
-    within = from_each - np.append(from_each[:, 1:], np.zeros((len(bins), 1)), axis=1)
     is_unknown = np.isnan(bounds).any(axis=1) | np.isnan(spent(seconds))
-    return np.where(is_unknown[:, None], np.nan, within)
+    return np.where(is_unknown[:, None], np.nan, spent_between(seconds, bins))
 
 
 def _choose(athlete: Athlete, own_bpm: Sequence[float]) -> Method | None:
