@@ -71,7 +71,7 @@ def _merge(column: Column, is_last: NDArray[np.bool_]) -> Column:
     if is_last.all():
         return column
     is_known = ~np.isnan(column)
-    slot = np.cumsum(is_last) - is_last
+    slot: NDArray[np.intp] = np.cumsum(is_last) - is_last
     merged = np.full(int(is_last.sum()), np.nan)
     merged[slot[is_known]] = column[is_known]  # of several, the last one stays
     return merged

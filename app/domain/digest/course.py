@@ -1,4 +1,4 @@
-"""The course of an activity: when it was where, interval by interval, and which of that is moving."""
+"""The course of an activity: when it was where, and which of that is moving."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.digest.columns import put_in_order
+from app.domain.digest.columns import Columns
 from app.domain.digest.pauses import paused_seconds
 from app.domain.digest.way import AROUND_S, Clocks, measure
 from app.domain.digest.windows import rate_around, running_sum
@@ -42,15 +42,9 @@ class Course:
         """Tell whether anything says how far it was."""
         return not np.isnan(self.distance_m[-1])
 
-    def held(self, key: str) -> Column | None:
-        """Give the value that a channel has over each interval."""
-        column = self.channels.get(key)
-        return None if column is None else column[:-1]
 
-
-def lay_course(activity: Activity) -> Course | None:
-    """Put the points into order and measure between them; None where there are not two."""
-    columns = put_in_order(activity.track)
+def lay_course(activity: Activity, columns: Columns) -> Course | None:
+    """Measure from point to point; None where there are not two."""
     if len(columns.time_s) < 2:
         return None
     step_s = np.diff(columns.time_s)

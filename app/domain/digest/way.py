@@ -89,7 +89,8 @@ def great_circle_steps(latitude_deg: Column, longitude_deg: Column) -> Column:
         np.sin(np.diff(latitude) / 2) ** 2
         + cosine[:-1] * cosine[1:] * np.sin(np.diff(longitude) / 2) ** 2
     )
-    return 2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    steps: Column = 2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return steps
 
 
 def _find_jumps(clocks: Clocks, distance_m: Column, most_mps: float) -> NDArray[np.bool_]:

@@ -22,4 +22,21 @@ def rate_around(place: Column, total: Column, width: float) -> Column:
     end = np.minimum(np.maximum(place[1:], middle + width / 2), place[-1])
     grown = np.interp(end, place, total) - np.interp(begin, place, total)
     length = end - begin
-    return np.divide(grown, length, out=np.zeros(len(grown)), where=length > 0)
+    rate: Column = np.divide(grown, length, out=np.zeros(len(grown)), where=length > 0)
+    return rate
+
+
+def bridge(clock_s: Column, values: Column, longest_s: float) -> Column:
+    """Fill what is unknown between two known values that are close enough; straight between."""
+    unknown = np.flatnonzero(np.isnan(values))
+    if not len(unknown) or len(unknown) == len(values):
+        return values
+    known = np.flatnonzero(~np.isnan(values))
+    after = np.searchsorted(known, unknown)
+    is_inside = (after > 0) & (after < len(known))
+    unknown, after = unknown[is_inside], after[is_inside]
+    gap_s = clock_s[known[after]] - clock_s[known[after - 1]]
+    short = unknown[gap_s <= longest_s]
+    filled = values.copy()
+    filled[short] = np.interp(clock_s[short], clock_s[known], values[known])
+    return filled
