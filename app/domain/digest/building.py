@@ -6,7 +6,7 @@ from app.domain.digest import FIGURES, SPEED_STEP_MPS, Digest
 from app.domain.digest.columns import put_in_order
 from app.domain.digest.course import lay_course
 from app.domain.digest.efforts import best_efforts
-from app.domain.digest.figures import Figures, measured, said
+from app.domain.digest.figures import LISTED, Figures, listed, measured, stated
 from app.domain.digest.held import best_of
 from app.domain.digest.histograms import histogram
 from app.domain.digest.line import simplify
@@ -25,12 +25,12 @@ def digest(activity: Activity) -> Digest:
     columns = put_in_order(activity.track)
     course = lay_course(activity, columns)
     if course is None:
-        return Digest(figures=_in_order(said(activity)))
+        return Digest(figures=_in_order(stated(activity), listed(activity)))
     parts = work_out(activity, course)
     amounts = _amounts(parts)
     efforts = best_efforts(course)
     return Digest(
-        figures=_in_order(said(activity), measured(parts)),
+        figures=_figures(activity, parts),
         histograms=_histograms(parts),
         best_time_s=efforts.best_time_s,
         best_from_s=efforts.best_from_s,
@@ -41,15 +41,18 @@ def digest(activity: Activity) -> Digest:
     )
 
 
+def _figures(activity: Activity, parts: Parts) -> Column:
+    """Measure; only where the points leave one of the listed figures open, it is looked up."""
+    found = _in_order(stated(activity), measured(parts))
+    is_open = [np.isnan(found[FIGURES.index(name)]) for name in LISTED]
+    return np.where(np.isnan(found), _in_order(listed(activity)), found) if any(is_open) else found
+
+
 def _in_order(*figures: Figures) -> Column:
-    """Put figures where they are stored; a later one that is known stands for an earlier one."""
-    known = {
-        name: value
-        for some in figures
-        for name, value in some.items()
-        if value is not None and not np.isnan(value)
-    }
-    return np.array([known.get(name, np.nan) for name in FIGURES])
+    """Put figures where they are stored."""
+    known = {name: value for some in figures for name, value in some.items()}
+    values = [known.get(name) for name in FIGURES]
+    return np.array([np.nan if value is None else value for value in values])
 
 
 def _histograms(parts: Parts) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

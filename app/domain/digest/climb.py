@@ -46,16 +46,29 @@ def climb(course: Course, *, has_device_ascent: bool) -> Climb | None:
     turns = _turns(altitude_m)
     least_m = _BAROMETRIC_M if is_barometric else _SATELLITE_M
     pivots = turns[_pivots(altitude_m[turns].tolist(), least_m)]
-    ascent_m, descent_m = np.zeros(len(said)), np.zeros(len(said))
-    is_rising = np.zeros(len(said) - 1, np.bool_)
-    for begin, end in zip(pivots[:-1].tolist(), pivots[1:].tolist(), strict=True):
-        part = slice(begin + 1, end + 1)
-        if altitude_m[end] > altitude_m[begin]:
-            is_rising[begin:end] = True
-            ascent_m[part] = _rise(altitude_m[begin : end + 1])
-        else:
-            descent_m[part] = _rise(-altitude_m[begin : end + 1])
-    return Climb(altitude_m, np.cumsum(ascent_m), np.cumsum(descent_m), is_rising)
+    return _count(altitude_m, pivots)
+
+
+def _count(altitude_m: Column, pivots: NDArray[np.intp]) -> Climb:
+    """Add rises and falls up, point by point: within each, what is highest (lowest) so far."""
+    number = len(altitude_m)
+    if len(pivots) < 2:
+        nothing = np.zeros(number)
+        return Climb(altitude_m, nothing, nothing, np.zeros(number - 1, np.bool_))
+    change_m = np.diff(altitude_m[pivots])
+    leg = np.clip(np.searchsorted(pivots, np.arange(number)) - 1, 0, len(change_m) - 1)
+    gone_m = np.clip((altitude_m - altitude_m[pivots[leg]]) * np.sign(change_m)[leg], 0, None)
+    # Each leg is put above the one before it, so that one pass serves all of them
+    lift_m = leg * (np.ptp(altitude_m) + 1)
+    gone_m = np.maximum.accumulate(gone_m + lift_m) - lift_m
+    is_outside = np.arange(number) < pivots[0]
+    gone_m = np.where(is_outside, 0, np.minimum(gone_m, np.abs(change_m)[leg]))
+    is_up = change_m > 0
+    ascent_m = running_sum(np.where(is_up, change_m, 0))[leg] + gone_m * is_up[leg]
+    descent_m = running_sum(np.where(is_up, 0, -change_m))[leg] + gone_m * ~is_up[leg]
+    is_last = np.arange(1, number) > pivots[-1]
+    is_rising = is_up[leg][1:] & ~is_last & ~is_outside[:-1]
+    return Climb(altitude_m, ascent_m, descent_m, is_rising)
 
 
 def _is_in_fifths(altitude_m: Column) -> bool:
@@ -103,8 +116,3 @@ def _pivots(heights: list[float], least_m: float) -> list[int]:
     if way != 0:
         pivots.append(top if way > 0 else bottom)
     return pivots
-
-
-def _rise(altitude_m: Column) -> Column:
-    """Give what each point adds to the highest so far, but the first."""
-    return np.diff(np.maximum.accumulate(altitude_m))

@@ -1,6 +1,7 @@
 """The single figures of a run."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from app.domain.summary import summarise
 from app.domain.track import Column
 
 Figures = Mapping[str, float | None]  # None and what is not in it are unknown
+LISTED: Final = (
+    "distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "descent_m", "hr_mean", "hr_most"
+)  # fmt: skip
 
 
 def measured(parts: Parts) -> Figures:
@@ -31,21 +35,28 @@ def measured(parts: Parts) -> Figures:
     }
 
 
-def said(activity: Activity) -> Figures:
-    """Take what the device itself says, for where the points tell nothing."""
-    listed, totals = summarise(activity), activity.totals
+def stated(activity: Activity) -> Figures:
+    """Take what only the device can say."""
+    totals = activity.totals
     return {
-        "distance_m": listed.distance_m,
-        "elapsed_s": listed.elapsed_s,
-        "timer_s": listed.moving_s,
-        "moving_s": listed.moving_s,
-        "ascent_m": listed.ascent_m,
-        "descent_m": listed.descent_m,
-        "hr_mean": listed.hr_mean,
-        "hr_most": listed.hr_max,
         "device_ascent_m": totals.ascent_m,
         "device_descent_m": totals.descent_m,
         "device_calories_kcal": totals.calories_kcal,
+    }
+
+
+def listed(activity: Activity) -> Figures:
+    """Take the figures by which the run is listed, for where its points tell nothing."""
+    summary = summarise(activity)
+    return {
+        "distance_m": summary.distance_m,
+        "elapsed_s": summary.elapsed_s,
+        "timer_s": summary.moving_s,
+        "moving_s": summary.moving_s,
+        "ascent_m": summary.ascent_m,
+        "descent_m": summary.descent_m,
+        "hr_mean": summary.hr_mean,
+        "hr_most": summary.hr_max,
     }
 
 
@@ -59,7 +70,7 @@ def _way(parts: Parts) -> Figures:
         "elapsed_s": float(course.time_s[-1]),
         "timer_s": float(course.clock_s[-1]),
         "moving_s": float(course.moving_s.sum()),
-        "stops": stops.count,
+        "stops": stops.number,
         "longest_stop_s": stops.longest_s,
         "jumps": jumps,
         "speed_most_mps": float(course.speed_mps[is_sure].max()) if is_sure.any() else None,

@@ -1,4 +1,4 @@
-"""The two halves of the moving time, side by side: what faded in the second?"""
+"""The two halves of the moving time, side by side, to tell what faded."""
 
 import numpy as np
 

@@ -9,7 +9,7 @@ from app.domain.digest.columns import Columns
 from app.domain.track import LATITUDE, LONGITUDE, Column
 
 _MOST_POINTS: Final = 120
-_LOOKED_AT: Final = 1200
+_LOOKED_AT: Final = 600
 _LEAST_OFF_M: Final = 1.0  # finer than a position is
 _METRES_A_DEGREE: Final = 111_195.0
 
@@ -53,9 +53,8 @@ def _matter(flat: Column) -> NDArray[np.intp]:
             wanting = wanting[np.argsort(-most_m[wanting], kind="stable")[:room]]
         is_furthest = off_m == np.repeat(most_m, np.diff(kept))
         furthest = np.flatnonzero(is_furthest)
-        stretch = np.searchsorted(kept, furthest, side="right") - 1
-        stretches, first = np.unique(stretch, return_index=True)
-        new = furthest[first[np.isin(stretches, wanting)]]
+        # Of several that are as far off, the first of each stretch
+        new = furthest[np.searchsorted(furthest, kept[wanting])]
         kept = np.sort(np.concatenate([kept, new]))
     return kept
 
@@ -70,4 +69,5 @@ def _off_the_chord(flat: Column, kept: NDArray[np.intp]) -> Column:
     along = (way * chord).sum(axis=1)
     share = np.clip(np.divide(along, square, out=np.zeros(len(way)), where=square > 0), 0, 1)
     beside = way - chord * share[:, None]
-    return np.hypot(beside[:, 0], beside[:, 1])
+    off_m: Column = np.hypot(beside[:, 0], beside[:, 1])
+    return off_m

@@ -12,7 +12,7 @@ _LEAST_S: Final = 5.0  # shorter is a stumble
 class Stops(NamedTuple):
     """How many there were, and how long the longest one was."""
 
-    count: int
+    number: int
     longest_s: float
 
 
