@@ -13,6 +13,7 @@ from app.domain.digest.line import simplify
 from app.domain.digest.means import best_means
 from app.domain.digest.parts import Parts, work_out
 from app.domain.digest.splits import KILOMETRE_M, MILE_M, Amounts, split
+from app.domain.digest.windows import running_sum
 from app.domain.recording import Activity
 from app.domain.track import Column
 
@@ -89,11 +90,11 @@ def _best_means(parts: Parts) -> Column:
 
 
 def _amounts(parts: Parts) -> Amounts:
-    heart_rate = parts.heart_rate
+    heart_rate, graded_m = parts.heart_rate, parts.graded_m
     return Amounts(
-        moving_s=parts.course.moving_s,
-        graded_m=parts.graded_m,
-        ascent_m=None if parts.climb is None else np.diff(parts.climb.ascent_m),
-        beats=None if heart_rate is None else heart_rate.amounts,
-        beats_s=None if heart_rate is None else heart_rate.known_s,
+        moving_s=running_sum(parts.course.moving_s),
+        graded_m=None if graded_m is None else running_sum(graded_m),
+        ascent_m=None if parts.climb is None else parts.climb.ascent_m,
+        beats=None if heart_rate is None else running_sum(heart_rate.amounts),
+        beats_s=None if heart_rate is None else running_sum(heart_rate.known_s),
     )

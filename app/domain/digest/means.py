@@ -18,14 +18,15 @@ def best_means(clock_s: Column, amounts: Column, known_s: Column) -> Column:
     it is known: a window counts only if all of it is. Inside an interval all is even, so a
     best window has an end on a point.
     """
-    total, known = running_sum(amounts), running_sum(known_s)
+    total = running_sum(amounts)
     has_gaps = bool((known_s < np.diff(clock_s)).any())
+    known = running_sum(known_s) if has_gaps else None
     span_s = float(clock_s[-1])
     if span_s <= _DENSE * len(clock_s) and not (clock_s % 1).any():
         seconds = np.arange(int(span_s) + 1, dtype=np.float64)
-        dense_known = np.interp(seconds, clock_s, known) if has_gaps else None
+        dense_known = None if known is None else np.interp(seconds, clock_s, known)
         return _by_the_second(np.interp(seconds, clock_s, total), dense_known)
-    return _by_the_point(clock_s, total, known if has_gaps else None)
+    return _by_the_point(clock_s, total, known)
 
 
 def _by_the_second(total: Column, known: Column | None) -> Column:

@@ -29,4 +29,5 @@ def normal_power(course: Course, power: Held) -> float:
     weights = np.where(is_whole, course.known_s[ends - 1], 0)
     if weights.sum() <= 0:
         return np.nan
-    return float((weights @ rolling**4 / weights.sum()) ** 0.25)
+    squares = rolling * rolling  # a power of four would cost fifty times as much
+    return float(((weights * squares * squares).sum() / weights.sum()) ** 0.25)

@@ -6,7 +6,6 @@ import numpy as np
 
 from app.domain.digest import SPLIT_COLUMNS
 from app.domain.digest.course import Course
-from app.domain.digest.windows import running_sum
 from app.domain.track import Column
 
 KILOMETRE_M: Final = 1000.0
@@ -15,7 +14,7 @@ _MOST_SPLITS: Final = 2000  # nobody's run is longer; the last one takes the res
 
 
 class Amounts(NamedTuple):
-    """What each interval adds; None where it is not known at all."""
+    """Sums until each point; None where nothing is known."""
 
     moving_s: Column
     graded_m: Column | None
@@ -36,10 +35,10 @@ def split(course: Course, amounts: Amounts, length_m: float) -> Column:
     inner_s = np.interp(inner_m, distance_m, course.time_s)
     ends_s = np.concatenate([[0.0], inner_s, course.time_s[-1:]])
 
-    def share(steps: Column | None) -> Column:
-        if steps is None:
+    def share(until: Column | None) -> Column:
+        if until is None:
             return np.full(len(ends_m) - 1, np.nan)
-        return np.diff(np.interp(ends_s, course.time_s, running_sum(steps)))
+        return np.diff(np.interp(ends_s, course.time_s, until))
 
     moving_s = share(amounts.moving_s)
     return np.column_stack(
