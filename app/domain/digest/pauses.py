@@ -1,12 +1,15 @@
 """How much of each interval the device's clock stood still."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from app.domain.digest.columns import Columns
 from app.domain.recording import Pause
 from app.domain.track import Column
+
+_ROUNDING_S: Final = 1e-5  # seconds since 1970 are no finer
 
 
 def paused_seconds(columns: Columns, pauses: Sequence[Pause]) -> Column:
@@ -16,8 +19,10 @@ def paused_seconds(columns: Columns, pauses: Sequence[Pause]) -> Column:
     """
     step_s = np.diff(columns.time_s)
     paused_s = _declared(columns, pauses) if pauses else np.zeros(len(step_s))
-    is_silent_break = (np.diff(columns.piece) != 0) & (paused_s <= 0)
-    return np.where(is_silent_break, step_s, np.minimum(paused_s, step_s))
+    is_unpaused = paused_s < _ROUNDING_S
+    is_silent_break = (np.diff(columns.piece) != 0) & is_unpaused
+    is_whole = is_silent_break | (paused_s > step_s - _ROUNDING_S)
+    return np.where(is_whole, step_s, np.where(is_unpaused, 0, paused_s))
 
 
 def _declared(columns: Columns, pauses: Sequence[Pause]) -> Column:
