@@ -14,6 +14,7 @@ Rows = NDArray[np.intp]
 
 NO_TIME: Final = int(np.iinfo(np.int64).min)  # the start of a run that does not say when it was
 _DAY_US: Final = 86_400_000_000
+_NIGHT_S: Final = 3 * 3600  # a run after midnight is a late one, not an early one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Past:
     def __getitem__(self, rows: slice | Rows | NDArray[np.bool_]) -> Self:
         """Take some of the runs."""
         return type(self)(*(getattr(self, it.name)[rows] for it in fields(self)))
+
+    @property
+    def lateness_s(self) -> Column:
+        """Say how long after three in the morning runs began."""
+        return (self.second - _NIGHT_S) % 86_400
 
     def find(self, activity: int) -> int:
         """Say in which row a run is; KeyError where it is not."""

@@ -20,7 +20,7 @@ WHOLE: Final = {
     "distance_m": 1, "time_s": 1, "ascent_m": 1, "vdot": 1,
     "earliest": -1, "latest": 1,
 }  # fmt: skip
-_SECONDS: Final = ("earliest", "latest")
+_CLOCK: Final = {"earliest": "lateness_s", "latest": "lateness_s"}
 _FOOLED_BY_JUMPS: Final = ("distance_m", "ascent_m", "vdot")
 
 
@@ -73,7 +73,7 @@ def whole_records(past: Past) -> dict[str, int]:
     is_sound = ~(past.jumps > 0)
     found = {}
     for name, sign in WHOLE.items():
-        values = sign * (past.second if name in _SECONDS else getattr(past, name))
+        values = sign * getattr(past, _CLOCK.get(name, name))
         is_able = ~np.isnan(values) & (is_sound | (name not in _FOOLED_BY_JUMPS))
         rows = np.flatnonzero(is_able)
         if len(rows):

@@ -100,6 +100,12 @@ def test_the_most_of_whole_runs_is_not_that_of_a_jump():
     assert found == wanted
 
 
+def test_a_run_after_midnight_is_late():
+    past = history("2024-05-01T00:30", "2024-05-02T05:00", "2024-05-03T23:00")
+    found = whole_records(past)
+    assert (past.id[found["earliest"]], past.id[found["latest"]]) == (2, 1)
+
+
 def test_without_runs_nobody_holds_anything():
     nothing = history()
     assert best_times(nothing).row.tolist() == [NOBODY] * len(DISTANCES_M)
