@@ -43,6 +43,13 @@ def _parse_megabytes(text: str) -> int:
     return number
 
 
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _parse_weekday(text: str) -> str:
+    return WEEKDAYS[WEEKDAYS.index(text.strip().lower())]
+
+
 KEEPS_FILES: Final = Setting(
     "keeps-files",
     say("keep the files that runs come in, yes or no"),
@@ -55,8 +62,11 @@ SNAPSHOT_ROOM: Final = Setting(
     2000,
     _parse_megabytes,
 )
+FIRST_WEEKDAY: Final = Setting(
+    "first-weekday", say("the day on which weeks begin, monday to sunday"), "monday", _parse_weekday
+)
 
-ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM)
+ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY)
 
 
 def set_by_words(store: Store, key: str, text: str) -> None:

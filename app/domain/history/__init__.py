@@ -1,0 +1,1 @@
+"""What many runs say together; all from columns, a row a run, without a loop over runs."""

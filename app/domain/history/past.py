@@ -1,0 +1,97 @@
+"""The past: all runs that count as columns, a row a run, the earliest first."""
+
+from dataclasses import dataclass, fields
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.digest import DISTANCES_M
+from app.domain.track import Column
+
+Days = NDArray[np.datetime64]
+Rows = NDArray[np.intp]
+
+NO_TIME: Final = int(np.iinfo(np.int64).min)  # the start of a run that does not say when it was
+_DAY_US: Final = 86_400_000_000
+_NIGHT_S: Final = 3 * 3600  # a run after midnight is a late one, not an early one
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Of n runs; what one does not say is NaN, and a day that is unknown NaT.
+
+    Runs lie in the order in which they were begun, so that what came before a run is above it.
+    Those without a time come last: they count in sums, but nothing can be told of before and after.
+    Days are those of the place of the run, and may go back where the runner flew west.
+    """
+
+    id: NDArray[np.int64]
+    day: Days
+    second: Column  # of that day, at the start
+    distance_m: Column
+    time_s: Column  # on the move; all of it where only that is known
+    elapsed_s: Column
+    ascent_m: Column
+    calories_kcal: Column
+    temperature_c: Column
+    first_half_mps: Column
+    second_half_mps: Column
+    vdot: Column
+    jumps: Column  # of the position, which make a run longer than it was
+    best_time_s: Column  # n x DISTANCES_M
+    is_run: NDArray[np.bool_]  # running, as against walks and rides
+    title: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    def __getitem__(self, rows: slice | Rows | NDArray[np.bool_]) -> Self:
+        """Take some of the runs."""
+        return type(self)(*(getattr(self, it.name)[rows] for it in fields(self)))
+
+    @property
+    def lateness_s(self) -> Column:
+        """Say how long after three in the morning runs began."""
+        return (self.second - _NIGHT_S) % 86_400
+
+    def find(self, activity: int) -> int:
+        """Say in which row a run is; KeyError where it is not."""
+        rows = np.flatnonzero(self.id == activity)
+        if not len(rows):
+            raise KeyError(activity)
+        return int(rows[0])
+
+
+_NUMBERS: Final = (
+    "distance_m", "time_s", "elapsed_s", "ascent_m", "calories_kcal", "temperature_c",
+    "first_half_mps", "second_half_mps", "vdot", "jumps",
+)  # fmt: skip
+
+
+def line_up(
+    ids: NDArray[np.int64],
+    start_us: NDArray[np.int64],
+    offset_s: NDArray[np.int64],
+    **columns: NDArray[np.generic],
+) -> Past:
+    """Put columns into the order of time; those that are not given are unknown."""
+    n = len(ids)
+    order = np.lexsort((ids, start_us, start_us == NO_TIME))
+    day, second = local_day(start_us, offset_s)
+    given = {name: np.full(n, np.nan) for name in _NUMBERS} | {
+        "best_time_s": np.full((n, len(DISTANCES_M)), np.nan),
+        "is_run": np.ones(n, np.bool_),
+        "title": np.full(n, None, np.object_),
+    }
+    return Past(id=ids, day=day, second=second, **(given | columns))[order]
+
+
+def local_day(start_us: NDArray[np.int64], offset_s: NDArray[np.int64]) -> tuple[Days, Column]:
+    """Say on which day runs began, and at which second of it, by the clock of where they were."""
+    is_known = start_us != NO_TIME
+    local = np.where(is_known, start_us, 0) + offset_s * 1_000_000
+    number, rest = np.divmod(local, _DAY_US)
+    day: Days = number.astype("datetime64[D]")
+    day[~is_known] = np.datetime64("NaT")
+    return day, np.where(is_known, rest / 1e6, np.nan)
