@@ -6,6 +6,8 @@ from app.cli._rows import spell_duration
 from app.domain.words import say
 from app.services.numbers import Number, NumbersOfRun
 
+_KILOMETRE_M = 1000
+_LARGE = 1000
 _CLOCK = {"s/km": " /km", "s": ""}  # units that are said by the clock
 
 
@@ -47,4 +49,7 @@ def _spell(number: Number) -> str:
     guess = f" ({say('estimated')})" if number.is_estimated else ""
     if unit in _CLOCK:
         return f"{spell_duration(number.value)}{_CLOCK[unit]}{guess}"
-    return f"{number.value:.4g} {unit}".strip() + guess
+    if unit == "m" and number.value >= _KILOMETRE_M:
+        return f"{number.value / _KILOMETRE_M:.2f} km{guess}"
+    digits = f"{number.value:.0f}" if abs(number.value) >= _LARGE else f"{number.value:.4g}"
+    return f"{digits} {unit}".strip() + guess

@@ -106,6 +106,8 @@ def _preview(session: Session, arguments: Namespace) -> None:
             print(json.dumps(said | {"day": _spell_day(it.day)}))
         return
     runs = len({it.activity for it in changes})
+    if since:
+        print(say("From {day} on; --from names another day.", day=since))
     print(say("{n} run would change.", "{n} runs would change.", n=runs))
     for it in changes[:_LISTED]:
         old, new = (("-" if value is None else f"{value:.4g}") for value in (it.old, it.new))
