@@ -56,9 +56,18 @@ def test_wrong_usage_ends_with_two(arguments, capsys):
     assert "usage: quietmile" in capsys.readouterr().err
 
 
+_NEEDED = {
+    "inspect": ["x"],
+    "import": ["x"],
+    "add": ["2026-05-31"],
+    "explain": ["x", "vdot"],
+    "profile": ["show"],
+}
+
+
 @pytest.mark.parametrize("verb", names(menu))
 def test_what_a_verb_does_not_know_is_answered_with_its_own_usage(verb, capsys):
-    needed = {"inspect": ["x"], "import": ["x"], "add": ["2026-05-31"]}.get(verb, [])
+    needed = _NEEDED.get(verb, [])
     needed = ["x"] if verb in ("show", "edit", "backup", "restore") else needed
     with pytest.raises(SystemExit) as end:
         main([verb, *needed, "--wrong"])
