@@ -10,9 +10,8 @@ from typing import Final
 from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
 from app.services.session import Session, open_log
-from app.store.log import LOG, ORIGINALS
-from app.store.reserve import RESERVE
-from app.store.vault import HEADER, exists
+from app.store.log import LOG, ORIGINALS, find_files
+from app.store.vault import HEADER, exists, list_files
 from app.system.one_instance import LOCK
 from app.system.private_files import (
     make_folder,
@@ -53,21 +52,20 @@ def write_backup(session: Session, path: Path) -> int:
 
 def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
     """Put a backup where no log is, see that it opens, and say how many runs it holds."""
-    if exists(folder):
+    if exists(folder) or find_files(folder):  # one whose key file is lost is not to be lost itself
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Choose another folder with --vault. Nothing was overwritten."),
         )
     make_folder(folder)
-    placed: list[Path] = []
     try:
-        _unpack(path, folder, placed)
+        _unpack(path, folder)
         with open_log(folder, find_words()) as session:
             session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
         return int(row[0]) if row else 0
     except BaseException:
-        for it in (*placed, folder / RESERVE, folder / LOCK):
+        for it in (*list_files(folder), *find_files(folder), folder / LOCK):
             remove_file(it)
         remove_folder(folder)
         raise
@@ -88,13 +86,12 @@ def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
+def _unpack(path: Path, folder: Path) -> None:
     """Copy the three files that we know, under names of our own."""
     with worded(path):
         try:
             with zipfile.ZipFile(path) as archive:
                 for name in _PARTS:
-                    placed.append(folder / name)
                     with archive.open(name) as source:
                         handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
                         with os.fdopen(handle, "w+b") as target:

@@ -9,7 +9,7 @@ from app.domain.errors import DiskFull, StoreDamaged
 from app.domain.words import say
 from app.store.connection import Connection, is_opened_by
 from app.store.database import Database, make_database
-from app.store.reserve import give_up_reserve
+from app.store.reserve import RESERVE, give_up_reserve
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
@@ -56,6 +56,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def find_files(folder: Path) -> list[Path]:
+    """List the log's own files; a folder may hold others that are not ours to touch."""
+    found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
+    return found + list((folder / FOLDER).glob("log-*"))
 
 
 def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> Store:
