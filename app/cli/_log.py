@@ -7,8 +7,9 @@ from getpass import getpass
 from pathlib import Path
 from time import time
 
+from app.cli._arguments import read_path
 from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.session import Session, expect_log, open_with_keyring
 from app.services.session import open_log as open_session
 from app.system.paths import find_log_folder
@@ -20,14 +21,14 @@ def declare_log(parser: ArgumentParser) -> None:
     """Add what every verb takes that needs the log."""
     parser.add_argument(
         "--vault",
-        type=Path,
+        type=read_path,
         default=find_log_folder(),
         metavar=str(say("FOLDER")),
         help=str(say("where the log lies, if not in its usual place")),
     )
     parser.add_argument(
         "--passphrase-file",
-        type=Path,
+        type=read_path,
         metavar=str(say("FILE")),
         help=str(say("read the passphrase from the first line of a file, and ask nothing")),
     )
@@ -39,6 +40,8 @@ def open_log(arguments: Namespace) -> Session:
     session = _try_keyring(arguments) if arguments.passphrase_file is None else None
     if session is None:
         session = open_session(arguments.vault, find_passphrase(arguments))
+    for notice in session.store.notices:
+        print(notice, file=sys.stderr)
     n = session.failures
     if n:
         text = say(
@@ -63,7 +66,7 @@ def find_passphrase(arguments: Namespace) -> str:
     if arguments.passphrase_file is not None:
         return _read_passphrase(arguments.passphrase_file)
     _expect_terminal("--passphrase-file")
-    return getpass(str(say("Passphrase or recovery code: ")))
+    return _ask(say("Passphrase or recovery code: "))
 
 
 def find_new_passphrase(path: Path | None, option: str = "--new-passphrase-file") -> str:
@@ -71,10 +74,17 @@ def find_new_passphrase(path: Path | None, option: str = "--new-passphrase-file"
     if path is not None:
         return _read_passphrase(path)
     _expect_terminal(option)
-    typed = getpass(str(say("New passphrase: ")))
-    if getpass(str(say("The same again: "))) != typed:
+    typed = _ask(say("New passphrase: "))
+    if _ask(say("The same again: ")) != typed:
         raise StoreError(say("These two were not the same."), say("Nothing changed. Try again."))
     return typed
+
+
+def _ask(question: Sentence) -> str:
+    try:
+        return getpass(str(question))
+    except EOFError as error:  # the end of all typing, by its key
+        raise StoreError(say("No passphrase was typed."), say("Nothing was done.")) from error
 
 
 def _expect_terminal(option: str) -> None:

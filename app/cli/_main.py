@@ -38,6 +38,11 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # nobody reads it, so nothing may be flushed into it at the end
         return _BROKEN_PIPE
+    except PermissionError as error:
+        print(
+            say("You are not allowed to use this: {path}", path=str(error.filename)),
+            file=sys.stderr,
+        )
     except OSError as error:
         if error.filename is not None:  # of a file, not of the terminal: a mistake of ours
             raise

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from app.cli._inspected import disarm
 from app.domain.ids import spell_id
 from app.domain.listed import Listed
 from app.domain.sport_names import name_sport
@@ -53,7 +54,8 @@ def write_line(run: Listed) -> str:
     sport = "" if run.sport == "running" else str(name_sport(run.sport))
     linked = "" if run.duplicate_of is None else str(say("another file of the same run"))
     words = "  ·  ".join(word for word in (run.title or "", sport, linked) if word)
-    return f"{spell_id(run.id)}  {_local(run)}  {distance:>10}  {duration:>8}  {words}".rstrip()
+    line = f"{spell_id(run.id)}  {_local(run)}  {distance:>10}  {duration:>8}  {words}"
+    return disarm(line.rstrip())
 
 
 def spell_duration(seconds: float) -> str:

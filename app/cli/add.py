@@ -2,9 +2,9 @@
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import datetime
 
 from app.cli import Verb
+from app.cli._arguments import read_figure, read_sport, read_start, read_text
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.ids import spell_id
 from app.domain.words import say
@@ -12,32 +12,36 @@ from app.services.adding import ByHand, add_by_hand
 
 _DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)", re.ASCII)
 
+_MOST_HOURS = 10_000
+
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "start",
-        type=_read_start,
+        type=read_start,
         metavar=str(say("START")),
         help=str(say("by your own clock: 2026-05-31 or 2026-05-31T18:30")),
     )
-    parser.add_argument("--km", type=_read_figure, help=str(say("how far")))
+    parser.add_argument("--km", type=read_figure, help=str(say("how far")))
     parser.add_argument(
         "--time",
         type=_read_duration,
         metavar="H:MM:SS",
         help=str(say("how long: 1:02:03, 45:10 or seconds")),
     )
-    parser.add_argument("--sport", default="running", help=str(say("running unless you say so")))
-    parser.add_argument("--title")
-    parser.add_argument("--notes")
-    parser.add_argument("--climb-m", type=_read_figure, help=str(say("metres up")))
-    parser.add_argument("--hr", type=_read_figure, help=str(say("mean heart rate")))
+    parser.add_argument(
+        "--sport", type=read_sport, default="running", help=str(say("running unless you say so"))
+    )
+    parser.add_argument("--title", type=read_text)
+    parser.add_argument("--notes", type=read_text)
+    parser.add_argument("--climb-m", type=read_figure, help=str(say("metres up")))
+    parser.add_argument("--hr", type=read_figure, help=str(say("mean heart rate")))
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
     said = ByHand(
-        start=arguments.start.astimezone(),
+        start=arguments.start,
         distance_m=None if arguments.km is None else arguments.km * 1000,
         elapsed_s=arguments.time,
         sport=arguments.sport,
@@ -51,31 +55,13 @@ def _run(arguments: Namespace) -> int:
     return 0
 
 
-def _read_start(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        wanted = say("Give a day or a time as 2026-05-31T18:30, not this: {text}", text=text)
-        raise ArgumentTypeError(str(wanted)) from error
-
-
 def _read_duration(text: str) -> float:
     read = _DURATION.fullmatch(text)
-    if read is None:
+    hours, minutes, seconds = (float(part or 0) for part in read.groups()) if read else (-1, 0, 0)
+    if not 0 <= hours < _MOST_HOURS:
         wanted = say("Give a duration as 1:02:03 or 45:10, not this: {text}", text=text)
         raise ArgumentTypeError(str(wanted))
-    hours, minutes, seconds = (float(part or 0) for part in read.groups())
     return hours * 3600 + minutes * 60 + seconds
-
-
-def _read_figure(text: str) -> float:
-    try:
-        figure = float(text)
-    except ValueError:
-        figure = -1
-    if not 0 <= figure < 1e6:
-        raise ArgumentTypeError(str(say("Give a number, not this: {text}", text=text)))
-    return figure
 
 
 VERB = Verb("add", say("take a run in by hand"), _declare, _run)

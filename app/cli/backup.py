@@ -1,16 +1,18 @@
 """`backup`: writes the whole log into one encrypted file."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from app.cli import Verb
+from app.cli._arguments import read_path
 from app.cli._log import declare_log, open_log
 from app.domain.words import say
 from app.services.backup import write_backup
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=str(say("FILE")), help=str(say("a new file")))
+    parser.add_argument(
+        "file", type=read_path, metavar=str(say("FILE")), help=str(say("a new file"))
+    )
     declare_log(parser)
 
 

@@ -6,15 +6,22 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from app.cli import Verb
+from app.cli._arguments import read_number
+from app.cli._inspected import disarm
 from app.cli._log import declare_log, now_ms, open_log
+from app.domain.errors import StoreError
 from app.domain.words import say
 from app.services.importing import undo_import
 from app.services.reading import list_batches
+from app.services.session import Session
 
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--undo", type=int, metavar="N", help=str(say("put all that came with it into the bin"))
+        "--undo",
+        type=read_number,
+        metavar="N",
+        help=str(say("put all that came with it into the bin")),
     )
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     declare_log(parser)
@@ -23,17 +30,30 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         if arguments.undo is not None:
+            _expect_batch(session, arguments.undo)
             count = undo_import(session.store, arguments.undo, now_ms())
             print(say("{n} run is in the bin.", "{n} runs are in the bin.", n=count))
             return 0
-        for batch in list_batches(session.store):
+        batches = list_batches(session.store)
+        if not batches and not arguments.json:
+            print(say("Nothing was imported yet."))
+        for batch in batches:
             if arguments.json:
                 print(json.dumps(asdict(batch)))
                 continue
             made = datetime.fromtimestamp(batch.made_ms / 1000, UTC).astimezone()
             runs = say("{n} run", "{n} runs", n=batch.runs)
-            print(f"{batch.number:>5}  {made.isoformat(' ')[:16]}  {runs}  {batch.label}".rstrip())
+            line = f"{batch.number:>5}  {made.isoformat(' ')[:16]}  {runs}  {batch.label}"
+            print(disarm(line.rstrip()))
     return 0
+
+
+def _expect_batch(session: Session, number: int) -> None:
+    if all(batch.number != number for batch in list_batches(session.store)):
+        raise StoreError(
+            say("There is no import with this number: {n}.", n=number),
+            say("`batches` shows those that there are."),
+        )
 
 
 VERB = Verb("batches", say("show what came in together, and take it back"), _declare, _run)

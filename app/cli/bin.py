@@ -29,7 +29,10 @@ def _run(arguments: Namespace) -> int:
         if done:
             print("\n".join(map(str, done)))
             return 0
-        for run in list_runs(session.store, Filter(is_binned=True)):
+        runs = list_runs(session.store, Filter(is_binned=True))
+        if not runs and not arguments.json:
+            print(say("The bin is empty."))
+        for run in runs:
             print(json.dumps(describe(run)) if arguments.json else write_line(run))
     return 0
 
@@ -37,15 +40,19 @@ def _run(arguments: Namespace) -> int:
 def _act(arguments: Namespace, session: Session) -> list[Sentence]:
     said: list[Sentence] = []
     if arguments.put:
-        n = delete_runs(session.store, arguments.put, now_ms())
+        n = delete_runs(session.store, _each_once(arguments.put), now_ms())
         said.append(say("{n} run is in the bin.", "{n} runs are in the bin.", n=n))
     if arguments.restore:
-        n = restore_runs(session.store, arguments.restore, now_ms())
+        n = restore_runs(session.store, _each_once(arguments.restore), now_ms())
         said.append(say("{n} run is back.", "{n} runs are back.", n=n))
     if arguments.empty:
         n = erase_bin(session.store)
         said.append(say("{n} run was erased.", "{n} runs were erased.", n=n))
     return said
+
+
+def _each_once(ids: list[str]) -> list[str]:
+    return list(dict.fromkeys(spelled.lower() for spelled in ids))
 
 
 VERB = Verb("bin", say("show, fill, and empty the bin"), _declare, _run)

@@ -4,24 +4,28 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from app.cli import Verb
+from app.cli._arguments import read_sport, read_text
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.words import say
 from app.services.editing import edit_run
 
-_TEXTS = ("title", "notes", "place", "sport")
+_TEXTS = ("title", "notes", "place")
 
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=str(say("the run, by its id in `list`")))
     for name in _TEXTS:
-        parser.add_argument(f"--{name}", metavar=str(say("TEXT")))
+        parser.add_argument(f"--{name}", type=read_text, metavar=str(say("TEXT")))
+    parser.add_argument("--sport", type=read_sport, metavar=str(say("TEXT")))
     parser.add_argument("--effort", type=int, choices=range(1, 11), metavar="1-10")
-    parser.add_argument("--tags", nargs="*", metavar=str(say("TAG")), help=str(say("all of them")))
+    parser.add_argument(
+        "--tags", nargs="*", type=read_text, metavar=str(say("TAG")), help=str(say("all of them"))
+    )
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    asked = {name: getattr(arguments, name) for name in (*_TEXTS, "effort", "tags")}
+    asked = {name: getattr(arguments, name) for name in (*_TEXTS, "sport", "effort", "tags")}
     # an empty text takes the field away
     fields: dict[str, Any] = {
         name: None if value == "" else value for name, value in asked.items() if value is not None

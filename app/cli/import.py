@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
+from app.cli._inspected import disarm
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.ids import spell_id
 from app.domain.progress import Progress, Watch
@@ -39,7 +40,7 @@ def _run(arguments: Namespace) -> int:
         return 0
     for file in report.files:
         if file.outcomes == ("refused",):
-            print(f"{file.file}\n  {file.words[0]}")
+            print(f"{disarm(file.file)}\n  {disarm(str(file.words[0]))}")
     print("\n".join(map(str, _sum_up(report))))
     has_runs = any(outcome != "refused" for file in report.files for outcome in file.outcomes)
     return 0 if has_runs else _EXPECTED_FAILURE

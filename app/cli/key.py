@@ -1,10 +1,11 @@
 """`key`: shows and changes what opens the log."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from app.cli import Verb
+from app.cli._arguments import read_path
 from app.cli._log import declare_log, find_new_passphrase, open_log, today
 from app.domain.words import say
 from app.services.keys import (
@@ -35,7 +36,7 @@ def _declare(parser: ArgumentParser) -> None:
     what.add_argument("--remove", metavar="ID", help=str(say("close one way in")))
     parser.add_argument(
         "--new-passphrase-file",
-        type=Path,
+        type=read_path,
         metavar=str(say("FILE")),
         help=str(say("read the new passphrase from the first line of a file")),
     )
@@ -44,21 +45,24 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    told = sys.stderr if arguments.json else sys.stdout  # programs read objects alone
     with open_log(arguments) as session:
         if arguments.change_passphrase:
-            change_passphrase(session, find_new_passphrase(arguments.new_passphrase_file), today())
-            print(say("The new passphrase opens the log; the last one no longer does."))
+            path = arguments.new_passphrase_file
+            change_passphrase(session, find_new_passphrase(path), today())
+            print(say("The new passphrase opens the log; the last one no longer does."), file=told)
         elif arguments.new_code:
-            print(renew_code(session, today()))
-            print(say("It is shown this once; the last one opens nothing any more."))
+            code = renew_code(session, today())
+            print(json.dumps({"code": code}) if arguments.json else code)
+            print(say("It is shown this once; the last one opens nothing any more."), file=told)
         elif arguments.add_keyring:
             add_keyring(session, today())
-            print(say("This computer's keyring opens the log now."))
+            print(say("This computer's keyring opens the log now."), file=told)
         elif arguments.rekey:
             _rekey(session, arguments)
         elif arguments.remove:
             close_way_in(session, arguments.remove)
-            print(say("That way in is closed."))
+            print(say("That way in is closed."), file=told)
         for way in list_ways_in(session):
             described = {"id": way.id, "kind": way.kind}
             print(json.dumps(described) if arguments.json else f"{way.id}  {way.name}")

@@ -1,10 +1,11 @@
 """`list`: shows the runs of the log, all or those asked for."""
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, date, datetime, timedelta
 
 from app.cli import Verb
+from app.cli._arguments import read_day, read_figure, read_number, read_text
 from app.cli._log import declare_log, open_log
 from app.cli._rows import describe, print_csv, write_line
 from app.domain.listed import Filter
@@ -17,29 +18,25 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "words", nargs="*", metavar=str(say("WORD")), help=str(say("only runs with these words"))
+        "words",
+        nargs="*",
+        type=read_text,
+        metavar=str(say("WORD")),
+        help=str(say("only runs with these words")),
     )
-    parser.add_argument("--sport", help=str(say("only this sport")))
-    parser.add_argument("--tag", help=str(say("only runs with this tag")))
-    parser.add_argument("--batch", type=int, help=str(say("only what came with this import")))
+    parser.add_argument("--sport", type=read_text, help=str(say("only this sport")))
+    parser.add_argument("--tag", type=read_text, help=str(say("only runs with this tag")))
     parser.add_argument(
-        "--from", type=_read_day, dest="first", help=str(say("not before this day"))
+        "--batch", type=read_number, help=str(say("only what came with this import"))
     )
-    parser.add_argument("--to", type=_read_day, dest="last", help=str(say("not after this day")))
-    parser.add_argument("--min-km", type=float, help=str(say("no shorter runs")))
-    parser.add_argument("--max-km", type=float, help=str(say("no longer runs")))
+    parser.add_argument("--from", type=read_day, dest="first", help=str(say("not before this day")))
+    parser.add_argument("--to", type=read_day, dest="last", help=str(say("not after this day")))
+    parser.add_argument("--min-km", type=read_figure, help=str(say("no shorter runs")))
+    parser.add_argument("--max-km", type=read_figure, help=str(say("no longer runs")))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=str(say("one object a line")))
     form.add_argument("--csv", action="store_true", help=str(say("a table for other programs")))
     declare_log(parser)
-
-
-def _read_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        wanted = say("Give a day as 2026-05-31, not this: {text}", text=text)
-        raise ArgumentTypeError(str(wanted)) from error
 
 
 def _run(arguments: Namespace) -> int:
@@ -72,8 +69,9 @@ def _read_filter(arguments: Namespace) -> Filter:
 def _microseconds(day: date | None, days: int = 0) -> int | None:
     if day is None:
         return None
-    start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=days)
-    return (start - _EPOCH) // timedelta(microseconds=1)
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    # the days are added to a span of time: after the last day that there is comes no other
+    return (start - _EPOCH + timedelta(days=days)) // timedelta(microseconds=1)
 
 
 VERB = Verb("list", say("show the runs of the log"), _declare, _run)

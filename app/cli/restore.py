@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from pathlib import Path
 
 from app.cli import Verb
+from app.cli._arguments import read_path
 from app.cli._log import declare_log, find_passphrase
 from app.domain.words import say
 from app.services.backup import restore_backup
@@ -15,7 +15,7 @@ from app.services.session import unlock
 def _declare(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "file", nargs="?", type=Path, metavar=str(say("FILE")), help=str(say("a backup"))
+        "file", nargs="?", type=read_path, metavar=str(say("FILE")), help=str(say("a backup"))
     )
     what.add_argument(
         "--snapshot",

@@ -53,7 +53,12 @@ def _is_sure(folder: str) -> bool:
             say("If you are, add --yes-wipe-everything"),
         )
     print(say("This destroys all runs in {folder}, for good.", folder=folder))
-    return input(str(say("Type these words to do it: {words} ", words=_WORD))).strip() == _WORD
+    question = say("Type these words to do it: {words} ", words=_WORD)
+    try:
+        return input(str(question)).strip() == _WORD
+    except EOFError:  # the end of all typing, by its key
+        print()
+        return False
 
 
 VERB = Verb("wipe", say("destroy the whole log"), _declare, _run)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain.errors import ImportFailed, NotWritten
+from app.domain.errors import ImportFailed, NotAnActivity, NotWritten
 from app.domain.recording import Activity, Recording
 from app.domain.words import Sentence, say
 from app.formats._losses import losses
 from app.registry import entries
+
+_ANOTHER = say("Choose another format.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,16 @@ def write(kind: Format, activity: Activity) -> Written:
     data = kind.write(activity)
     try:
         back = kind.read(data).activities[0]
+    except NotAnActivity as refusal:
+        raise NotWritten(
+            say("{format} can hold nothing of this run.", format=kind.name), _ANOTHER
+        ) from refusal
     except ImportFailed as refusal:
         raise NotWritten(
-            say("{format} can hold nothing of this run.", format=kind.name),
-            say("Choose another format."),
+            say(
+                "This run has more in it than Quiet Mile reads from a {format} file.",
+                format=kind.name,
+            ),
+            _ANOTHER,
         ) from refusal
     return Written(data, losses(kind.name, activity, back))

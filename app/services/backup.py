@@ -5,12 +5,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
+from app.services.plain_files import open_regular
 from app.services.session import Session, open_log
-from app.store.log import LOG, ORIGINALS, find_files
+from app.store.aside import set_aside
+from app.store.log import LOG, ORIGINALS
+from app.store.reserve import RESERVE
 from app.store.vault import HEADER, exists, list_files
 from app.system.one_instance import LOCK
 from app.system.private_files import (
@@ -24,6 +27,7 @@ from app.system.private_files import (
 # The key file comes last: a folder has a log only when all of it is there
 _PARTS: Final = (LOG, ORIGINALS, HEADER)
 _PIECE: Final = 2**20
+_BEGUN: Final = ".restored"
 
 
 def write_backup(session: Session, path: Path) -> int:
@@ -34,6 +38,11 @@ def write_backup(session: Session, path: Path) -> int:
             say("Choose another name. Nothing was overwritten."),
         )
     folder = session.store.folder
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise StoreError(
+            say("A backup in the log's own folder is lost with it: {path}", path=str(path)),
+            say("Choose another folder, on another disk if you can."),
+        )
     part = path.with_name(f"{path.name}.part")
     copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
     with worded(path):
@@ -52,22 +61,36 @@ def write_backup(session: Session, path: Path) -> int:
 
 def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
     """Put a backup where no log is, see that it opens, and say how many runs it holds."""
-    if exists(folder) or find_files(folder):  # one whose key file is lost is not to be lost itself
+    if exists(folder):
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Choose another folder with --vault. Nothing was overwritten."),
         )
+    with open_regular(str(path)) as source:  # a pipe or a device would never end
+        return _restore(path, source, folder, find_words)
+
+
+def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[], str]) -> int:
+    is_new = not folder.exists()
     make_folder(folder)
+    placed: list[Path] = []
     try:
-        _unpack(path, folder)
+        _unpack(path, source, folder, placed)
+        for name in (LOG, ORIGINALS):
+            set_aside(folder / name)  # of a log whose keys are lost, or of a killed restore
+        with worded(folder):
+            for name in _PARTS:
+                placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
+            sync_folder(folder)
         with open_log(folder, find_words()) as session:
             session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
         return int(row[0]) if row else 0
     except BaseException:
-        for it in (*list_files(folder), *find_files(folder), folder / LOCK):
+        for it in (*placed, *list_files(folder), folder / RESERVE, folder / LOCK):
             remove_file(it)
-        remove_folder(folder)
+        if is_new:
+            remove_folder(folder)
         raise
 
 
@@ -86,19 +109,21 @@ def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _unpack(path: Path, folder: Path) -> None:
+def _unpack(path: Path, source: BinaryIO, folder: Path, placed: list[Path]) -> None:
     """Copy the three files that we know, under names of our own."""
     with worded(path):
         try:
-            with zipfile.ZipFile(path) as archive:
+            with zipfile.ZipFile(source) as archive:
                 for name in _PARTS:
-                    with archive.open(name) as source:
-                        handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+                    begun = folder / f"{name}{_BEGUN}"
+                    remove_file(begun)  # of one that was killed
+                    placed.append(begun)
+                    with archive.open(name) as member:
+                        handle = os.open(begun, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
                         with os.fdopen(handle, "w+b") as target:
-                            copyfileobj(source, target, _PIECE)
+                            copyfileobj(member, target, _PIECE)
                             target.flush()
                             os.fsync(target.fileno())
-            sync_folder(folder)
         except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
             raise StoreDamaged(
                 say("This is no backup of Quiet Mile, or a damaged one: {path}", path=str(path)),

@@ -29,9 +29,10 @@ _ORIGINALS = "SELECT DISTINCT original FROM activity WHERE original IS NOT NULL"
 
 
 def _look_through(db: Connection) -> list[Sentence]:
-    """Check every page: its seal, then what is on it."""
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    seals = db.execute("PRAGMA cipher_integrity_check").fetchall()
+    """Check every page: its seal, where nothing waits in the journal; then what is on it."""
+    waiting = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    is_settled = waiting is not None and waiting[1] == waiting[2]
+    seals = db.execute("PRAGMA cipher_integrity_check").fetchall() if is_settled else []
     rows = db.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
     damaged = len(seals) + sum(row[0] != "ok" for row in rows)
     if not damaged:

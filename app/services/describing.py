@@ -50,7 +50,7 @@ def describe_activity(activity: Activity) -> Row:
         "start": _write_moment(activity.start),
         "utc_offset_s": activity.utc_offset_s,
         "zone_from": activity.zone_from,
-        "device": str(activity.device) if activity.device else None,
+        "device": str(activity.device or "") or None,
         "points": len(own),
         "positions": int(own.is_located().sum()),
         "laps": len(activity.laps),

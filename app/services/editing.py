@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Any
 
 from app.domain.errors import DiskFull
-from app.domain.spelling import spellable
 from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
 from app.services.safekeeping import forget_erased
@@ -74,8 +73,4 @@ def _expect(store: Store, spelled: str) -> int:
 
 def _stored(value: Any) -> Any:
     """Spell lists as JSON."""
-    if isinstance(value, str):
-        return spellable(value)
-    if isinstance(value, (list, tuple, set)):
-        return json.dumps(sorted(spellable(it) for it in value))
-    return value
+    return json.dumps(sorted(value)) if isinstance(value, (list, tuple, set)) else value

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app.services.opening import Source
@@ -22,6 +23,12 @@ def find_sources(path: str, most_bytes: int) -> Iterator[Source]:
     # a folder where nothing is found is named itself, so that this is said of it
     for folder in unreadable or ([path] if is_empty else []):
         yield Source(folder, label=folder, most_bytes=most_bytes)
+
+
+def spell_label(source: Source) -> Source:
+    """Spell bytes in a file's name that are no text, so that the name can be kept."""
+    label = source.label.encode("utf-8", "backslashreplace").decode("utf-8")
+    return replace(source, label=label)
 
 
 def _walk(path: str, unreadable: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -7,7 +7,7 @@ from time import monotonic
 
 from app.domain.errors import AppError
 from app.domain.progress import Progress, Watch
-from app.services.finding import find_sources
+from app.services.finding import find_sources, spell_label
 from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source
 from app.services.preparing import Prepared, prepare
@@ -123,7 +123,8 @@ def prepare_all(
     wanted: Wanted, pace: Pace
 ) -> Generator[tuple[Source, Prepared | AppError], None, None]:
     """Read all files, those in archives after the others."""
-    waiting = [it for path in wanted.paths for it in find_sources(path, wanted.most_bytes)]
+    found = (it for path in wanted.paths for it in find_sources(path, wanted.most_bytes))
+    waiting = [spell_label(source) for source in found]
     pace.total = len(waiting)
     with Workers() as workers:
         while waiting:

@@ -10,6 +10,7 @@ from app.domain.errors import DiskFull, StoreDamaged, StoreError
 from app.domain.words import say
 from app.services.session import expect_log
 from app.services.settings import SNAPSHOT_ROOM
+from app.store.aside import set_aside
 from app.store.connection import Connection, open_connection
 from app.store.log import LOG, Store
 from app.store.snapshots import Snapshot, list_snapshots, remove_snapshots
@@ -89,7 +90,7 @@ def _put_back(folder: Path, snapshot: Snapshot, vault: UnlockedVault) -> int:
         remove_file(copy)
         raise
     with worded(log):
-        _set_aside(log)
+        set_aside(log)
         copy.replace(log)
         sync_folder(folder)
     return count
@@ -108,18 +109,6 @@ def _count_sound(path: Path, vault: UnlockedVault) -> int:
         return int(row[0]) if row else 0
     finally:
         db.close()
-
-
-def _set_aside(log: Path) -> None:
-    """Keep the log that was there, under a name that is free."""
-    number = 1
-    while (kept := log.with_name(f"{log.name}.before-{number}")).exists():
-        number += 1
-    for ending in _BESIDE[:2]:  # its journal stays its own
-        old = log.with_name(log.name + ending)
-        if old.exists():
-            old.rename(kept.with_name(kept.name + ending))
-    remove_file(log.with_name(f"{log.name}-shm"))
 
 
 def _is_due(store: Store, latest: Snapshot, now: float) -> bool:

@@ -41,6 +41,7 @@ _READABLE_SETTINGS: Final = frozenset(it.split()[0] for it in _SETTINGS) | {
 }  # fmt: skip
 _LOCKED_FUNCTIONS: Final = frozenset({"sqlcipher_export", "load_extension"})
 _PAGE: Final = 4096
+_ROOM_FOR_RUNS: Final = 20 * 10**6  # some dozens of them, their files and journals included
 _ROOM: Final = 2**16  # for what its connections share: without, there is not even reading
 
 
@@ -188,9 +189,10 @@ def _explain_damage(path: Path) -> StoreDamaged:
     )
 
 
-def explain_full(path: Path) -> DiskFull:
-    """Say which disk is full."""
+def explain_full(path: Path, needed_bytes: int = _ROOM_FOR_RUNS) -> DiskFull:
+    """Say which disk is full, and how much room would do."""
+    megabytes = -(-needed_bytes // 10**6)
     return DiskFull(
-        say("There is no room left on the disk for {path}", path=str(path)),
-        say("Nothing was lost. Free some space there, then try again."),
+        say("There is no room left on the disk for {path}.", path=str(path)),
+        say("Nothing was lost. Free {n} MB there, then try again.", n=megabytes),
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final, Self, TypeAlias, TypeVar
 
 from app.domain.errors import DiskFull, StoreDamaged
-from app.domain.words import say
+from app.domain.words import Sentence, say
+from app.store.aside import set_aside
 from app.store.connection import Connection, is_opened_by
 from app.store.database import Database, make_database
 from app.store.reserve import RESERVE, give_up_reserve
@@ -15,6 +16,7 @@ from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
 
 T = TypeVar("T")
+Keys: TypeAlias = tuple[bytearray, bytearray | None]
 Shape: TypeAlias = Callable[[Connection, Path], None]
 
 LOG: Final = "log.db"
@@ -28,6 +30,7 @@ class Store:
     folder: Path
     runs: Database
     originals: Database
+    notices: tuple[Sentence, ...] = ()  # what had to be done to open it
 
     def read(self, fn: Callable[[Connection], T]) -> T:
         """Ask about runs."""
@@ -75,7 +78,7 @@ def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> 
             _expect_nothing_of_a_log(folder)
         runs = _open_database(log, (key, older), shape_log)
         try:
-            return Store(folder, runs, _open_database(originals, (key, older), shape_originals))
+            return Store(folder, runs, *_open_originals(originals, (key, older)))
         except BaseException:
             runs.close()
             raise
@@ -85,7 +88,21 @@ def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> 
             wipe(older)
 
 
-def _open_database(path: Path, keys: tuple[bytearray, bytearray | None], shape: Shape) -> Database:
+def _open_originals(path: Path, keys: Keys) -> tuple[Database, tuple[Sentence, ...]]:
+    """Open the files that runs came in; damage to them must not lock the runs away."""
+    try:
+        return _open_database(path, keys, shape_originals), ()
+    except StoreDamaged:
+        kept = set_aside(path)
+    notice = say(
+        "The files that your runs came in are damaged, and were put aside: {path}. All runs are"
+        " there. Import the files again if you still have them.",
+        path=str(kept),
+    )
+    return _open_database(path, keys, shape_originals), (notice,)
+
+
+def _open_database(path: Path, keys: Keys, shape: Shape) -> Database:
     key, older = keys
     if not path.exists():
         make_database(path, bytearray(key), shape)

@@ -25,8 +25,10 @@ _ENDINGS = ("", "-wal", "-shm", "-journal")
 def expect_room(folder: Path) -> None:
     """Refuse before anything changed where the larger of the files does not fit a second time."""
     largest = max(path.stat().st_size for path in _files(folder))
-    if shutil.disk_usage(folder).free < largest + largest // 8:
-        raise explain_full(folder)
+    needed = largest + largest // 8
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise explain_full(folder, needed - free)
 
 
 def finish_rekey(folder: Path, vault: UnlockedVault) -> None:

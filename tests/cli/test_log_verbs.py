@@ -106,7 +106,7 @@ def test_a_preview_says_the_same_and_keeps_nothing(terminal, files):
     looked = terminal("import", files, "--preview")
     assert looked.code == 0
     assert terminal("list").out == "No run was found.\n"
-    assert terminal("batches").out == ""
+    assert terminal("batches").out == "Nothing was imported yet.\n"
     done = terminal("import", files)
     assert looked.lines[-3:] == done.lines[-3:]
     assert terminal("import", files, "--preview").lines[-2:] == [
@@ -196,7 +196,7 @@ def test_an_emptied_bin_is_gone(filled, ids):
     activity, other = ids()
     filled("bin", "--put", activity)
     assert filled("bin", "--empty").out == "1 run was erased.\n"
-    assert (filled("bin").out, ids()) == ("", [other])
+    assert (filled("bin").out, ids()) == ("The bin is empty.\n", [other])
     assert filled("show", activity).code == 1
     assert filled("check").out == "The log is sound.\n"
 
@@ -284,3 +284,21 @@ def test_a_wipe_needs_certainty_and_spares_what_is_not_its_own(filled, monkeypat
     own.write_text("not the log's")
     assert filled("wipe", "--yes-wipe-everything").code == 0
     assert [path.name for path in filled.folder.iterdir()] == ["mine.txt"]
+
+
+def test_no_backup_lies_in_the_log_itself(terminal):
+    said = terminal("backup", terminal.folder / "backup")
+    assert said.code == 1
+    assert "own folder" in said.err
+    assert not (terminal.folder / "backup").exists()
+
+
+@pytest.mark.parametrize("given", ["/dev/zero", "nowhere", "secret"])
+def test_what_is_no_backup_leaves_nothing_behind(terminal, tmp_path, given):
+    path = tmp_path / given
+    folder = tmp_path / "anew"
+    secret = str(terminal.secret)
+    said = terminal.bare("restore", str(path), "--vault", str(folder), "--passphrase-file", secret)
+    assert said.code == 1
+    assert said.err
+    assert not folder.exists()

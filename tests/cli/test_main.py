@@ -116,6 +116,24 @@ def test_a_reader_that_went_away_is_no_error(tmp_path):
     assert (done.returncode, done.stderr) == (141, "")
 
 
+def test_what_may_not_be_used_is_said(monkeypatch, capsys):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "log")
+
+    monkeypatch.setattr("app.cli.inspect.inspect", refuse)
+    assert main(["inspect", "x"]) == 1
+    assert capsys.readouterr().err == "You are not allowed to use this: log\n"
+
+
+def test_a_mistake_of_ours_is_not_taken_for_a_full_disk(monkeypatch):
+    def fail(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "x")
+
+    monkeypatch.setattr("app.cli.inspect.inspect", fail)
+    with pytest.raises(FileNotFoundError):
+        main(["inspect", "x"])
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
 @pytest.mark.parametrize("arguments", [["inspect", "nothing"], ["--help"], ["list", "--help"]])
 def test_an_answer_that_cannot_be_written_is_told(arguments):

@@ -75,12 +75,12 @@ def test_a_header_that_was_never_finished_or_lies_keeps_all(size):
     assert_same(recording.activities[0], only(SMALL))
 
 
-def test_a_header_that_claims_too_little_keeps_what_it_claims():
-    recording = read(fit.run(fit.points(seconds=14), data_size=500))
+@pytest.mark.parametrize("size", [4, 60, 500])
+def test_a_header_that_claims_too_little_loses_nothing(size):
+    recording = read(fit.run(fit.points(seconds=14, pauses={5: 10}), data_size=size))
     assert recording.is_recovered
-    expected = _records_before(fit.run(fit.points(seconds=14)), 514)
-    assert len(recording.activities[0].track) == expected
     assert len(recording.warnings) == 1
+    assert_same(recording.activities[0], only(SMALL))
 
 
 @pytest.mark.parametrize("tail", [b"\0", b"\0" * 600, b"\x0e\x10garbage at the end", b"\xff" * 13])
@@ -125,10 +125,34 @@ def test_less_than_a_header_is_refused(size):
         read(SMALL[:size])
 
 
-@pytest.mark.parametrize("data", [SMALL[:12], SMALL[:14], SMALL[:60], Fit().finish()])
-def test_a_header_alone_is_refused(data):
-    with pytest.raises(NotAnActivity):
+@pytest.mark.parametrize("data", [SMALL[:12], SMALL[:14], SMALL[:60]])
+def test_a_beginning_alone_is_refused_as_damaged(data):
+    with pytest.raises(CorruptFile, match="nothing of a run is left"):
         read(data)
+
+
+def test_a_file_of_nothing_says_so():
+    with pytest.raises(NotAnActivity, match="Nothing was recorded"):
+        read(Fit().finish())
+
+
+@pytest.mark.parametrize("between", [b"\0" * 100, b"\xff" * 3, b"????????\x0e.FIT??"])
+def test_bytes_between_two_files_do_not_hide_the_second(between):
+    recording = read(SMALL + between + SMALL)
+    assert recording.is_recovered
+    assert "lies between" in remarks(recording)
+    assert len(recording.warnings) == 1
+    for activity in recording.activities:
+        assert_same(activity, only(SMALL))
+    assert len(recording.activities) == 2
+
+
+@pytest.mark.parametrize("seconds", range(14, 34))
+def test_a_file_behind_one_that_was_never_finished_is_read(seconds):
+    unfinished = fit.run(fit.points(seconds, seconds, pauses={5: 10}), data_size=0)
+    recording = read(unfinished + SMALL)
+    assert len(recording.activities) == 2
+    assert "ends too early" in remarks(recording)
 
 
 def test_missing_beginning_is_refused():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.domain import track
+from app.formats.fit.reader import read
 from tests.formats.fit_readings import only
 from tests.makers import fit
 from tests.makers.fit import (
@@ -164,7 +165,7 @@ def test_a_field_that_nobody_describes_is_not_guessed_at():
     made = started()
     made.define(1, fit.RECORD, TIME, Field(9, UINT32, app=0), Field(3, UINT8))
     made.write(1, T0, 77, 120)
-    own = only(made.finish()).track
+    own = read(made.finish()).activities[0].track
     assert list(own.channels) == ["heart_rate"]
     assert own.developer_fields == ()
 
@@ -199,8 +200,9 @@ def test_texts_and_sizes_that_do_not_fit_are_no_numbers():
     fit.describe_field(made, odd, "Odd")
     made.define(1, fit.RECORD, TIME, text, odd, Field(3, UINT8))
     made.raw(bytes([1]) + T0.to_bytes(4, "little") + bytes([120]) + b"good\0\0\0\0" + b"abc")
-    own = only(made.finish()).track
+    own = read(made.finish()).activities[0].track
     assert own.channels["heart_rate"].tolist() == [120]
+    assert own.channels["Odd"].tolist() == [ord("a") + 256 * ord("b")]
     assert "Mood" not in own.channels
 
 

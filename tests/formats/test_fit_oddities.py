@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.formats.fit.reader import read
 from tests.formats.fit_readings import T0, only, started
 from tests.makers import fit
 from tests.makers.fit import (
@@ -115,7 +116,7 @@ def test_half_a_position_is_none_and_nothing_lies_beyond_a_pole():
     made.write(1, T0, 2**29, None)
     made.write(1, T0 + 1, 2**30 + 2**20, 2**20)
     made.write(1, T0 + 2, 2**29, -(2**31))
-    track = only(made.finish()).track
+    track = read(made.finish()).activities[0].track
     np.testing.assert_array_equal(track.is_located(), [False, False, True])
     np.testing.assert_array_equal(track.channels["latitude_deg"], [np.nan, np.nan, 45])
     np.testing.assert_array_equal(track.channels["longitude_deg"], [np.nan, np.nan, -180])
@@ -199,10 +200,3 @@ def test_a_definition_without_fields_and_fields_without_bytes():
     track = only(made.finish()).track
     assert track.channels["heart_rate"].tolist() == [133]
     assert list(track.channels) == ["heart_rate"]
-
-
-def test_a_field_that_is_defined_twice_counts_once():
-    made = started()
-    made.define(1, fit.RECORD, TIME, HEART_RATE, HEART_RATE)
-    made.write(1, T0, 120, 121)
-    assert channel(made.finish(), "heart_rate") == [120]

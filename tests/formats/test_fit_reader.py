@@ -193,7 +193,7 @@ def test_titles_come_from_the_workout_or_else_the_sport_profile():
         (23, 34, "suunto 34"),
         (41, 7, "shimano 7"),
         (64321, 0, "64321"),
-        (None, None, "None"),
+        (None, None, ""),  # its serial number alone is known
     ],
 )
 def test_devices_by_their_makers_words(maker, product, expected):

@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.formats.fit import crc
-from app.formats.fit.scan import Block, find_parts
+from app.formats.fit.parts import find_parts
+from app.formats.fit.scan import Block
 from app.formats.fit.times import unwrap
 from tests.formats.slow_scan import Found, walk
 from tests.makers import fit

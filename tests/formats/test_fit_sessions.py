@@ -137,6 +137,13 @@ def test_a_second_stop_does_not_shorten_a_pause():
     assert pause.duration_s == 30
 
 
+def test_events_in_any_order_make_the_same_pauses_and_none_is_negative():
+    in_order = [(0, 0), (50, 4), (80, 0), (120, 4), (125, 0), (199, 4)]
+    for events in (in_order, in_order[::-1], [*in_order[2:], *in_order[:2]]):
+        pauses = only(_evented(*events)).pauses
+        assert [pause.duration_s for pause in pauses] == [30, 5]
+
+
 def test_a_run_that_only_stops_has_no_pause():
     assert only(_evented((0, 0), (199, 4), (199, 9))).pauses == ()
 

@@ -165,6 +165,11 @@ def test_a_run_without_a_single_point_can_be_written():
     assert len(back.track) == 0
 
 
+@pytest.mark.parametrize("device", [Device(serial=77), Device(software="4.10")])
+def test_a_device_that_only_tells_its_number_or_software_is_one(device):
+    assert again(write(FORMAT, activity({}, 2, device=device))).device == device
+
+
 def test_a_device_of_no_known_maker_comes_back_without_one():
     run = activity({}, 2, device=Device(name="Watch6,18", serial=5))
     written = write(FORMAT, run)

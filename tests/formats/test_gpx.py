@@ -187,6 +187,13 @@ def test_a_track_without_times_is_a_route():
     ]
 
 
+def test_a_track_without_times_and_places():
+    recording = FORMAT.read(file(point("<ele>5</ele>", lat=None, lon=None, time=None)))
+    assert [str(warning) for warning in recording.warnings] == [
+        "1 track has neither times nor places; its other values were kept."
+    ]
+
+
 ROUTE = '<rte><name>x</name><rtept lat="1" lon="2"/></rte>'
 PLACE = '<wpt lat="1" lon="2"><name>Home</name></wpt>'
 
@@ -224,6 +231,95 @@ def test_places_that_are_nowhere(lat, lon):
     assert [str(it) for it in recording.warnings] == [
         "1 point lies nowhere on Earth; its place was left out."
     ]
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_halves_of_places_are_counted(count):
+    half = point("<ele>5</ele>", lon=None)
+    recording = FORMAT.read(file(*[second(0)] * count, *[half] * count, point(lat=None)))
+    known = [True] * count + [False] * (count + 1)
+    assert recording.activities[0].track.is_located().tolist() == known
+    (warning,) = map(str, recording.warnings)
+    assert warning.startswith(f"{count + 1} points have only one half of their places")
+    alone = FORMAT.read(file(*[half] * count))
+    assert "only one half" in str(alone.warnings[0])
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_places_count_in_capitals_too(count):
+    capitals = point().replace("lat=", "LAT=").replace("lon=", "Lon=")
+    assert only(file(*[capitals] * count)).track.is_located().all()
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_one_thing_twice_in_a_point_is_counted_where_it_differs(count):
+    twice = "<ele>5</ele><ele>6</ele><hr>150</hr>" + garmin(hr=150)
+    recording = FORMAT.read(file(*[point(twice)] * count))
+    assert channel(recording.activities[0], "altitude_m") == [5] * count
+    (warning,) = map(str, recording.warnings)
+    assert warning.startswith(f"{count} ")
+    assert warning.endswith("gives one thing twice, with two values; the first one was kept.")
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_a_heart_does_not_beat_less_than_never(count):
+    recording = FORMAT.read(file(*[second(0, garmin(hr=-1, cad=-5, atemp=-7))] * count))
+    (activity,) = recording.activities
+    assert channel(activity, "temperature_c") == [-7] * count
+    assert not activity.track.channels.keys() & {"heart_rate", "cadence_spm"}
+    (warning,) = map(str, recording.warnings)
+    assert warning.startswith(f"{2 * count} values are less than zero")
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_attributes_that_hold_values_are_named(count):
+    inside = '<x:sensor xmlns:x="u" hr="150" blank=" "/><link href="u"/><ele type="x">5</ele>'
+    made = point(inside).replace("lat=", 'pdop="9" power="5" lat=')
+    recording = FORMAT.read(file(*[made] * count))
+    (warning,) = map(str, recording.warnings)
+    assert warning.endswith("Left out were: sensor hr, trkpt power.")
+
+
+def test_what_stands_beside_a_track_is_named():
+    run = track(segment(second(0)))
+    recording = FORMAT.read(document(PLACE * 2, ROUTE, run).encode())
+    assert [str(warning) for warning in recording.warnings] == [
+        "1 planned route stands beside what was recorded and was left out.",
+        "2 saved places stand beside what was recorded and were left out.",
+    ]
+
+
+def test_what_a_file_says_of_its_tracks_as_a_whole_is_named():
+    extensions = (
+        '<extensions><x:Line xmlns:x="u"><x:Color>Red</x:Color></x:Line>'
+        '<shoe km="90"><brand>Fast</brand></shoe></extensions>'
+    )
+    text = document(track(extensions, segment(second(0))), extensions.replace("brand", "worn"))
+    (warning,) = map(str, FORMAT.read(text.encode()).warnings)
+    assert warning.endswith("Left out were: shoe km, brand, worn.")
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_words_for_the_whole_file(version):
+    words = "<name>Mine</name><desc>Long</desc>"
+    words = f"<metadata>{words}</metadata>" if version == "1.1" else words
+
+    def read(*tracks):
+        recording = FORMAT.read(document(words, *tracks, version=version).encode())
+        said = [(it.title, it.notes) for it in recording.activities]
+        return said, [str(it).partition("left out: ")[2] for it in recording.warnings]
+
+    run = segment(second(0))
+    assert read(track(run)) == ([("Mine", "Long")], [])
+    assert read(track(run, name="Own")) == ([("Own", "Long")], ["Mine."])
+    assert read(track(run, name="Mine", desc="x")) == ([("Mine", "x")], ["Long."])
+    assert read(track(run), track(run)) == ([(None, None)] * 2, ["Mine, Long."])
+
+
+def test_names_and_notes_are_read_as_a_whole():
+    words = "<name><i>5</i> km<!-- --> in <b>the</b> wood</name><desc>A<br/>B</desc><cmt>C</cmt>"
+    activity = only(document(f"<trk>{words}{segment(second(0))}</trk>").encode())
+    assert (activity.title, activity.notes) == ("5 km in the wood", "AB\nC")
 
 
 def test_values_that_cannot_be_read_are_counted():
@@ -264,6 +360,17 @@ def test_a_damaged_file_says_so():
     assert recording.is_recovered
     assert str(recording.warnings[0]) == "This file is damaged; what could be read was kept."
     assert channel(recording.activities[0], "heart_rate") == [150] * 9
+
+
+@pytest.mark.parametrize("count", [1, 300])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n\ufeff"])
+def test_files_one_behind_the_other_are_all_read(count, between):
+    parts = [document(track(segment(*[second(0)] * count), name=name)) for name in "ABC"]
+    recording = FORMAT.read(between.join(parts).encode())
+    assert [(it.title, len(it.track)) for it in recording.activities] == [
+        (name, count) for name in "ABC"
+    ]
+    assert recording.is_recovered
 
 
 def test_points_outside_of_any_track_are_not_lost():

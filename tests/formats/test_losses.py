@@ -86,6 +86,17 @@ def test_what_nobody_could_read_is_refused(kind):
 
 
 START = datetime(2024, 5, 4, 8, 30, tzinfo=UTC)
+
+
+def test_what_is_too_much_to_be_read_again_is_refused_as_too_much():
+    laps = (Lap(START, Totals(1.0, 1.0)),) * 100_000
+    times = START.timestamp() + np.arange(3.0)
+    many = Activity(Track(times, {track.HEART_RATE: np.full(3, 120.0)}), start=START, laps=laps)
+    tcx = next(kind for kind in formats() if kind.key == "tcx")
+    with pytest.raises(NotWritten, match="more in it than Quiet Mile reads from a TCX file"):
+        write(tcx, many)
+
+
 _PLACED = {track.LATITUDE: np.full(3, 45.0), track.LONGITUDE: np.full(3, 22.5)}
 
 

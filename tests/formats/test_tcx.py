@@ -161,20 +161,13 @@ def test_a_run_of_laps_alone_starts_with_the_first():
     assert only(file(lap(start=None))).start == AT  # the activity's name
 
 
-@pytest.mark.parametrize(
-    ("first_point", "lasted_s", "waited_s"),
-    [("14:12:49", 60, 0), ("14:12:55", 60, 6), ("14:13:49", 60, 60), ("14:13:50", 60, None)],
-)
-def test_a_run_starts_with_its_first_lap_unless_all_were_over_before_the_first_point(
-    first_point, lasted_s, waited_s
-):
+@pytest.mark.parametrize("first_point", ["14:12:48", "14:12:49", "14:12:55", "20:20:27"])
+def test_a_run_starts_with_its_first_lap_or_with_an_earlier_point(first_point):
     points = stretch(tcx.point(time=f"2024-07-09T{first_point}Z"))
-    run = only(file(lap(points, TotalTimeSeconds=lasted_s)))
     first = datetime.fromisoformat(f"2024-07-09T{first_point}+00:00")
-    assert run.start == (first if waited_s is None else AT)
-    assert only(file(lap(points))).start == first  # nobody knows how long that lap was
-    early = tcx.point(time="2024-07-09T14:12:48Z")
-    assert only(file(lap(stretch(early), TotalTimeSeconds=60))).start == AT - timedelta(seconds=1)
+    found = only(file(lap(points), lap(start="2024-07-09T14:12:50Z"), name="2020"))
+    assert found.start == min(first, AT)
+    assert only(file(lap(points, start=None), name="2024-07-09T01:00:00Z")).start == first
 
 
 @pytest.mark.parametrize("count", [1, 200])
@@ -258,11 +251,72 @@ def test_notes_and_the_name_of_a_plan():
     assert (run.title, run.notes) == ("Hills", "Hard\nbut good")
 
 
+def warnings_of(data):
+    return [str(warning) for warning in FORMAT.read(data).warnings]
+
+
+def test_notes_of_laps_stand_in_for_those_of_the_run():
+    noted = lap(texts(Notes="Easy"), stretch(second(0))) + lap(texts(Notes="Hard <"))
+    assert only(file(noted)).notes == "Easy\nHard <"
+    assert not FORMAT.read(file(noted)).warnings
+    data = file(noted, after="<Notes>Good</Notes>")
+    assert only(data).notes == "Good"
+    assert warnings_of(data) == ["2 laps have notes of their own, which were left out."]
+
+
+def test_what_stands_beside_a_run_is_named():
+    run = activity(lap(stretch(second(0))))
+    session = (
+        f"<MultiSportSession><NextSport><Transition {{}}/>{run}</NextSport></MultiSportSession>"
+    )
+    parts = [f"<Activities>{session.format('')}</Activities>", "<Workouts><Workout/></Workouts>"]
+    assert warnings_of(document(*parts).encode()) == [
+        "1 planned workout stands beside what was recorded and was left out."
+    ]
+    begun = session.format(f'StartTime="{tcx.TIME}"')
+    data = document(COURSE.format("") * 2, f"<Activities>{begun}</Activities>").encode()
+    assert warnings_of(data) == [
+        "2 courses for a watch stand beside what was recorded and were left out.",
+        "1 transition from one sport to the next was left out.",
+    ]
+
+
+def test_figures_of_laps_are_missed_only_where_there_are_no_points():
+    figures = texts(MaximumSpeed=5, Cadence=80) + extended(Steps=900).replace("TPX", "LX")
+    figures += "<FatCalories><Value>7</Value></FatCalories>"
+    assert not warnings_of(file(lap(figures, stretch(second(0))), lap(figures)))
+    (warning,) = warnings_of(file(lap(figures)))
+    assert warning.endswith("left out: MaximumSpeed, Cadence, Steps, FatCalories.")
+
+
+def test_figures_of_laps_that_cannot_be_are_counted():
+    figures = {"TotalTimeSeconds": "long", "DistanceMeters": 5, "Calories": -7}
+    data = file(lap(beats(-1, "AverageHeartRateBpm"), start="noon", **figures), name="A name")
+    (found,) = only(data).laps
+    assert found == Lap(None, Totals(distance_m=5))
+    assert warnings_of(data) == [
+        "2 values could not be read and were left out.",
+        "2 values are less than zero, which they cannot be, and were left out.",
+    ]
+
+
+def test_halves_of_places_are_counted():
+    half = place().replace("LongitudeDegrees", "Nothing")
+    said = warnings_of(file(lap(stretch(second(0, place()), second(1, half)))))
+    assert any(it.startswith("1 point has only one half of its place") for it in said)
+
+
+def test_which_sensor_counted_the_steps_is_no_loss():
+    inside = extended(RunCadence=85).replace("TPX>", 'TPX CadenceSensor="Footpod">', 1)
+    assert not warnings_of(file(lap(stretch(second(0, inside)))))
+
+
 def test_the_device():
     version = "<Version><VersionMajor>2</VersionMajor><VersionMinor>7</VersionMinor></Version>"
-    after = f"<Creator><Name>vívoactive</Name><UnitId>3860</UnitId>{version}</Creator>"
-    run = only(file(lap(stretch(second(0))), after=after))
-    assert run.device == Device(name="vívoactive", serial=3860, software="2.07")
+    for serial in (3860, 3_949_668_594):
+        after = f"<Creator><Name>vívoactive</Name><UnitId>{serial}</UnitId>{version}</Creator>"
+        run = only(file(lap(stretch(second(0))), after=after))
+        assert run.device == Device(name="vívoactive", serial=serial, software="2.07")
     for after in ("", "<Creator/>", "<Creator><UnitId>0</UnitId></Creator>"):
         assert only(file(lap(stretch(second(0))), after=after)).device is None
 

@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import CorruptFile
-from app.formats._xml import Layout, document, markup, read_document, repair, root_name, xml_text
+from app.formats._xml import (
+    Layout,
+    damage,
+    document,
+    markup,
+    read_document,
+    repair,
+    root_name,
+    shapes,
+    xml_text,
+)
 from app.formats._xml.lift import lift
 from tests.makers import gpx
 
@@ -40,7 +50,7 @@ def read(data, *, may_lift=True, short=0, piece=1 << 20):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "_SHORT", short)
-        for module in (document, markup, repair, xml_text):
+        for module in (damage, document, markup, repair, xml_text):
             patch.setattr(module, "_PIECE", piece)
         patch.setattr(document, "lift", watched)
         try:
@@ -74,6 +84,7 @@ REGULAR = {
     .replace(b"<gpx ", b'<gpx xmlns:g="u" '),
     "in segments": gpx.document(gpx.track(gpx.segment(POINT), gpx.segment(POINT, POINT))).encode(),
     "after a comment": gpx.file(POINT, POINT, head=gpx.HEAD + "<!-- <trkpt> -->"),
+    "with comments": gpx.file(POINT, gpx.point("<ele>4<!-- </trkpt> & -->30</ele><!---->"), POINT),
     "after CDATA": gpx.document(
         "<trk><name><![CDATA[<trkpt> & ]]></name>" + gpx.segment(POINT, POINT) + "</trk>"
     ).encode(),
@@ -84,6 +95,14 @@ REGULAR = {
     "with parents that matter": gpx.file(
         gpx.point("<beats>\n <Value>1</Value></beats><x><value>2</value></x>"), POINT
     ),
+    "a comment and an entity": gpx.file(POINT, gpx.point("<ele>4<!-- > -->3&#48;</ele>"), POINT),
+    "CDATA": gpx.file(POINT, gpx.point("<ele><![CDATA[430]]></ele>"), POINT),
+    "an instruction": gpx.file(POINT, "<?x?>", POINT),
+    "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
+    "an instruction after all": gpx.file(POINT, POINT, "<?x?>"),
+    "text between": gpx.file(POINT, "a<![CDATA[<hr>]]>", POINT, "&amp;", POINT, POINT),
+    "an entity in a value": gpx.file(POINT, POINT.replace("47.05", "4&#55;.05"), POINT),
+    "a CDATA tag": gpx.file(POINT, gpx.point("<x><![CDATA[</x><hr>5</hr>]]></x>" + GARMIN), POINT),
     "with declarations inside": gpx.file(*([gpx.point('<x xmlns="u"><hr>7</hr></x>')] * 3)),
     "none": gpx.file(),
 }
@@ -98,10 +117,6 @@ def test_points_of_a_regular_file_are_lifted_out(name):
 
 
 IRREGULAR = {
-    "a comment": gpx.file(POINT, gpx.point("<ele>4<!-- x -->30</ele>"), POINT),
-    "CDATA": gpx.file(POINT, gpx.point("<ele><![CDATA[430]]></ele>"), POINT),
-    "an instruction": gpx.file(POINT, "<?x?>", POINT),
-    "an entity": gpx.file(POINT, gpx.point("<ele>&#52;30</ele>"), POINT),
     "a >": gpx.file(POINT, gpx.point("<name>5 > 4</name>"), POINT),
     "a point in a point": gpx.file(POINT, gpx.point(POINT), POINT),
     "another attribute": gpx.file(POINT, POINT.replace("lat", 'x="1" lat'), POINT),
@@ -211,12 +226,49 @@ DAMAGED = {
 }
 
 
+@pytest.mark.parametrize("comment", ["<!-- -- -->", "<!----->", "<!-- \1 -->", "<!-- \xff -->"])
+def test_a_comment_that_is_none_is_damage(comment):
+    data = gpx.file(POINT, gpx.point("<!-- x -->" + comment + GARMIN), POINT)
+    assert both(data.decode().encode("latin-1"))[0][3]
+
+
+def test_a_comment_in_the_wrong_place_is_damage():
+    data = gpx.file(POINT, POINT, POINT)
+    assert both(data.replace(b"<ele", b"<ele <!-- x --> "))[0][3]
+    assert both(b"<!-- x -->" + data)[0][1::2] == (3, True)
+
+
 @pytest.mark.parametrize("name", DAMAGED)
 def test_what_is_left_of_a_damaged_file_is_kept(name):
     (_, count, texts, is_recovered), _ = both(DAMAGED[name])
     assert is_recovered
     assert count == 3
     assert texts["hr"] == {0: ["150"], 1: ["150"], 2: ["150"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["5 < 10 km", "A & B", "<3 & more", "a<b & c", "1 <2> 3", "AT&T &lt; x &#55; &nbsp;"]
+)
+@pytest.mark.parametrize("head", [gpx.HEAD, gpx.HEAD + "<!-- a < b & c -->"])
+@pytest.mark.parametrize("count", [2, 300])
+def test_signs_that_somebody_forgot_to_spell_cost_nothing(name, head, count):
+    text = gpx.document(
+        f'<metadata><desc><![CDATA[x < y & z]]></desc></metadata><trk n="{name}">'
+        f"<name>{name}</name>{gpx.segment(*[POINT] * count)}</trk>",
+        head=head,
+    )
+    root, found, texts, is_recovered = both(text.encode())[0]
+    meant = name.replace("&lt;", "<").replace("&#55;", "7")
+    assert (next(root.all("name")).text, found, is_recovered) == (meant, count, True)
+    assert next(root.all("trk")).attributes["n"] == meant
+    assert next(root.all("desc")).text == "x < y & z"
+    assert len(texts["hr"]) == count
+
+
+def test_signs_that_somebody_forgot_to_spell_in_points():
+    data = gpx.file(POINT, gpx.point("<name>5 < 10 & 3</name>" + GARMIN), *[POINT] * 300)
+    _, count, texts, is_recovered = both(data)[0]
+    assert (count, len(texts["hr"]), is_recovered) == (302, 302, True)
 
 
 def test_a_file_cut_off_anywhere_keeps_its_whole_points():
@@ -276,8 +328,21 @@ def test_damage_among_points_that_are_in_no_segment(monkeypatch):
     assert [len(run) for run in root.runs()] == [8]
 
 
-def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(monkeypatch):
+@pytest.mark.parametrize("new", ["<<&\1<a></trk>", ""])
+def test_damage_in_many_points_costs_only_these(new, monkeypatch):
     monkeypatch.setattr(document, "_LARGE", 0)
+    root, count, texts, is_recovered = both(_torn(*range(10, 290, 5), new=new))[0]
+    assert is_recovered
+    assert count >= 300 - 56 * (2 if new else 1)
+    assert len(list(root.all("trkseg"))) == 2
+    heights = [int(height) for found in texts["ele"].values() for height in found]
+    assert {at for at in range(300) if at % 5 not in (0, 1)} <= set(heights)
+
+
+@pytest.mark.parametrize("most", [0, 3])
+def test_too_much_damage_is_left_to_what_recovers_as_far_as_it_goes(most, monkeypatch):
+    monkeypatch.setattr(document, "_LARGE", 0)
+    monkeypatch.setattr(damage, "_MOST", most)
     _, count, _, is_recovered = both(_torn(*range(10, 100, 5)))[0]
     assert is_recovered
     assert count >= 10
@@ -347,10 +412,24 @@ def test_there_is_an_end_to_points(monkeypatch):
     assert "harm" in both(gpx.file(*([POINT] * 10)))[0]
 
 
-def test_too_many_shapes_are_parsed():
-    data = gpx.file(*(gpx.point(f"<a{number}/>") for number in range(250)))
-    (_, count, _, _), is_lifted = both(data)
-    assert (count, is_lifted) == (250, False)
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_SHAPES", 5), ("_MOST_TOIL", 2500)])
+def test_points_of_too_many_shapes_are_parsed(limit, most, monkeypatch):
+    monkeypatch.setattr(shapes, limit, most)
+    points = [gpx.point(f"<ele>{at}</ele><a{at % 9}/>" + GARMIN) for at in range(250)]
+    (_, count, texts, _), is_lifted = both(gpx.file(*points))
+    assert (count, is_lifted) == (250, True)
+    assert texts["ele"] == {at: [str(at)] for at in range(250)}
+
+
+def test_where_most_points_are_odd_all_are_parsed():
+    odd = gpx.point("<name>A &amp; B</name>" + GARMIN)
+    assert both(gpx.file(odd, POINT, POINT))[1]
+    assert not both(gpx.file(odd, odd, POINT))[1]
+
+
+def test_points_of_very_many_shapes_are_lifted():
+    points = [gpx.point(f"<a{at}/>") for at in range(1500)]
+    assert lift(xml_text.open_text(gpx.file(*points)), LAYOUT).odd == {}
 
 
 def test_texts_in_skipped_elements_are_not_read():

@@ -25,8 +25,10 @@ def activities(draw, sports):
         return np.tile(drawn, 20) if is_long else drawn
 
     sport = draw(st.sampled_from(sports))
-    keys = ("altitude_m", "heart_rate", "power_w", "speed_mps")
+    keys = ("altitude_m", "power_w", "speed_mps")
     made = {key: some(VALUES | st.just(np.nan)) for key in draw(st.sets(st.sampled_from(keys)))}
+    if draw(st.booleans()):
+        made["heart_rate"] = some(VALUES.map(abs) | st.just(np.nan))
     made |= {
         "latitude_deg": some(st.floats(-90, 90)),
         "longitude_deg": some(st.floats(-180, 180)),

@@ -1,6 +1,7 @@
 """Genuine and made files, and what can be done to them."""
 
 import gzip
+import re
 from functools import cache
 
 from hypothesis import strategies as st
@@ -82,6 +83,12 @@ TOKENS = {
     ],
 }
 
+# The start of a FIT definition, up to the number of its fields: of a message that readers know
+_DEFINITION = re.compile(
+    rb"[\x40-\x4f]\0[\0\1](?:[\0\x12-\x17\x65\x84]\0|\0[\0\x12-\x17\x65\x84]).", re.DOTALL
+)
+_SIZES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 255)
+
 
 @cache
 def seeds(kind: str, is_genuine: bool = False) -> tuple[bytes, ...]:
@@ -156,6 +163,17 @@ def _middle(data: bytes) -> bytes:
     return data[len(data) // 3 : len(data) // 3 + 500]
 
 
+def _retyped(data: bytes, at: int, length: int, content: bytes) -> bytes:
+    """Give a field of the next definition another base type, size or number."""
+    found = _DEFINITION.search(data, at) or _DEFINITION.search(data)
+    if found is None or not content:
+        return data
+    field = found.end() + 3 * (length % max(data[found.end() - 1], 1))
+    part = field + length % 3  # its number, its size or its base type
+    value = _SIZES[content[0] % len(_SIZES)] if part == field + 1 else content[0] % 0x91
+    return data[:part] + bytes([value]) + data[part + 1 :]
+
+
 def _edited(data: bytes, edits: list[tuple[str, int, int, bytes]]) -> bytes:
     for what, where, length, content in edits:
         at = where * len(data) // 2**20
@@ -171,6 +189,7 @@ _EDITS = {
     "fill": lambda data, at, length, new: data[:at] + new[:1] * length + data[at + length :],
     "cut": lambda data, at, _, __: data[:at],
     "append": lambda data, _, __, new: data + new,
+    "retype": _retyped,
     "flip": lambda data, at, length, _: (
         data[:at] + bytes(byte ^ (1 << length % 8) for byte in data[at : at + 1]) + data[at + 1 :]
     ),

@@ -7,14 +7,16 @@ from itertools import count
 from pathlib import Path
 
 from app.cli._inspected import write_sheet
-from app.domain.errors import ImportFailed
-from app.domain.recording import Recording
-from app.formats import formats
+from app.domain.errors import ImportFailed, NotWritten
+from app.domain.recording import Activity, Recording
+from app.formats import formats, write
 from app.services.decoding import decode, find_format
 from app.services.describing import describe_recording
-from app.services.opening import Opened, Source, list_members, open_source
+from app.services.gzips import Opened
+from app.services.opening import Source, list_members, open_source
 
 KINDS = ("fit", "gpx", "tcx", "packed")
+MOST_WRITTEN = 3000  # points; writing takes longer than reading, and tries nothing new with more
 
 _numbers = count()
 
@@ -53,7 +55,16 @@ def _check(recording: Recording) -> None:
         for key, column in activity.track.channels.items():
             assert len(column) == len(activity.track), key
         assert all(0 < at < len(activity.track) for at in activity.track.breaks)
+        _check_writing(activity)
     row = describe_recording(recording) | {"file": "x"}
     json.dumps(row, allow_nan=False, default=str)
     shown = write_sheet(row)
     assert all(c == "\n" or c.isprintable() for c in shown)
+
+
+def _check_writing(activity: Activity) -> None:
+    """Whatever was read can be written in every format, or is refused in words."""
+    if len(activity.track) <= MOST_WRITTEN:
+        for entry in formats():
+            with suppress(NotWritten):
+                write(entry, activity)

@@ -30,5 +30,5 @@ HARMFUL = {
     "a zip bomb": (packed.zip_bomb(2**30), "refused", "far more than it holds"),
     "names that lead out": (packed.zipped([("../../x.fit", _RUN)]), "refused", "outside of itself"),
     "a header of 4 GB": (_lying_header(), "recovered", ""),
-    "a header of 4 GB alone": (_lying_header()[:14], "refused", "Nothing was recorded"),
+    "a header of 4 GB alone": (_lying_header()[:14], "refused", "nothing of a run is left"),
 }

@@ -2,10 +2,11 @@
 
 import shutil
 import zipfile
+from contextlib import nullcontext
 
 import pytest
 
-from app.domain.errors import StoreDamaged, StoreError, WrongPassphrase
+from app.domain.errors import ImportFailed, StoreDamaged, StoreError, WrongPassphrase
 from app.services.backup import restore_backup, write_backup
 from app.services.checking import check_log
 from app.services.session import open_log
@@ -68,8 +69,9 @@ def test_a_log_that_is_there_stays(backup, tmp_path):
     assert content(tmp_path / "other") == before
 
 
+@pytest.mark.parametrize("words", [PASSPHRASE, OTHER])
 @pytest.mark.parametrize("left", [LOG, "originals.db", "snapshots/log-000001.db", f"{LOG}-wal"])
-def test_what_is_left_of_a_log_without_its_key_stays_too(backup, tmp_path, left):
+def test_what_is_left_of_a_log_without_its_key_is_kept(backup, tmp_path, left, words):
     with new_log(tmp_path / "other") as session:
         take_in_days(session.store, tmp_path / "files", 5)
         session.store.runs.snapshot()
@@ -77,10 +79,10 @@ def test_what_is_left_of_a_log_without_its_key_stays_too(backup, tmp_path, left)
     path = tmp_path / "lost" / left
     path.parent.mkdir(parents=True)
     shutil.copy(tmp_path / "copied" / left, path)
-    before = content(tmp_path / "lost")
-    with pytest.raises(StoreError, match="Nothing was overwritten"):
-        restore(backup, tmp_path / "lost")
-    assert content(tmp_path / "lost") == before
+    data = path.read_bytes()
+    with nullcontext() if words == PASSPHRASE else pytest.raises(WrongPassphrase):
+        assert restore(backup, tmp_path / "lost", words) == 2
+    assert data in content(tmp_path / "lost").values()
 
 
 def test_other_files_in_a_folder_are_no_hindrance(backup, tmp_path):
@@ -115,7 +117,7 @@ def test_a_damaged_backup_is_told_and_leaves_nothing(backup, tmp_path, damage):
             archive.writestr("notes.txt", "no log")
     if damage == "gone":
         backup.unlink()
-    kind = StoreError if damage == "gone" else StoreDamaged
+    kind = ImportFailed if damage == "gone" else StoreDamaged
     with pytest.raises(kind):
         restore(backup, tmp_path / "new")
     assert not (tmp_path / "new").exists()

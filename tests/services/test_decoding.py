@@ -1,13 +1,17 @@
 """The format is told by the content, local time by file, place or computer; losses are said."""
 
+import bz2
 import gzip
+import io
+import lzma
+import tarfile
 
 import pytest
 
 from app.domain.errors import UnsupportedFormat
 from app.services import decoding
 from app.services.decoding import decode, find_format
-from app.services.opening import Opened
+from app.services.gzips import Opened
 from app.system.local_time import find_offset_here
 from tests.makers import fit
 
@@ -24,7 +28,7 @@ TCX = b"<TrainingCenterDatabase xmlns='http://www.garmin.com/xmlschemas/x/v2'/>"
         (GPX, "gpx"),
         (b"\xef\xbb\xbf \r\n" + GPX, "gpx"),
         (b"<!-- " + b"x" * 500 + b" -->" + GPX[22:], "gpx"),
-        (b"<?xml version='1.0'?><!-- " + b"x" * 60_000 + b" -->" + GPX[22:], "gpx"),
+        (b"<?xml version='1.0'?><!-- " + b"<gpx>" * 15_000 + b" -->" + GPX[22:], "gpx"),
         (TCX, "tcx"),
         (b"<?xml version='1.0' encoding='UTF-8'?>\n" + TCX, "tcx"),
     ],
@@ -56,6 +60,30 @@ def test_strangers_are_refused_by_name(data, words):
         find_format(data)
     assert words in str(refusal.value)
     assert "FIT, GPX and TCX" in str(refusal.value)
+
+
+def _tar() -> bytes:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("run.fit"))
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (lzma.compress(RUN), "an xz archive"),
+        (bz2.compress(RUN), "a bzip2 archive"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "a 7-Zip archive"),
+        (b"Rar!\x1a\x07\x00\xcf", "a RAR archive"),
+        (b"Rar!\x1a\x07\x01\x00", "a RAR archive"),
+        (b"\x28\xb5\x2f\xfd\x20", "a Zstandard archive"),
+        (_tar(), "a tar archive"),
+    ],
+)
+def test_archives_that_are_not_opened_are_named_with_what_to_do(data, name):
+    with pytest.raises(UnsupportedFormat, match=f"This is {name}, .* Unpack it with"):
+        find_format(data)
 
 
 def read(data: bytes, is_cut: bool = False):
@@ -105,6 +133,13 @@ def test_what_follows_a_packed_file_is_said():
     assert recording.is_recovered
     (warning,) = recording.warnings
     assert "follows the packed file" in str(warning)
+
+
+def test_a_packed_file_that_disagrees_with_its_checksum_is_said():
+    recording = decode(Opened(RUN, is_doubtful=True), find_format(RUN))
+    assert recording.is_recovered
+    (warning,) = recording.warnings
+    assert "does not agree with its own checksum. All of it was kept" in str(warning)
 
 
 def test_a_part_that_was_lost_in_its_packing_is_said():

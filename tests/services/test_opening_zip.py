@@ -75,10 +75,37 @@ def test_two_members_of_one_name_are_two(given):
         data = packed.zipped([("a.fit", b"one"), ("a.fit", b"two")])
     found = list_members(given(data, "x.zip"))
     assert [open_source(inner).data for inner in found] == [b"one", b"two"]
+    assert [inner.label for inner in found] == ["x.zip/a.fit", "x.zip/a.fit (2)"]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate")
+def test_no_two_members_are_called_the_same(given):
+    names = ["a", "a", "a (2)", "a (2)", "a", "b"]
+    found = list_members(given(packed.zipped([(name, b"x") for name in names]), "x.zip"))
+    assert [inner.label for inner in found] == [
+        f"x.zip/{name}" for name in ("a", "a (3)", "a (2)", "a (2) (2)", "a (4)", "b")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "is_said"),
+    [(b"", False), (b"\0" * 99, False), (b"?", True), (b"\0" * 99 + RUN[:999], True)],
+)
+def test_what_follows_a_zip_is_noticed(given, tail, is_said):
+    found = list_members(given(packed.zipped([("a.fit", RUN), ("b.fit", RUN)]) + tail, "x.zip"))
+    assert [open_source(inner).has_tail for inner in found] == [is_said] * 2
+
+
+def test_a_comment_of_a_zip_does_not_follow_it(given):
+    data = packed.zipped([("a.fit", RUN)])
+    data = data[:-2] + b"\x03\0abc"
+    (inner,) = list_members(given(data, "x.zip"))
+    assert not open_source(inner).has_tail
 
 
 def test_litter_and_folders_are_passed_over(given):
     names = ["__MACOSX/._a.fit", "in/", "in/.DS_Store", "Thumbs.db", "in/desktop.ini", "in/a.fit"]
+    names += ["._b.fit", "in/._a.fit"]
     data = packed.zipped([(name, b"" if name.endswith("/") else b"x") for name in names])
     assert [inner.label for inner in list_members(given(data, "x.zip"))] == ["x.zip/in/a.fit"]
 

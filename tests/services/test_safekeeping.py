@@ -7,13 +7,14 @@ import pytest
 
 from app.domain.errors import SettingsError, StoreError
 from app.domain.ids import spell_id
+from app.services.backup import restore_backup, write_backup
 from app.services.editing import delete_runs, erase_bin
 from app.services.importing import Wanted, import_files, undo_import
 from app.services.reading import list_runs
 from app.services.safekeeping import find_snapshots, keep_daily, put_back
 from app.services.session import create_log, open_log, unlock
 from app.services.settings import KEEPS_FILES, SNAPSHOT_ROOM, set_by_words
-from app.store.log import LOG
+from app.store.log import LOG, ORIGINALS
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE
 
@@ -173,3 +174,30 @@ def test_nonsense_is_not_set(session, key, text):
         set_by_words(session.store, key, text)
     assert KEEPS_FILES.read(session.store) is True
     assert SNAPSHOT_ROOM.read(session.store) == 2000
+
+
+def test_damaged_files_are_put_aside_and_the_runs_open(session, take_in, folder):
+    take_in(1)
+    session.__exit__()
+    damaged = bytes(8192)
+    (folder / ORIGINALS).write_bytes(damaged)
+    with open_log(folder, PASSPHRASE) as again:
+        assert len(list_runs(again.store)) == 1
+        assert "put aside" in str(again.store.notices[0])
+    assert (folder / f"{ORIGINALS}.before-1").read_bytes() == damaged
+    with open_log(folder, PASSPHRASE) as again:
+        assert again.store.notices == ()
+
+
+def test_a_restore_that_was_killed_is_begun_anew(session, take_in, folder, tmp_path):
+    take_in(1)
+    write_backup(session, tmp_path / "backup")
+    session.__exit__()
+    anew = tmp_path / "anew"
+    anew.mkdir()
+    (anew / f"{LOG}.restored").write_bytes(b"half")
+    (anew / LOG).write_bytes(b"whose keys are lost")
+    assert restore_backup(tmp_path / "backup", anew, lambda: PASSPHRASE) == 1
+    assert (anew / f"{LOG}.before-1").read_bytes() == b"whose keys are lost"
+    with open_log(anew, PASSPHRASE) as again:
+        assert len(list_runs(again.store)) == 1

@@ -23,11 +23,16 @@ class Collector:
     """What a parser tells its findings; `root` then holds the outline, `found` the points' texts.
 
     `unread` holds the names of the texts that no column asks for. Where the points were lifted
-    out before, `places` tells which are left, and for what runs of points they stand; `where`
-    then has to say at which byte the parser is.
+    out before, `places` tells which are left, and for what runs of points they stand, and `odd`
+    which of them are to be read here; `where` then has to say at which byte the parser is.
     """
 
-    def __init__(self, layout: Layout, places: Mapping[int, range | None] | None = None) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        places: Mapping[int, range | None] | None = None,
+        odd: Mapping[int, int] | None = None,
+    ) -> None:
         self.where: Callable[[], int] = int
         self.seen = 0
         self.root = Node("")
@@ -36,6 +41,8 @@ class Collector:
         self.count = 0
         self._layout = layout
         self._places = places
+        self._odd = odd or {}
+        self._owner: int | None = None  # the point whose texts are to be found
         self._open = [self.root]
         self._names = [""]
         self._texts: list[str] = []
@@ -57,6 +64,8 @@ class Collector:
             self._begin_point(attributes, depth)
         elif not (self._point_at or self._skipped_at):
             self._begin_node(name, attributes, depth)
+        elif self._owner is not None and attributes:
+            self.unread |= self._layout.missed_values(name, attributes)
 
     def data(self, text: str) -> None:
         """Take note of a piece of text."""
@@ -68,9 +77,11 @@ class Collector:
         depth = self._depth()
         if depth == self._point_at:
             self._point_at = 0
+            self._owner = None
         elif not (self._point_at or depth > self._skipped_at > 0):
             self._open.pop()
             self._skipped_at = 0
+            self._has_text[-2] = False  # what follows is the tail of the element that ends here
         self._names.pop()
         self._has_text.pop()
 
@@ -98,21 +109,32 @@ class Collector:
         self._point_at = depth
         if self._places is not None:
             self._begin_lifted(self._places)
-            return
+        else:
+            self._owner = self.count
+            self._add_run(self.count, self.count + 1)
+            self.count += 1
+            if self.count > MAX_POINTS:
+                raise CorruptFile(TRAP)
+        if self._owner is not None:
+            self._find_values(self._owner, attributes)
+
+    def _find_values(self, owner: int, attributes: Mapping[str, str]) -> None:
+        others = {}
         for key, text in attributes.items():
-            column = self._layout.attributes.get(local_name(key))
+            column = self._layout.attributes.get(local_name(key).lower())
             if column:
-                self._find(column, self.count, text)
-        self._add_run(self.count, self.count + 1)
-        self.count += 1
-        if self.count > MAX_POINTS:
-            raise CorruptFile(TRAP)
+                self._find(column, owner, text)
+            else:
+                others[key] = text
+        if others:
+            self.unread |= self._layout.missed_values(self._layout.point, others)
 
     def _begin_lifted(self, places: Mapping[int, range | None]) -> None:
         place = self.where()
         if place not in places:
             raise IrregularError
         self.seen += 1
+        self._owner = self._odd.get(place)
         run = places[place]
         if run:
             self._add_run(run.start, run.stop)
@@ -132,24 +154,30 @@ class Collector:
         texts.append(text)
 
     def _end_text(self, *, is_leaf: bool) -> None:
-        """Settle the text of the innermost element, which ends where its first child begins."""
+        """Settle a text, which ends where an element begins or ends."""
         if not self._has_text[-1]:
             self._has_text[-1] = True
             if self._point_at:
                 if is_leaf:
                     self._end_leaf("".join(self._texts))
             elif not self._skipped_at or self._depth() == self._skipped_at:
-                self._open[-1].text = "".join(self._texts)
+                self._settle(self._open[-1], "".join(self._texts))
         self._texts.clear()
 
+    def _settle(self, node: Node, text: str) -> None:
+        if node.children and not self._skipped_at:
+            node.children[-1].tail = text
+        else:
+            node.text = text
+
     def _end_leaf(self, text: str) -> None:
-        if self._places is not None or self._depth() == self._point_at:
+        if self._owner is None or self._depth() == self._point_at:
             return
         name = self._names[-1]
         column = self._layout.leaf(self._names[-2], name)
         if not text or text.isspace():
             return
         if column:
-            self._find(column, self.count - 1, text)
+            self._find(column, self._owner, text)
         elif self._layout.is_missed(name):
             self.unread.add(name)

@@ -9,17 +9,19 @@ from xml.parsers import expat
 from lxml import etree
 
 from app.domain.errors import CorruptFile
+from app.formats._xml.bare import spelled
 from app.formats._xml.collector import Collector, IrregularError
+from app.formats._xml.comments import without_comments
+from app.formats._xml.damage import find_fault, without_damaged_points
 from app.formats._xml.lift import lift
 from app.formats._xml.outline import Layout, Node
-from app.formats._xml.repair import breaks_off, cleaned, completed, without_point
-from app.formats._xml.texts import Texts, gather
+from app.formats._xml.repair import breaks_off, cleaned, completed, joined
+from app.formats._xml.texts import Texts, gather, merged
 from app.formats._xml.xml_text import DAMAGED, XmlText, open_text
 
 # Neither parser is ever given a whole long text at once: what it holds is gone with each piece.
 _PIECE = 1 << 20
 _LARGE = 4 << 20  # above it, recovering what is in a damaged point takes too long
-_MOST_DAMAGES = 8  # that are cut out one by one
 _SHORT = 1 << 13  # below it, finding out what may be lifted takes longer than to parse all
 
 
@@ -45,7 +47,7 @@ def read_document(data: bytes, layout: Layout) -> Document:
     if document:
         return document
     # prefixes that nobody declared are the usual damage, and no matter: none is ever looked at
-    xml = cleaned(xml)
+    xml = joined(spelled(cleaned(xml)))
     document = _read_sound(xml, layout, has_namespaces=False)
     if not document:
         whole = completed(xml)
@@ -56,16 +58,14 @@ def read_document(data: bytes, layout: Layout) -> Document:
 def _read_damaged(xml: XmlText, layout: Layout) -> Document:
     """Read what is left of a text; from one that is not large, of the damaged points as well."""
     recovered = _recover(xml, layout) if len(xml.text) < _LARGE else None
-    for _ in range(_MOST_DAMAGES):
-        at = _fault(xml, has_namespaces=False)
-        mended = None if at is None else without_point(xml, at, layout.point) or completed(xml)
-        if mended is None:
-            break
-        xml = mended
-    mended_too = _read_sound(xml, layout, has_namespaces=False)
-    if recovered and (mended_too is None or mended_too.count <= recovered.count):
+    xml = without_damaged_points(xml, layout.point) or xml
+    mended = _read_sound(xml, layout, has_namespaces=False)
+    if not mended:
+        whole = completed(xml)
+        mended = _read_sound(whole, layout, has_namespaces=False) if whole else None
+    if recovered and (mended is None or mended.count <= recovered.count):
         return recovered
-    document = mended_too or _recover(xml, layout)
+    document = mended or _recover(xml, layout)
     if document is None:
         raise CorruptFile(DAMAGED)
     return document
@@ -76,29 +76,22 @@ def _read_sound(xml: XmlText, layout: Layout, *, has_namespaces: bool = True) ->
     if breaks_off(xml):
         return None
     lifted = lift(xml, layout) if len(xml.text) > _SHORT else None
+    if not lifted and len(xml.text) > _SHORT:
+        plain = without_comments(xml)
+        xml, lifted = (plain, lift(plain, layout)) if plain else (xml, None)
     if lifted:
-        collector = Collector(layout, lifted.places)
+        collector = Collector(layout, lifted.places, lifted.odd)
         with suppress(IrregularError):
             if not _parse(memoryview(lifted.rest), collector, has_namespaces):
                 return None
             if collector.seen == len(lifted.places):
-                return Document(collector.root, lifted.count, lifted.columns, lifted.unread)
-    if len(xml.text) > _SHORT and _fault(xml, has_namespaces=has_namespaces) is not None:
+                found = _document(collector)
+                columns = merged(lifted.columns, found.columns)
+                return Document(found.root, lifted.count, columns, lifted.unread | found.unread)
+    if len(xml.text) > _SHORT and find_fault(xml.bare, has_namespaces=has_namespaces) is not None:
         return None  # to find that out takes far less time than to collect what comes before
     collector = Collector(layout)
     return _document(collector) if _parse(xml.bare, collector, has_namespaces) else None
-
-
-def _fault(xml: XmlText, *, has_namespaces: bool) -> int | None:
-    """Find the first place at which a text is not well-formed; None where it is."""
-    parser = expat.ParserCreate("utf-8", " " if has_namespaces else None)
-    try:
-        for start in range(0, len(xml.bare), _PIECE):
-            parser.Parse(xml.bare[start : start + _PIECE], False)
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        return parser.ErrorByteIndex
-    return None
 
 
 def _document(collector: Collector) -> Document:

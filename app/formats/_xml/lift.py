@@ -1,7 +1,6 @@
 """Lifts the points out of a text, column by column, and leaves one of each shape to the parser."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,13 +8,14 @@ import numpy as np
 
 from app.domain.errors import CorruptFile
 from app.formats._xml.collector import MAX_POINTS
+from app.formats._xml.leaves import columns_of
 from app.formats._xml.markup import Tags, find_tags, is_legal
-from app.formats._xml.outline import Layout, local_name
+from app.formats._xml.outline import Layout
 from app.formats._xml.shapes import Points, Shape, find_points, sort_shapes
 from app.formats._xml.texts import Texts
-from app.formats._xml.xml_text import PAD, TRAP, Flags, Index, XmlText, find_letter
+from app.formats._xml.xml_text import PAD, TRAP, Flags, XmlText, find_letter
 
-_TAG_NAME = re.compile(rb"</?([^\s<>/]+)")
+_MOST_ODD = 0.5  # of all points; with more of them, parsing takes less memory and is as quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,13 @@ class Lifted:
     """The texts of all points, and the document with few of them.
 
     `places` tells where in `rest` the points are that were left there, and for the first of a
-    run of points how many it stands for.
+    run of points how many it stands for. `odd` has those of them, with their numbers, whose texts
+    only a parser can read; they are in no column.
     """
 
     rest: bytes
     places: Mapping[int, range | None]
+    odd: Mapping[int, int]
     count: int
     columns: Mapping[str, Texts]
     unread: frozenset[str]
@@ -38,8 +40,8 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
 
     What is taken out is well-formed where the rest is, and means what it means there: a point
     that is left and one that is not differ only in texts and values, and these hold neither
-    `<` and `>` nor `&` nor any letter that XML forbids. So a parser need see but the rest.
-    None where the text is not regular enough to tell.
+    `<` and `>` nor `&` nor any letter that XML forbids: odd points, which do, are all left. So a
+    parser need see but the rest. None where the text is not regular enough to tell.
     """
     tags = find_tags(xml)
     points = find_points(tags, layout.point) if tags else None
@@ -47,39 +49,57 @@ def lift(xml: XmlText, layout: Layout) -> Lifted | None:
         return None
     if len(points.opens) > MAX_POINTS:
         raise CorruptFile(TRAP)
-    shapes = sort_shapes(tags, points)
-    if shapes is None:
+    sorted_shapes = sort_shapes(tags, points)
+    if sorted_shapes is None:
         return None
+    shapes, unsorted = sorted_shapes
     is_first = np.ones(len(points.opens), np.bool_)
     is_first[1:] = points.opens[1:] != points.closes[:-1] + 1
-    if not _is_plain(xml, tags, points, is_first):
+    is_odd = _odd_points(xml, tags, points, is_first)
+    if is_odd is None:
         return None
-    rest, places = _reduce(xml, tags, points, is_first, shapes)
-    return Lifted(rest, places, len(is_first), *_columns(tags, points, shapes, layout))
+    is_odd[unsorted] = True
+    if is_odd.sum() > len(is_odd) * _MOST_ODD:
+        return None
+    rest, places, odd = _reduce(xml, tags, points, is_first, is_odd, shapes)
+    return Lifted(
+        rest, places, odd, len(is_first), *columns_of(tags, points, shapes, is_odd, layout)
+    )
 
 
-def _is_plain(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> bool:
-    """Tell whether a run of points holds no entity, comment or the like, and only legal letters."""
+def _odd_points(xml: XmlText, tags: Tags, points: Points, is_first: Flags) -> Flags | None:
+    """Tell which points hold an entity, CDATA or the like, or follow one in the same run.
+
+    None where there are letters that XML forbids.
+    """
+    is_odd = np.zeros(len(is_first), np.bool_)
     if not len(is_first):
-        return True
-    starts = tags.begins[points.opens[is_first]]
-    ends = tags.ends[points.closes[np.append(is_first[1:], True)]]
+        return is_odd
+    starts, ends = tags.begins[points.opens], tags.ends[points.closes]
     start, end = int(starts[0]), int(ends[-1])
     if not is_legal(xml.text, start, end):
-        return False
+        return None
     marks = xml.sections()
     if xml.text.find(b"&", start, end) >= 0:
-        marks = np.concatenate([marks, find_letter(xml.text, "&")])
-    before = np.searchsorted(starts, marks, "right") - 1
-    return not ((before >= 0) & (marks < ends[before])).any()
+        marks = np.concatenate([marks, find_letter(xml.text, "&", start, end)])
+    after = np.searchsorted(ends, marks)
+    marks, after = marks[after < len(ends)], after[after < len(ends)]
+    run_starts = starts[is_first][np.cumsum(is_first)[after] - 1]
+    is_odd[after[marks >= run_starts]] = True
+    return is_odd
 
 
 def _reduce(
-    xml: XmlText, tags: Tags, points: Points, is_first: Flags, shapes: Sequence[Shape]
-) -> tuple[bytes, dict[int, range | None]]:
-    """Leave of each run of points the first of every shape."""
+    xml: XmlText,
+    tags: Tags,
+    points: Points,
+    is_first: Flags,
+    is_odd: Flags,
+    shapes: Sequence[Shape],
+) -> tuple[bytes, dict[int, range | None], dict[int, int]]:
+    """Leave of each run of points the first of every shape, and all odd ones."""
     runs = np.cumsum(is_first)
-    is_kept = is_first.copy()
+    is_kept = is_first | is_odd
     for shape in shapes:
         is_kept[shape.members[np.diff(runs[shape.members], prepend=0) > 0]] = True
     starts = np.flatnonzero(is_kept[:-1] & ~is_kept[1:])
@@ -105,55 +125,5 @@ def _reduce(
         strict=True,
     ):
         places[place] = range(*limits_of_run)
-    return b"".join(pieces), places
-
-
-def _columns(
-    tags: Tags, points: Points, shapes: Sequence[Shape], layout: Layout
-) -> tuple[dict[str, Texts], frozenset[str]]:
-    """Find the texts that the layout asks for, each in the same place of all points of a shape.
-
-    With them come the names of those that it does not ask for.
-    """
-    found: dict[str, list[tuple[Index, Index, Index]]] = {}
-    for name, (starts, ends) in points.values.items():
-        column = layout.attributes.get(name)
-        if column:
-            found.setdefault(column, []).append((starts, ends, np.arange(len(starts))))
-    unread: set[str] = set()
-    for shape in shapes:
-        opens = points.opens[shape.members]
-        for offset, name, column in _leaves(shape, layout):
-            if column is None and (name in unread or not layout.is_missed(name)):
-                continue
-            starts = tags.begins[opens + offset] + len(shape.tags[offset - 1])
-            ends = tags.begins[opens + offset + 1]
-            if column is not None:
-                found.setdefault(column, []).append((starts, ends, shape.members))
-            elif _holds_text(tags.text, starts, ends):
-                unread.add(name)
-    columns = {
-        column: Texts(tags.text, *(np.concatenate(part) for part in zip(*parts, strict=True)))
-        for column, parts in found.items()
-    }
-    return columns, frozenset(unread)
-
-
-def _holds_text(text: bytes, starts: Index, ends: Index) -> bool:
-    """Tell whether between any of these places there is more than blanks."""
-    pairs = zip(starts.tolist(), ends.tolist(), strict=True)
-    return any(start < end and not text[start:end].isspace() for start, end in pairs)
-
-
-def _leaves(shape: Shape, layout: Layout) -> Iterator[tuple[int, str, str | None]]:
-    """Tell which tags of a shape have but a text behind them, and the column that asks for it."""
-    around = [layout.point]
-    for offset, (tag, following) in enumerate(pairwise(shape.tags), start=1):
-        found = _TAG_NAME.match(tag)
-        name = local_name(found[1].decode("utf-8", "replace")) if found else ""
-        if tag.startswith(b"</"):
-            around = around[:-1] or [""]
-        elif not tag.endswith(b"/>"):
-            if following.startswith(b"</"):
-                yield offset, name, layout.leaf(around[-1], name)
-            around.append(name)
+    odd = {at[number]: int(kept[number]) for number in np.flatnonzero(is_odd[kept]).tolist()}
+    return b"".join(pieces), places, odd

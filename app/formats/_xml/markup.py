@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.formats._xml.xml_text import SECTION, Flags, Index, Words, XmlText, find_letter
+from app.formats._xml.xml_text import Flags, Index, Words, XmlText, find_letter
 
 _MOST_SECTIONS = 10_000
 _PIECE = 1 << 18
@@ -82,11 +82,7 @@ def _without_sections(xml: XmlText) -> tuple[bytes, Index]:
     if not len(starts) or (len(starts) == 1 and starts[0] == xml.begins[0]):
         return text, xml.begins[len(starts) :]  # at most an XML declaration: the usual case
     blanked = bytearray(text)
-    at = 0
-    while at < len(starts):
-        section = SECTION.match(text, int(starts[at]))
-        start, end = section.span() if section else (int(starts[at]), int(starts[at]) + 1)
+    for start, end in xml.section_spans():
         blanked[start:end] = b" " * (end - start)
-        at = int(np.searchsorted(starts, end))
     is_left = np.frombuffer(blanked, np.uint8)[xml.begins] == ord("<")
     return bytes(blanked), xml.begins[is_left]

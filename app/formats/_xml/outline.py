@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+# What XML's schemas say of any element
+_OF_XML = frozenset({"type", "nil", "schemalocation"})
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -29,16 +32,31 @@ class Layout:
         """Tell whether a text that no column asks for is worth a remark."""
         return name.lower() not in self.passed_over
 
+    def missed_values(self, name: str, attributes: Mapping[str, str]) -> set[str]:
+        """Name the attributes of an element that hold something which no column asks for."""
+        if not self.is_missed(name):
+            return set()
+        missed = (
+            local_name(key)
+            for key, value in attributes.items()
+            if key.partition(":")[0] != "xmlns" and value and not value.isspace()
+        )
+        return {f"{name} {key}" for key in missed if key.lower() not in _OF_XML | self.passed_over}
+
 
 @dataclass(slots=True)
 class Node:
-    """One element: its own text, its attributes, and the runs of points that lie in it."""
+    """One element: its attributes, its texts, and the runs of points that lie in it.
+
+    `text` is what stands before its first child, `tail` what follows its own end.
+    """
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     children: list["Node"] = field(default_factory=list)
     points: list[range] = field(default_factory=list)
+    tail: str = ""
 
     def all(self, name: str) -> Iterator["Node"]:
         """Find the elements of a name at any depth, but not those within one of them."""
@@ -67,7 +85,12 @@ class Node:
         node: Node | None = self
         for name in path:
             node = next(node.own(name), None) if node else None
-        return node.text.strip() or None if node else None
+        return node.whole_text().strip() or None if node else None
+
+    def whole_text(self) -> str:
+        """Read all that stands in it; some programs write HTML into names and notes."""
+        inside = (piece for child in self.children for piece in (child.whole_text(), child.tail))
+        return "".join([self.text, *inside])
 
 
 def local_name(tag: str) -> str:

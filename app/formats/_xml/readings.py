@@ -1,41 +1,49 @@
 """All points of a document as numbers, of which each activity takes its share."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 
 from app.domain.recording import Pause
-from app.domain.track import LATITUDE, LONGITUDE, Column, Track
+from app.domain.track import HEART_RATE, LATITUDE, LONGITUDE, Column, Track
 from app.domain.words import Sentence, say
-from app.formats._text import listed
 from app.formats._xml.cadence import COUNTED, COUNTED_STEPS, read_cadence
 from app.formats._xml.document import Document
-from app.formats._xml.texts import LARGEST, Texts, column, gather, numbers
-from app.formats._xml.times import moment, times
+from app.formats._xml.oddities import Oddities
+from app.formats._xml.texts import LARGEST, Texts, column, gather, numbers, to_number
+from app.formats._xml.times import moment, times, to_time
+from app.formats._xml.xml_text import Index
 
 TIME = "time"
 
+_WENT_BACK = say(
+    "The clock went back during this run; "
+    "its points were kept in the order in which they were written."
+)
+
+# Whatever a broken strap or a program says
+_NEVER_NEGATIVE = frozenset({HEART_RATE, COUNTED, COUNTED_STEPS})
+
 
 class Readings:
-    """The numbers of a document, and what was odd about them."""
+    """The numbers of a document; `odd` counts what was odd about them."""
 
     def __init__(self, document: Document) -> None:
-        self._is_recovered = document.is_recovered
-        self._unread = document.unread
-        self._lost = 0
+        self.odd = Oddities(document.is_recovered, unknown=document.unread)
+        self._count = document.count
+        self._has_unreadable_place = np.zeros(document.count, np.bool_)
         self.columns = {
-            key: column(texts, self._numbers(texts), document.count)
-            for key, texts in document.columns.items()
-            if key != TIME
+            key: self._numbers(key, texts) for key, texts in document.columns.items() if key != TIME
         }
         texts = document.columns.get(TIME, gather((), ()))
         found = times(texts)
-        self._lost += _count_lost(texts, found.seconds)
-        self._time_s = column(texts, found.seconds, document.count)
+        self._time_s, _ = self._column(texts, found.seconds)
         self._offset_s = column(texts, found.offsets_s, document.count)
-        self._has_naive = bool((~np.isnan(found.seconds) & np.isnan(found.offsets_s)).any())
-        self._nowhere = self._drop_impossible_places()
+        is_naive = ~np.isnan(found.seconds) & np.isnan(found.offsets_s)
+        self.odd.has_naive_times = bool(is_naive.any())
+        self._drop_impossible_places()
 
     def track(self, groups: Sequence[Sequence[range]], sport: str) -> Track:
         """Put runs of points together; the line is interrupted between the groups."""
@@ -54,69 +62,59 @@ class Readings:
         known = offsets[~np.isnan(offsets)]
         return int(known[0]) if len(known) and known[0] != 0 else None
 
+    def amount(self, text: str | None) -> float | None:
+        """Read a number that is stated once, and that is never negative."""
+        value = to_number(text or "")
+        is_known = abs(value) <= LARGEST  # NaN is not
+        self.odd.unreadable += bool(text) and not is_known
+        self.odd.negative += is_known and value < 0
+        return value if is_known and value >= 0 else None
+
+    def when(self, text: str | None) -> datetime | None:
+        """Read a time that is stated once."""
+        seconds, _ = to_time(text or "")
+        is_known = not math.isnan(seconds)
+        self.odd.unreadable += bool(text) and not is_known
+        return moment(seconds) if is_known else None
+
     def warnings(self, tracks: Sequence[Track]) -> list[Sentence]:
         """Say what the reader of these tracks should know."""
-        said = []
-        if self._is_recovered:
-            said.append(say("This file is damaged; what could be read was kept."))
-        if self._lost:
-            said.append(
-                say(
-                    "{n} value could not be read and was left out.",
-                    "{n} values could not be read and were left out.",
-                    n=self._lost,
-                )
-            )
-        if self._unread:
-            said.append(
-                say(
-                    "Quiet Mile does not know all values that this file gives for its points. "
-                    "Left out were: {names}.",
-                    names=listed(sorted(self._unread)),
-                )
-            )
-        if self._nowhere:
-            said.append(
-                say(
-                    "{n} point lies nowhere on Earth; its place was left out.",
-                    "{n} points lie nowhere on Earth; their places were left out.",
-                    n=self._nowhere,
-                )
-            )
-        if self._has_naive:
-            said.append(
-                say(
-                    "The times in this file do not say in which time zone they are; "
-                    "they were taken for world time (UTC)."
-                )
-            )
-        if any(_goes_back(track.time_s) for track in tracks):
-            said.append(
-                say(
-                    "The clock went back during this run; "
-                    "its points were kept in the order in which they were written."
-                )
-            )
-        return said
+        went_back = any(_goes_back(track.time_s) for track in tracks)
+        return [*self.odd.warnings(), *([_WENT_BACK] if went_back else [])]
 
-    def _numbers(self, texts: Texts) -> Column:
+    def _numbers(self, key: str, texts: Texts) -> Column:
         values = numbers(texts)
         values[np.abs(values) > LARGEST] = np.nan
-        self._lost += _count_lost(texts, values)
-        return values
+        filled, unreadable = self._column(texts, values)
+        if key in (LATITUDE, LONGITUDE):
+            self._has_unreadable_place[unreadable] = True
+        if key in _NEVER_NEGATIVE:
+            is_negative = filled < 0
+            self.odd.negative += int(np.count_nonzero(is_negative))
+            filled[is_negative] = np.nan
+        return filled
 
-    def _drop_impossible_places(self) -> int:
-        """Forget places that are not on Earth, and halves of places; count the former."""
-        if LATITUDE not in self.columns or LONGITUDE not in self.columns:
-            self.columns.pop(LATITUDE, None)
-            self.columns.pop(LONGITUDE, None)
-            return 0
-        latitude, longitude = self.columns[LATITUDE], self.columns[LONGITUDE]
+    def _column(self, texts: Texts, values: Column) -> tuple[Column, Index]:
+        """Give each point its value, and name the points of those that could not be read."""
+        missing = np.flatnonzero(np.isnan(values))
+        holds_something = np.array([bool(text) for text in texts.strings(missing)], np.bool_)
+        self.odd.unreadable += int(np.count_nonzero(holds_something))
+        filled = column(texts, values, self._count)
+        known = np.flatnonzero(~np.isnan(values))
+        self.odd.repeated += int(np.count_nonzero(values[known] != filled[texts.owners[known]]))
+        return filled, texts.owners[missing[holds_something]]
+
+    def _drop_impossible_places(self) -> None:
+        """Forget places that are not on Earth, and halves of places; count both."""
+        nothing = np.full(self._count, np.nan)
+        latitude, longitude = (self.columns.get(key, nothing) for key in (LATITUDE, LONGITUDE))
+        is_half = np.isnan(latitude) != np.isnan(longitude)
+        self.odd.half = int(np.count_nonzero(is_half & ~self._has_unreadable_place))
         is_nowhere = (np.abs(latitude) > 90) | (np.abs(longitude) > 180)
-        is_missing = is_nowhere | np.isnan(latitude) | np.isnan(longitude)
-        latitude[is_missing] = np.nan
-        longitude[is_missing] = np.nan
-        return int(is_nowhere.sum())
+        self.odd.nowhere = int(np.count_nonzero(is_nowhere & ~is_half))
+        for key in (LATITUDE, LONGITUDE):
+            if key in self.columns:
+                self.columns[key][is_nowhere | is_half] = np.nan
 
 
 def start_of(track: Track) -> datetime | None:
@@ -134,11 +132,6 @@ def pauses_of(track: Track) -> tuple[Pause, ...]:
 def _take(values: Column, runs: Sequence[range]) -> Column:
     pieces = [values[run.start : run.stop] for run in runs]
     return np.concatenate(pieces) if pieces else np.empty(0)
-
-
-def _count_lost(texts: Texts, values: Column) -> int:
-    """Count the texts that held something, but nothing that makes a value."""
-    return sum(1 for text in texts.strings(np.flatnonzero(np.isnan(values))) if text)
 
 
 def _goes_back(time_s: Column) -> bool:

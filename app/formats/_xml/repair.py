@@ -1,4 +1,4 @@
-"""Mends what breaks most often: letters that XML has not, a missing end, a damaged point."""
+"""Mends what breaks most often: letters that XML has not, a missing end or one too many."""
 
 import codecs
 import re
@@ -14,6 +14,7 @@ _TO_BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _NO_LETTERS = {0xFFFE: " ", 0xFFFF: " "}
 _PIECE = 1 << 20
 _NAME = re.compile(rb"<([^\s<>/]+)")
+_FIRST_TAG = re.compile(rb"<([^\s<>/!?]+)")
 
 
 def cleaned(xml: XmlText) -> XmlText:
@@ -30,6 +31,17 @@ def cleaned(xml: XmlText) -> XmlText:
     return check(text)
 
 
+def joined(xml: XmlText) -> XmlText:
+    """Make one document of several that stand one behind the other."""
+    first = _FIRST_TAG.search(xml.text)
+    if not first:
+        return xml
+    name = re.escape(first[1])
+    between = rb"</%b\s*>[^<]*(?:<\?xml[^<>]*\?>[^<]*)?<%b(?:\s[^<>]*)?(?<!/)>" % (name, name)
+    pieces = re.split(between, xml.text[len(PAD) : -len(PAD)])
+    return check(*pieces) if len(pieces) > 1 else xml
+
+
 def breaks_off(xml: XmlText) -> bool:
     """Tell whether a text ends elsewhere than where all XML does: behind a tag or a comment."""
     end = bytes(xml.bare[-200:]).rstrip()
@@ -40,46 +52,25 @@ def completed(xml: XmlText) -> XmlText | None:
     """Close what is open where a text breaks off; None where that is not all that it lacks."""
     whole = xml.text.rfind(b">") + 1
     whole = max(whole, xml.text.find(b"</", whole))  # a text that ends before it is whole, too
-    closing = _closing(xml, whole)
+    names = open_names(xml, whole)
+    closing = b"".join(b"</%b>" % name for name in reversed(names))
     return check(memoryview(xml.text)[len(PAD) : whole], closing) if closing else None
 
 
-def _closing(xml: XmlText, end: int) -> bytes | None:
-    """Spell the tags that close what is open at a place; None where nothing sensible is."""
+def open_names(xml: XmlText, end: int) -> list[bytes]:
+    """Name the elements that are open at a place, outermost first; none if that makes no sense."""
     text = b"".join([memoryview(xml.text)[:end], PAD])
     tags = find_tags(XmlText(text, xml.begins[xml.begins < end]))
     if tags is None:
-        return None
+        return []
     letters = np.frombuffer(tags.text, np.uint8)
     is_close = letters[tags.begins + 1] == ord("/")
     is_open = ~is_close & (letters[tags.ends - 1] != ord("/"))
     level = np.cumsum(is_open.astype(np.int8) - is_close.astype(np.int8), dtype=np.int32)
     depth = int(level[-1]) if len(level) else 0
     if not 0 < depth <= MAX_DEPTH:
-        return None
+        return []
     # what is open at last at each depth is what was opened there last
     last = (np.flatnonzero(is_open & (level == at))[-1] for at in range(1, depth + 1))
     names = [_NAME.match(tags.spelling(int(number))) for number in last]
-    return b"".join(b"</%b>" % name[1] for name in reversed(names) if name)
-
-
-def without_point(xml: XmlText, at: int, point: str) -> XmlText | None:
-    """Cut out the point in or before which a text is damaged; None where it is elsewhere."""
-    text, at = xml.text, at + len(PAD)
-    found = re.search(rb"<(?:[^\s<>/:]+:)?%b(?=[\s/>])" % point.encode("ascii"), text)
-    if not found:
-        return None
-    opening, closing = found[0], found[0].replace(b"<", b"</") + b">"
-    start = max(text.rfind(opening, 0, at), text.rfind(closing, 0, at) + len(closing))
-    following = text.find(opening, max(at, start + 1))
-    ends = [following] if following > 0 else []
-    parent = _NAME.match(text, text.rfind(b"<", 0, found.start()))
-    if parent:
-        around = re.compile(rb"</?%b[\s>]" % re.escape(parent[1]))
-        if around.search(text, start, at):
-            return None  # not a point but what is around points is damaged
-        after = around.search(text, at + 1)
-        ends += [after.start()] if after else []
-    if start < found.start() or not ends:
-        return None
-    return check(memoryview(text)[len(PAD) : start], memoryview(text)[min(ends) : -len(PAD)])
+    return [name[1] for name in names if name]

@@ -7,10 +7,12 @@ import numpy as np
 
 from app.formats._xml.markup import Tags
 from app.formats._xml.outline import local_name
-from app.formats._xml.xml_text import Flags, Index, find_letter
+from app.formats._xml.xml_text import Flags, Index, Words, find_letter
 
-_MOST_SHAPES = 200
+_MOST_SHAPES = 2000
+_MOST_TOIL = 200_000_000  # comparisons; parsing what is left is quicker than more of them
 _MOST_TAGS = 1000
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, with its bits all over: the golden ratio
 _NAME = rb"""[^\s<>/="']+"""
 # A point's tag, for each kind of quotes that all its values may stand in.
 _POINT_TAGS = {
@@ -96,28 +98,38 @@ def _quotes(tags: Tags, quote: int, between: tuple[int, int], more: int) -> Inde
     return np.append(quotes, np.full(more, end + 1))
 
 
-def sort_shapes(tags: Tags, points: Points) -> list[Shape] | None:
-    """Sort the points by their tags, byte for byte; None where they are too different."""
+def sort_shapes(tags: Tags, points: Points) -> tuple[list[Shape], Index] | None:
+    """Sort the points by their tags, byte for byte; name those that are too different to be sorted.
+
+    None where all are.
+    """
     counts = points.closes - points.opens
     if counts.max(initial=0) > _MOST_TAGS:
         return None
-    # A cheap guess at what is alike: so many tags, and so many letters in them.
-    letters = np.cumsum(tags.ends - tags.begins)
-    guesses = (letters[points.closes] - letters[points.opens]) * _MOST_TAGS + counts
-    guesses = guesses * _MOST_TAGS + np.minimum(tags.ends[points.opens] - points.tails, 999)
+    guesses = _guess_shapes(tags, points)
     shapes: list[Shape] = []
-    left = np.arange(len(points.opens))
-    while len(left):
-        if len(shapes) == _MOST_SHAPES:
-            return None
+    left, toil = np.arange(len(points.opens)), 0
+    while len(left) and len(shapes) < _MOST_SHAPES and toil < _MOST_TOIL:
         is_alike = guesses[left] == guesses[left[0]]
-        shape, is_same = _shape(tags, points, left[is_alike])
+        alike = left[is_alike]
+        toil += len(left) + len(alike) * int(counts[alike[0]])
+        shape, is_same = _shape(tags, points, alike)
         if not _TAIL.fullmatch(shape.tail):
             return None  # an attribute that the first point has not
         shapes.append(shape)
         is_alike[is_alike] = is_same
         left = left[~is_alike]
-    return shapes
+    return shapes, left
+
+
+def _guess_shapes(tags: Tags, points: Points) -> Words:
+    """Guess what is alike: so long an opening tag, and the same ends of all tags behind it."""
+    before = 7 - np.minimum(tags.ends - tags.begins, 7)  # bytes that are not the tag's own
+    spelled = tags.words[tags.ends - 7] >> (8 * before).astype(np.uint64)
+    sums = np.cumsum(spelled * _SPREAD, dtype=np.uint64)
+    tails = (tags.ends[points.opens] - points.tails).astype(np.uint64)
+    guesses: Words = (sums[points.closes] - sums[points.opens]) * _SPREAD + tails
+    return guesses
 
 
 def _shape(tags: Tags, points: Points, alike: Index) -> tuple[Shape, Flags]:

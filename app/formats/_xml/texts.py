@@ -1,7 +1,7 @@
 """Texts of points as numbers: many at once, each exactly what `float` makes of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +52,25 @@ def gather(owners: Iterable[int], texts: Iterable[str]) -> Texts:
     ends = np.cumsum(lengths) + len(PAD)
     buffer = b"".join([PAD, *pieces, PAD])
     return Texts(buffer, ends - lengths, ends, np.fromiter(owners, np.int64))
+
+
+def merged(many: Mapping[str, Texts], few: Mapping[str, Texts]) -> dict[str, Texts]:
+    """Put columns of texts together; all of `many` are pieces of one text."""
+    if not few:
+        return dict(many)
+    buffer = next((texts.buffer for texts in many.values()), PAD)
+    buffers, length = [buffer], len(buffer)
+    places = {key: [(it.starts, it.ends, it.owners)] for key, it in many.items()}
+    for key, it in few.items():
+        moved = (it.starts + length, it.ends + length, it.owners)
+        places.setdefault(key, []).append(moved)
+        buffers.append(it.buffer)
+        length += len(it.buffer)
+    buffer = b"".join(buffers)
+    return {
+        key: Texts(buffer, *(np.concatenate(part) for part in zip(*parts, strict=True)))
+        for key, parts in places.items()
+    }
 
 
 def to_number(text: str) -> float:

@@ -44,10 +44,14 @@ def to_time(text: str) -> tuple[float, float]:
     fraction, zulu, sign, hours, minutes = found.groups()[6:]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _NONE
+    # the end of a day may be written as 24:00:00
+    is_end = (hour, minute, second) == (24, 0, 0) and not (fraction or "").strip("0")
     try:
-        whole = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC) - EPOCH
+        day_time = (0, 0, 0) if is_end else (hour, minute, min(second, 59))
+        whole = datetime(year, month, day, *day_time, tzinfo=UTC) - EPOCH
     except ValueError:
         return _NONE
+    whole += timedelta(days=is_end)
     offset = _offset(sign, int(hours), int(minutes or 0)) if sign else 0
     if offset is None:
         return _NONE

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,7 @@ _NOTE = re.compile(rb"<(?:!--|!\[CDATA\[|(?:[^\s<>/:]+:)?(?:desc|cmt|notes)\b)",
 # Comments, CDATA and instructions: what stands in them is no markup. One that nothing ends takes
 # the rest, lest each of a million openings be followed to the end.
 SECTION = re.compile(rb"<(?:!--.*?(?:-->|\Z)|!\[CDATA\[.*?(?:\]\]>|\Z)|\?.*?(?:\?>|\Z))", re.S)
+_FIRST = re.compile(rb"%b|<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)" % SECTION.pattern, SECTION.flags)
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 
 _MARKS = (
@@ -72,6 +74,15 @@ class XmlText:
         following = np.frombuffer(self.text, np.uint8)[self.begins + 1]
         places: Index = self.begins[(following == ord("!")) | (following == ord("?"))]
         return places
+
+    def section_spans(self) -> Iterator[tuple[int, int]]:
+        """Find each comment, CDATA, instruction or declaration from its begin to its end."""
+        end = 0
+        for start in self.sections().tolist():
+            if start >= end:
+                section = SECTION.match(self.text, start)
+                end = section.end() if section else start + 1
+                yield start, end
 
 
 def open_text(data: bytes) -> XmlText:
@@ -115,9 +126,8 @@ def to_utf8(data: bytes) -> bytes:
 
 def root_name(head: bytes) -> str:
     """Name the first element of a text, without prefix; "" if it has none."""
-    text = SECTION.sub(b" ", to_utf8(head))
-    found = re.search(rb"<(?![!?])(?:[^\s<>/:]+:)?([^\s<>/:]+)", text)
-    return found[1].decode("utf-8", "replace") if found else ""
+    names = (found[1] for found in _FIRST.finditer(to_utf8(head)) if found[1])
+    return next(names, b"").decode("utf-8", "replace")
 
 
 def _encoding(data: bytes) -> str | None:

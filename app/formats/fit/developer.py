@@ -10,6 +10,9 @@ from app.domain.errors import CorruptFile
 from app.domain.track import Column, DeveloperField
 from app.domain.words import say
 from app.formats.fit import profile
+from app.formats.fit.base_types import NUMBERS, TEXT, spelled
+from app.formats.fit.layout import Key
+from app.formats.fit.losses import TEXTS, UNDESCRIBED, UNREADABLE, Losses
 from app.formats.fit.messages import Messages
 from app.formats.fit.table import Table
 
@@ -58,7 +61,9 @@ def read_developer_fields(
 ) -> list[DeveloperField]:
     """Add every described field to the channels; name also those that no point carries."""
     found: list[DeveloperField] = []
-    for description, until in _descriptions(messages):
+    described = _descriptions(messages)
+    _note_unread(described, table, messages.losses)
+    for description, until in described:
         columns = _columns(table, description, until)
         if not columns:
             found.append(_field(description, description.name, ""))
@@ -68,6 +73,16 @@ def read_developer_fields(
             channels[channel] = (column - description.shift) / description.scale
             found.append(_field(description, name, channel))
     return found
+
+
+def _note_unread(described: list[tuple[Description, float]], table: Table, losses: Losses) -> None:
+    """Count the fields that hold something, but nothing that can be read as numbers."""
+    types: dict[Key, int] = {description.key: description.base for description, _ in described}
+    for key in table.keys:
+        own = types.get(key)
+        if key[0] is None or own in NUMBERS or not table.has_content(key):
+            continue
+        losses[UNDESCRIBED if own is None else TEXTS if own == TEXT else UNREADABLE] += 1
 
 
 def _columns(table: Table, description: Description, until: float) -> list[Column]:
@@ -129,7 +144,7 @@ def _descriptions(messages: Messages) -> list[tuple[Description, float]]:
             Description(
                 app=app,
                 number=number,
-                base=base & 0x1F,
+                base=spelled(base),
                 name=name or f"field {app}.{number}",
                 unit=unit,
                 scale=_byte(scale, 1),

@@ -8,22 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.track import Column
+from app.formats.fit.base_types import NUMBERS
 from app.formats.fit.crc import crc16
 
-ENUM, U8, U16, U32 = 0x00, 0x02, 0x84, 0x86
-I8, I16, I32, U32Z, F32, F64, TEXT = 0x01, 0x83, 0x85, 0x8C, 0x88, 0x89, 0x07
-_SPELLING = {
-    ENUM: ("<u1", 0xFF),
-    U8: ("<u1", 0xFF),
-    I8: ("<i1", 0x7F),
-    U16: ("<u2", 0xFFFF),
-    I16: ("<i2", 0x7FFF),
-    U32: ("<u4", 0xFFFFFFFF),
-    I32: ("<i4", 0x7FFFFFFF),
-    U32Z: ("<u4", 0),
-    F32: ("<f4", np.nan),
-    F64: ("<f8", np.nan),
-}
 _POINT, _SINGLE = 0, 1  # local types: one definition stays for the points, the other changes
 _DEFINITION, _DEVELOPER = 0x40, 0x20
 _LONGEST_TEXT = 254
@@ -48,12 +35,12 @@ class PointField:
 
 def stored(base: int, raw: Column) -> NDArray[np.generic]:
     """Store whole units of a field; what does not fit is absent."""
-    spelling, invalid = _SPELLING[base]
-    if base not in (F32, F64):
-        limits = np.iinfo(spelling)
-        raw = np.where((raw >= limits.min) & (raw <= limits.max), raw, invalid)
+    kind = NUMBERS[base]
+    if kind.absent is not None:
+        limits = np.iinfo(kind.kind)
+        raw = np.where((raw >= limits.min) & (raw <= limits.max), raw, kind.absent)
     with np.errstate(over="ignore"):
-        return raw.astype(spelling)
+        return raw.astype("<" + kind.kind)
 
 
 def message(number: int, fields: dict[int, tuple[int, Value]]) -> bytes:

@@ -1,10 +1,10 @@
-"""Fields of FIT's sessions, laps and lengths, by what an activity calls what they hold."""
+"""Fields of FIT's short messages, by what an activity calls what they hold; for both directions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from app.formats.fit.encoder import ENUM, TEXT, U8, U16, U32
+from app.formats.fit.base_types import ENUM, TEXT, U8, U16, U32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ LAP: Final[Fields] = {
     "ascent_m": Field(21, U16),
     "descent_m": Field(22, U16),
     "trigger": Field(24, ENUM),
+    "sport": Field(25, ENUM),
+    "sub_sport": Field(39, ENUM),
 }
 LENGTH: Final[Fields] = {
     "start": Field(2, U32),
@@ -51,3 +53,5 @@ LENGTH: Final[Fields] = {
     "stroke": Field(7, ENUM),
     "is_active": Field(12, ENUM),
 }
+EVENT: Final[Fields] = {"event": Field(0, ENUM), "type": Field(1, ENUM)}
+ACTIVITY: Final[Fields] = {"local": Field(5, U32)}

@@ -1,12 +1,15 @@
 """The layout of a FIT message: which bytes of it are which field, as a numpy record type."""
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
+
+from app.formats.fit.base_types import BYTE, NUMBERS, settled
 
 HEADER = "header"
 _FIRST_FIELD = 6  # bytes of a definition before its list of fields
@@ -15,34 +18,12 @@ Key: TypeAlias = tuple[int | None, int]  # developer data index or None, and fie
 
 DEVELOPER = 0x20  # in a definition's header byte: developer fields follow
 
-# numpy kind, size and the value that stands for "nothing was measured", by base type number
-_BASE: dict[int, tuple[str, int, int]] = {
-    0: ("u1", 1, 0xFF),  # enum
-    1: ("i1", 1, 0x7F),
-    2: ("u1", 1, 0xFF),
-    3: ("i2", 2, 0x7FFF),
-    4: ("u2", 2, 0xFFFF),
-    5: ("i4", 4, 0x7FFFFFFF),
-    6: ("u4", 4, 0xFFFFFFFF),
-    8: ("f4", 4, 0),
-    9: ("f8", 8, 0),
-    10: ("u1", 1, 0),  # the z types count from one
-    11: ("u2", 2, 0),
-    12: ("u4", 4, 0),
-    13: ("u1", 1, 0xFF),  # byte
-    14: ("i8", 8, 0x7FFFFFFFFFFFFFFF),
-    15: ("u8", 8, 0xFFFFFFFFFFFFFFFF),
-    16: ("u8", 8, 0),
-}
 # The same kinds as `struct` spells them
 _CODES = {
     "u1": "B", "i1": "b", "u2": "H", "i2": "h", "u4": "I", "i4": "i",
     "u8": "Q", "i8": "q", "f4": "f", "f8": "d",
 }  # fmt: skip
 SENSELESS = 1e300  # a float that large was not measured, and a sum of such has no end
-STRING = 7
-BYTE = 13
-_WITHOUT_INVALID = (STRING, 8, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +43,16 @@ class Field:
         return f"{self.app}.{self.number}"
 
 
-def base_kind(base: int, size: int, order: str) -> tuple[int, str, int]:
-    """Settle base type, numpy kind and number of values of a field of so many bytes."""
-    if base == STRING:
-        return base, f"S{size}", 1
-    if base not in _BASE or size % _BASE[base][1]:
-        base = BYTE  # a size that does not fit its type: bytes that nobody can read
-    kind, width, _ = _BASE[base]
-    return base, order + kind, size // width
+def base_kind(wanted: int, size: int, order: str) -> tuple[int, str, int]:
+    """Settle base type, numpy kind and number of values of a field of so many bytes.
 
-
-def invalid_value(base: int) -> int | None:
-    """Name the raw value that means absent; floats say it with NaN, strings by being empty."""
-    return None if base in _WITHOUT_INVALID else _BASE[base][2]
+    Bytes beyond the last whole value are left out: some watches write sizes that do not fit.
+    """
+    base = settled(wanted, size)
+    if base not in NUMBERS:
+        return base, f"V{size}", 1
+    kind = NUMBERS[base]
+    return base, order + kind.kind, size // kind.width
 
 
 def definition_end(data: bytes, position: int, end: int) -> int | None:
@@ -120,11 +98,17 @@ class Layout:
     def _listed(self) -> Iterator[tuple[int | None, int, int, int]]:
         for at in range(0, len(self._own), 3):
             number, size, base = self._own[at : at + 3]
-            yield None, number, size, base & 0x1F
+            yield None, number, size, base
         for at in range(0, len(self._extra), 3):
             # a developer field's type comes with its description elsewhere: bytes until then
             number, size, app = self._extra[at : at + 3]
             yield app, number, size, BYTE
+
+    @cached_property
+    def repeated(self) -> set[Key]:
+        """Name the fields that stand in it more than once."""
+        counts = Counter((app, number) for app, number, size, _ in self._listed() if size)
+        return {key for key, count in counts.items() if count > 1}
 
     @cached_property
     def plain(self) -> tuple[struct.Struct, dict[int, tuple[int, int | None]]]:
@@ -140,7 +124,7 @@ class Layout:
             codes.append(f"{field.offset - at}x")
             codes.append(f"{field.count}{code}" if code else f"{size}x")
             if code:
-                places[number] = (count, invalid_value(field.base))
+                places[number] = (count, NUMBERS[field.base].absent)
                 count += field.count
             at = field.offset + size
         return struct.Struct("".join(codes)), places

@@ -6,7 +6,10 @@ from functools import cached_property
 from math import isnan
 
 from app.formats.fit import profile
-from app.formats.fit.rows import Fields, Row, read_rows
+from app.formats.fit.base_types import U32
+from app.formats.fit.fields import Field, Fields
+from app.formats.fit.losses import Losses
+from app.formats.fit.rows import Row, read_rows
 from app.formats.fit.scan import Part
 from app.formats.fit.table import Table
 from app.formats.fit.times import Clock
@@ -18,6 +21,7 @@ class Messages:
 
     data: bytes
     part: Part
+    losses: Losses = field(default_factory=Losses)
     _tables: dict[int, Table] = field(default_factory=dict)
 
     @cached_property
@@ -42,16 +46,18 @@ class Messages:
 
     def integer(self, message: int, number: int) -> int | None:
         """Find the first value that is there of one field of a kind of message."""
-        return first(whole(row["value"]) for row in self.rows(message, {"value": (number, 1)}))
+        wanted = {"value": Field(number, U32)}
+        rows = read_rows(self.data, self.part.of(message), wanted, Losses())
+        return first(whole(row["value"]) for row in rows)
 
     def text(self, message: int, number: int) -> str:
         """Find the first text that is not empty in one field of a kind of message."""
         return next((t for t in self.table(message).strings((None, number)) if t), "")
 
     def rows(self, message: int, fields: Fields) -> list[Row]:
-        """Decode (number, scale) of some fields; `time` is when the message was written."""
+        """Decode some fields; `time` is when the message was written."""
         blocks = self.part.of(message)
-        rows = read_rows(self.data, blocks, fields) if blocks else []
+        rows = read_rows(self.data, blocks, fields, self.losses)
         if rows and self.part.has_compressed_times:
             for row, time in zip(rows, self.clock.of(self.table(message)).tolist(), strict=True):
                 row["time"] = None if isnan(time) else time

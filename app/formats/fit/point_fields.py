@@ -8,8 +8,9 @@ import numpy as np
 from app.domain import track
 from app.domain.recording import ON_FOOT
 from app.domain.track import Column, DeveloperField, Track
-from app.formats.fit import encoder, profile
-from app.formats.fit.encoder import F32, F64, I32, U8, U16, U32, PointField, message
+from app.formats.fit import profile
+from app.formats.fit.base_types import F32, F64, I32, TEXT, U8, U16, U32
+from app.formats.fit.encoder import PointField, message
 
 _SEMICIRCLES = 2**31 / 180
 _TURN = {track.CADENCE: 2, track.REVOLUTIONS: 1}  # what one turn of FIT's cadence counts for
@@ -43,8 +44,8 @@ class _Described:
                     0: (U8, app),
                     1: (U8, number),
                     2: (U8, base),
-                    3: (encoder.TEXT, said.name),
-                    8: (encoder.TEXT, said.unit),
+                    3: (TEXT, said.name),
+                    8: (TEXT, said.unit),
                     14: (U16, None if native is None else profile.RECORD),
                     15: (U8, native),
                 },

@@ -54,6 +54,8 @@ _KEYS = {
     85: track.STEP_LENGTH,
 }
 
+SINGLE = frozenset(_KEYS)  # fields of which a point has one value
+
 # Fields of a record that are newer than fitparse's tables: name, scale, base type
 _NEWER = {
     CYCLE_LENGTH_16: ("cycle_length16", 100, U16),
@@ -89,6 +91,12 @@ def channels() -> dict[int, Channel]:
     for field_number, (name, scale, _) in _NEWER.items():
         known[field_number] = Channel(name, scale, 0)
     return {n: c for n, c in known.items() if n not in _APART and n != TIMESTAMP}
+
+
+@cache
+def named() -> frozenset[int]:
+    """All fields of a record that have a name, but its time."""
+    return _APART | channels().keys()
 
 
 @cache

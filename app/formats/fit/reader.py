@@ -1,14 +1,17 @@
 """Reads a FIT file: bytes to a Recording, keeping every whole message of a damaged one."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from app.domain.errors import CorruptFile, NotAnActivity
+from app.domain.errors import CorruptFile, ImportFailed, NotAnActivity
 from app.domain.recording import Activity, Recording
 from app.domain.words import Sentence, say
 from app.formats.fit import profile
 from app.formats.fit.crc import crc16
+from app.formats.fit.losses import Losses, said
 from app.formats.fit.messages import Messages
-from app.formats.fit.scan import Part, find_parts
+from app.formats.fit.parts import find_parts
+from app.formats.fit.scan import Part
 from app.formats.fit.sessions import read_activities
 
 # What files of other kinds hold, by the number that they call themselves
@@ -57,6 +60,10 @@ def read(data: bytes) -> Recording:
         raise CorruptFile(say("This file is damaged: its beginning is missing."))
     for part in found:
         _inspect(data, part, findings)
+    if any(after.first > part.end and not part.is_cut for part, after in pairwise(found)):
+        findings.damage(
+            say("Something that cannot be read lies between the parts of this file; all were kept.")
+        )
     if len(data) > found[-1].end and not found[-1].is_cut:
         findings.damage(
             say("Something that cannot be read follows the end of this file; the run was kept.")
@@ -65,8 +72,11 @@ def read(data: bytes) -> Recording:
     if not groups:
         raise _refusal(data, found)
     activities: list[Activity] = []
+    losses = Losses()
     for group in groups:
         activities += read_activities(group, findings.warnings)
+        losses += group[0].losses
+    findings.warnings += said(losses)
     return Recording("fit", tuple(activities), tuple(findings.warnings), findings.is_damaged)
 
 
@@ -115,10 +125,12 @@ def _is_activity(part: Messages) -> bool:
     return has_points and part.file_type in (profile.ACTIVITY_FILE, None)
 
 
-def _refusal(data: bytes, found: list[Part]) -> NotAnActivity:
+def _refusal(data: bytes, found: list[Part]) -> ImportFailed:
     """Say what the file holds instead of an activity."""
     kinds = [kind for part in found if (kind := Messages(data, part).file_type) is not None]
     for kind in kinds:
         if kind != profile.ACTIVITY_FILE:
             return NotAnActivity(_OTHER_FILES.get(kind, _SOMETHING_ELSE))
+    if any(part.is_cut for part in found):
+        return CorruptFile(say("This file is damaged: nothing of a run is left in it."))
     return NotAnActivity(say("Nothing was recorded in this file: there is no run in it."))

@@ -1,19 +1,21 @@
 """Short messages as rows of plain values: quicker than columns where there are only a few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from app.domain.errors import CorruptFile
 from app.domain.words import say
+from app.formats.fit.base_types import U32
+from app.formats.fit.fields import Field, Fields
 from app.formats.fit.layout import SENSELESS
+from app.formats.fit.losses import NEGATIVE, Losses
 from app.formats.fit.profile import TIMESTAMP
 from app.formats.fit.scan import Block
 
 Row: TypeAlias = dict[str, float | None]
-Fields: TypeAlias = Mapping[str, tuple[int, float]]  # what rows call them: number, scale
 
 _MOST_ROWS = 200_000
-_TIME: Fields = {"time": (TIMESTAMP, 1)}
+_TIME: Fields = {"time": Field(TIMESTAMP, U32)}
 
 
 class _Pick(NamedTuple):
@@ -25,34 +27,39 @@ class _Pick(NamedTuple):
     scale: float
 
 
-def read_rows(data: bytes, blocks: list[Block], fields: Fields) -> list[Row]:
-    """Decode some fields of all messages, in the order of the file; `time` is the written one."""
+def read_rows(data: bytes, blocks: list[Block], fields: Fields, losses: Losses) -> list[Row]:
+    """Decode some fields of all messages, in the order of the file; `time` is the written one.
+
+    None of what they hold can be less than zero: such values are left out and counted.
+    """
     if sum(block.count for block in blocks) > _MOST_ROWS:
         raise CorruptFile(
             say("This file was not read: it holds more laps or events than any run has.")
         )
     wanted = {**_TIME, **fields}
-    found = [row for block in blocks for row in _rows(data, block, wanted)]
+    found = [row for block in blocks for row in _rows(data, block, wanted, losses)]
     if len(blocks) > 1:
         found.sort(key=lambda placed: placed[0])
     return [row for _, row in found]
 
 
-def _rows(data: bytes, block: Block, wanted: Fields) -> Iterator[tuple[int, Row]]:
+def _rows(data: bytes, block: Block, wanted: Fields, losses: Losses) -> Iterator[tuple[int, Row]]:
     """Decode the messages of one block, each with where it starts."""
     packed, places = block.layout.plain
     picks = [
-        _Pick(name, *places[number], scale)
-        for name, (number, scale) in wanted.items()
-        if number in places
+        _Pick(name, *places[field.number], field.scale)
+        for name, field in wanted.items()
+        if field.number in places
     ]
     for start in _starts(block):
         values = packed.unpack_from(data, start)
         row: Row = dict.fromkeys(wanted)
         for name, place, invalid, scale in picks:
             value = values[place]
-            if value != invalid and abs(value) < SENSELESS:
+            if value != invalid and 0 <= value < SENSELESS:
                 row[name] = value / scale if scale != 1 else value
+            elif -SENSELESS < value < 0:
+                losses[NEGATIVE] += 1
         yield start, row
 
 

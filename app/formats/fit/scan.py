@@ -11,9 +11,6 @@ _DEFINITION = 0x40
 COMPRESSED = 0x80  # the header holds the last bits of the time
 TIME_BITS = 0x1F
 _LAST_COMPRESSED = 3  # local types above have no compressed form
-_TAG = b".FIT"
-_SHORTEST_HEADER = 12
-_MOST_PARTS = 1000  # genuine files chain 7 at most
 _MOST_LAYOUTS = 1000  # and lay their messages out in 60 ways
 _FIRST_LOOK = 16  # messages that are looked ahead at once; eight times more at each success
 
@@ -51,37 +48,6 @@ class Part:
         ]
 
 
-def is_fit(data: bytes) -> bool:
-    """Tell a FIT file by the tag in its header."""
-    return data[8:12] == _TAG
-
-
-def find_parts(data: bytes) -> list[Part]:
-    """Find the parts of a file; what follows the last one that can be read is left."""
-    found: list[Part] = []
-    position = 0
-    while data[position + 8 : position + 12] == _TAG:
-        part = _header(data, position)
-        _scan(data, part)
-        found.append(part)
-        position = part.end
-        if len(found) > _MOST_PARTS:
-            raise CorruptFile(
-                say("This file was not read: it holds more parts than any watch writes.")
-            )
-    return found
-
-
-def _header(data: bytes, first: int) -> Part:
-    """Read a header; a size that cannot be true stands for everything up to the end."""
-    start = first + max(data[first], _SHORTEST_HEADER)
-    size = int.from_bytes(data[first + 4 : first + 8], "little")
-    end = start + size + 2
-    if size == 0 or end > len(data):
-        return Part(first, start, len(data), has_checksum=False, is_cut=True)
-    return Part(first, start, end, has_checksum=True)
-
-
 @lru_cache(maxsize=512)
 def _layout(definition: bytes) -> Layout:
     """Keep layouts from file to file: one watch defines its messages the same way each time."""
@@ -98,7 +64,12 @@ def _headers(byte: int) -> bytes:
 _HEADERS = [_headers(byte) for byte in range(256)]
 
 
-def _scan(data: bytes, part: Part) -> None:
+def defines(header: int) -> bool:
+    """Tell whether a header byte announces a definition."""
+    return header & (COMPRESSED | _DEFINITION) == _DEFINITION
+
+
+def scan(data: bytes, part: Part) -> None:
     """Walk from definition to definition, taking regular stretches in one step."""
     end = part.end - 2 if part.has_checksum else part.end
     current: list[Block | None] = [None] * 256
@@ -109,7 +80,7 @@ def _scan(data: bytes, part: Part) -> None:
         if block is not None:
             after = _stretch(data, position, end, block, current)
             part.has_compressed_times |= header >= COMPRESSED and after is not None
-        elif header & _DEFINITION and not header & COMPRESSED:
+        elif defines(header):
             after = _define(data, position, end, part, current)
         else:
             break

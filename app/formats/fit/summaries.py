@@ -1,55 +1,20 @@
 """Sessions, laps, lengths, pauses, the device: FIT's short messages as values."""
 
+import dataclasses
+
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.recording import Device, Lap, Length, Pause, Totals
 from app.domain.track import Column
-from app.formats.fit import profile
+from app.formats.fit import fields, profile
 from app.formats.fit.messages import Messages, first, whole
-from app.formats.fit.rows import Fields, Row
+from app.formats.fit.rows import Row
 from app.formats.fit.times import datetime_of
 
-# Field numbers and scales by the names that rows give them
-_SUMS: Fields = {
-    "start": (2, 1),
-    "elapsed": (7, 1000),
-    "timer": (8, 1000),
-    "distance": (9, 100),
-    "calories": (11, 1),
-}
-_SESSION: Fields = {
-    **_SUMS,
-    "sport": (5, 1),
-    "sub_sport": (6, 1),
-    "hr_mean": (16, 1),
-    "hr_max": (17, 1),
-    "ascent": (22, 1),
-    "descent": (23, 1),
-}
-_LAP: Fields = {
-    **_SUMS,
-    "hr_mean": (15, 1),
-    "hr_max": (16, 1),
-    "ascent": (21, 1),
-    "descent": (22, 1),
-    "trigger": (24, 1),
-    "sport": (25, 1),
-    "sub_sport": (39, 1),
-}
-_LENGTH: Fields = {
-    "start": (2, 1),
-    "elapsed": (3, 1000),
-    "timer": (4, 1000),
-    "strokes": (5, 1),
-    "stroke": (7, 1),
-    "kind": (12, 1),
-}
-_EVENT: Fields = {"event": (0, 1), "type": (1, 1)}
 _TIMER, _START, _STOPS = 0, 0, frozenset({1, 4, 8, 9})
 _IDLE_LENGTH = 0
 
-_PROFILE_NAME = 110  # of a session
 _WORKOUT_NAME, _WORKOUT_NOTES = 8, 17
 
 _QUARTER_S = 900  # every zone's offset is a whole number of quarters of an hour
@@ -58,46 +23,44 @@ _WIDEST_S = 14 * 3600
 
 def session_rows(messages: Messages) -> list[Row]:
     """Read the sessions; an empty one where the file has none."""
-    return messages.rows(profile.SESSION, _SESSION) or [{}]
+    return messages.rows(profile.SESSION, fields.SESSION) or [{}]
 
 
 def lap_rows(messages: Messages) -> list[Row]:
     """Read the laps in the file's order."""
-    return messages.rows(profile.LAP, _LAP)
+    return messages.rows(profile.LAP, fields.LAP)
 
 
 def length_rows(messages: Messages) -> list[Row]:
     """Read the lengths of a pool in the file's order."""
-    return messages.rows(profile.LENGTH, _LENGTH)
+    return messages.rows(profile.LENGTH, fields.LENGTH)
 
 
 def pause_rows(messages: Messages) -> list[Row]:
-    """Make a row from `start` to `end` for each stop of the timer that a start follows."""
+    """Make a row from `start` to `end` for each stop of the timer that a start follows.
+
+    By their times, not by where they stand: some programs write events behind one another in
+    any order, and no pause ends before it begins.
+    """
+    events = [
+        (event["time"], event["type"])
+        for event in messages.rows(profile.EVENT, fields.EVENT)
+        if event["event"] == _TIMER and datetime_of(event["time"]) is not None
+    ]
     rows: list[Row] = []
     stopped: float | None = None
-    for event in messages.rows(profile.EVENT, _EVENT):
-        if event["event"] != _TIMER or datetime_of(event["time"]) is None:
-            continue
-        if event["type"] in _STOPS:
-            stopped = event["time"] if stopped is None else stopped
-        elif event["type"] == _START and stopped is not None:
-            rows.append({"start": stopped, "end": event["time"]})
+    for time, kind in sorted(events, key=lambda event: event[0] or 0):
+        if kind in _STOPS:
+            stopped = time if stopped is None else stopped
+        elif kind == _START and stopped is not None:
+            rows.append({"start": stopped, "end": time})
             stopped = None
     return rows
 
 
 def totals(row: Row) -> Totals:
     """Take the sums that a session or a lap states."""
-    return Totals(
-        elapsed_s=row.get("elapsed"),
-        timer_s=row.get("timer"),
-        distance_m=row.get("distance"),
-        ascent_m=row.get("ascent"),
-        descent_m=row.get("descent"),
-        calories_kcal=row.get("calories"),
-        hr_mean=row.get("hr_mean"),
-        hr_max=row.get("hr_max"),
-    )
+    return Totals(**{one.name: row.get(one.name) for one in dataclasses.fields(Totals)})
 
 
 def lap(row: Row) -> Lap:
@@ -110,11 +73,11 @@ def length(row: Row) -> Length:
     """Make one length of a pool."""
     return Length(
         start=datetime_of(row["start"]),
-        elapsed_s=row["elapsed"],
-        timer_s=row["timer"],
+        elapsed_s=row["elapsed_s"],
+        timer_s=row["timer_s"],
         strokes=whole(row["strokes"]),
         stroke=profile.word("swim_stroke", whole(row["stroke"])),
-        is_active=row["kind"] != _IDLE_LENGTH,
+        is_active=row["is_active"] != _IDLE_LENGTH,
     )
 
 
@@ -141,7 +104,10 @@ def titles(messages: Messages, count: int) -> tuple[list[str], str]:
     """Name each session as the workout or the device's sport profile does; and its notes."""
     workout = messages.text(profile.WORKOUT, _WORKOUT_NAME)
     notes = messages.text(profile.WORKOUT, _WORKOUT_NOTES)
-    names = messages.table(profile.SESSION).strings((None, _PROFILE_NAME)) or [""] * count
+    names = (
+        messages.table(profile.SESSION).strings((None, fields.SESSION["title"].number))
+        or [""] * count
+    )
     return [workout or name for name in names], notes
 
 
@@ -157,12 +123,12 @@ def device(messages: Messages) -> Device | None:
         serial=messages.integer(profile.FILE_ID, 3),
         software="" if software is None else f"{software / 100:.2f}",
     )
-    return found if str(found) else None
+    return None if found == Device() else found
 
 
 def utc_offset_s(messages: Messages) -> int | None:
     """Say how far local time was ahead of UTC, where the file says both."""
-    for row in messages.rows(profile.ACTIVITY, {"local": (5, 1)}):
+    for row in messages.rows(profile.ACTIVITY, fields.ACTIVITY):
         if row["local"] is not None and row["time"] is not None:
             offset = round((row["local"] - row["time"]) / _QUARTER_S) * _QUARTER_S
             if abs(offset) <= _WIDEST_S:

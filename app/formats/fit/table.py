@@ -10,16 +10,8 @@ from app.domain.errors import CorruptFile
 from app.domain.track import Column
 from app.domain.words import say
 from app.formats._text import clean_text
-from app.formats.fit.layout import (
-    BYTE,
-    HEADER,
-    SENSELESS,
-    STRING,
-    Field,
-    Key,
-    base_kind,
-    invalid_value,
-)
+from app.formats.fit.base_types import BYTE, NUMBERS, TEXT
+from app.formats.fit.layout import HEADER, SENSELESS, Field, Key, base_kind
 from app.formats.fit.scan import Block
 
 MOST_ROWS = 2_000_000  # three weeks, a point a second
@@ -67,6 +59,24 @@ class Table:
         """Tell whether any of the definitions has a field."""
         return any(key in block.layout.fields for block, _ in self._parts)
 
+    @property
+    def repeated(self) -> set[Key]:
+        """All fields that any of the definitions has more than once."""
+        return {key for block in self._blocks for key in block.layout.repeated}
+
+    def types(self, key: Key) -> set[int]:
+        """All base types that the definitions give a field."""
+        fields = (block.layout.fields.get(key) for block in self._blocks)
+        return {field.base for field in fields if field is not None}
+
+    def has_content(self, key: Key) -> bool:
+        """Tell whether a field that is not read as numbers holds anything at all."""
+        return any(
+            not np.isin(np.ascontiguousarray(rows[field.name]).view(np.uint8), (0x00, 0xFF)).all()
+            for block, rows in self._parts
+            if (field := block.layout.fields.get(key))
+        )
+
     def width(self, key: Key, base: int | None = None) -> int:
         """Count the values that a field holds at most in one message."""
         return max(
@@ -102,7 +112,7 @@ class Table:
         column = [""] * self.length
         for (block, rows), slot in zip(self._parts, self._slots, strict=True):
             field = block.layout.fields.get(key)
-            if field is None or field.base not in (STRING, BYTE):
+            if field is None or field.base not in (TEXT, BYTE):
                 continue
             texts = [
                 clean_text(bytes(raw).split(b"\0")[0].decode("utf-8", "ignore"), is_long=True) or ""
@@ -156,13 +166,14 @@ def _decoded(
     field = block.layout.fields.get(key)
     if field is None:
         return None
-    raw, kind = rows[field.name], field.base
+    raw, own, count = rows[field.name], field.base, field.count
     if base is not None:
-        kind, spelling, _ = base_kind(base, _size(field), block.layout.order)
-        raw = np.ascontiguousarray(raw).view(spelling) if kind != STRING else raw
-    if kind == STRING or element >= raw.shape[1]:
+        own, spelling, count = base_kind(base, _size(field), block.layout.order)
+    if own not in NUMBERS or element >= count:
         return None
-    return _floats(raw[:, element], invalid_value(kind))
+    if base is not None:
+        raw = np.ascontiguousarray(raw[:, : count * NUMBERS[own].width]).view(spelling)
+    return _floats(raw[:, element], NUMBERS[own].absent)
 
 
 def _floats(raw: NDArray[np.generic], invalid: int | None) -> Column:

@@ -7,11 +7,11 @@ import numpy as np
 
 from app.domain.recording import Activity, Device
 from app.formats.fit import encoder, profile
-from app.formats.fit.encoder import ENUM, U16, U32, U32Z, Value, message
+from app.formats.fit.base_types import ENUM, TEXT, U16, U32, U32Z
+from app.formats.fit.encoder import Value, message
 from app.formats.fit.point_fields import point_fields
 from app.formats.fit.written import lap_message, length_message, session_message, sport_number
 
-_ACTIVITY_FILE = 4
 _VERSION = re.compile(r"\d{1,3}\.\d\d", re.ASCII)  # FIT counts it in hundredths
 _TIMER, _START, _STOP_ALL = 0, 0, 4
 _BEATS_A_MESSAGE = 5
@@ -51,12 +51,12 @@ def _head(activity: Activity) -> Iterator[bytes]:
     yield message(
         profile.FILE_ID,
         {
-            0: (ENUM, _ACTIVITY_FILE),
+            0: (ENUM, profile.ACTIVITY_FILE),
             1: (U16, profile.NO_MAKER if maker is None else maker),
             2: (U16, profile.product_number(maker, device.product)),
             3: (U32Z, device.serial),
             4: (U32, start),
-            8: (encoder.TEXT, device.name),
+            8: (TEXT, device.name),
         },
     )
     if _VERSION.fullmatch(device.software):
@@ -64,7 +64,7 @@ def _head(activity: Activity) -> Iterator[bytes]:
     if activity.notes:
         yield message(
             profile.WORKOUT,
-            {8: (encoder.TEXT, activity.title), 17: (encoder.TEXT, activity.notes)},
+            {8: (TEXT, activity.title), 17: (TEXT, activity.notes)},
         )
 
 

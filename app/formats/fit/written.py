@@ -6,7 +6,8 @@ from datetime import datetime
 
 from app.domain.recording import Activity, Lap, Length, Totals
 from app.formats.fit import profile
-from app.formats.fit.encoder import U32, Value, message
+from app.formats.fit.base_types import U32
+from app.formats.fit.encoder import Value, message
 from app.formats.fit.fields import LAP, LENGTH, SESSION, Fields
 
 _GENERIC = 0

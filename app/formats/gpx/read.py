@@ -1,6 +1,6 @@
 """Reads GPX: each track is an activity, each gap between its segments a pause."""
 
-import numpy as np
+from dataclasses import replace
 
 from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
 from app.domain.recording import Activity, Device, Recording
@@ -14,7 +14,7 @@ from app.domain.track import (
     SPEED,
     TEMPERATURE,
 )
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.formats._text import clean_text
 from app.formats._xml import (
     COUNTED,
@@ -30,8 +30,9 @@ from app.formats._xml import (
     start_of,
     unknown_sports,
 )
+from app.formats.gpx.beside import name_of_file, notes_of, notes_of_file, said_beside
+from app.formats.gpx.settle import OWN_SPEED, settle_distance, settle_speed
 
-_OWN_SPEED = "own_speed"
 # How well the receiver heard its satellites, and what maps write beside a point
 _RECEPTION = frozenset(
     {"sat", "fix", "hdop", "vdop", "pdop", "ageofdgpsdata", "dgpsid", "magvar", "geoidheight"}
@@ -60,11 +61,11 @@ LAYOUT = Layout(
         "power": POWER,
         "powerinwatts": POWER,
         "watts": POWER,
-        "trkpt/speed": _OWN_SPEED,
+        "trkpt/speed": OWN_SPEED,
         "speed": SPEED,
         "distance": DISTANCE,
     },
-    skipped=frozenset({"wpt", "rte", "metadata", "bounds"}),
+    skipped=frozenset({"wpt", "rte", "bounds"}),
     passed_over=_RECEPTION | _LABELS,
 )
 
@@ -79,13 +80,17 @@ _ROUTE = (
     "{n} track has no times, so it is a route and not a run; its places were kept.",
     "{n} tracks have no times, so they are routes and not runs; their places were kept.",
 )
+_NEITHER = (
+    "{n} track has neither times nor places; its other values were kept.",
+    "{n} tracks have neither times nor places; their other values were kept.",
+)
 
 
 def read(data: bytes) -> Recording:
     """Read the tracks of a file; a file without any is refused."""
     document = read_document(data, LAYOUT)
     readings = Readings(document)
-    said = [*_settle_speed(readings, document.root), *_settle_distance(readings)]
+    said = [*settle_speed(readings, document.root), *settle_distance(readings)]
     device = _device(document.root)
     tracks = [node for node in document.root.all("trk") if node.runs()]
     outside = document.root.without("trk")
@@ -93,13 +98,19 @@ def read(data: bytes) -> Recording:
     if not nodes:
         raise _refusal(document)
     activities = tuple(_activity(node, readings, device) for node in nodes)
+    if len(activities) == 1:
+        activities = (_named_by_file(activities[0], document.root),)
     said += unknown_sports(node.get("type") for node in nodes)
     if tracks and outside.runs():
         said.append(say(*_OUTSIDE, n=sum(map(len, outside.runs()))))
     warnings = [*readings.warnings([activity.track for activity in activities]), *said]
-    routes = sum(activity.start is None for activity in activities)
-    if routes:
-        warnings.append(say(*_ROUTE, n=routes))
+    timeless = [it.track for it in activities if it.start is None]
+    routes = sum(bool(track.is_located().any()) for track in timeless)
+    for words, count in ((_ROUTE, routes), (_NEITHER, len(timeless) - routes)):
+        if count:
+            warnings.append(say(*words, n=count))
+    used = [text for activity in activities for text in (activity.title, activity.notes)]
+    warnings += said_beside(document.root, LAYOUT, used)
     return Recording("gpx", activities, tuple(warnings), document.is_recovered)
 
 
@@ -115,7 +126,7 @@ def _activity(node: Node, readings: Readings, device: Device | None) -> Activity
         sport=sport,
         sub_sport=sub_sport,
         title=clean_text(node.get("name")),
-        notes=clean_text(node.get("desc") or node.get("cmt"), is_long=True),
+        notes=clean_text(notes_of(node), is_long=True),
         start=start_of(track),
         utc_offset_s=offset,
         zone_from=None if offset is None else "file",
@@ -124,31 +135,13 @@ def _activity(node: Node, readings: Readings, device: Device | None) -> Activity
     )
 
 
-def _settle_speed(readings: Readings, root: Node) -> list[Sentence]:
-    """Take the speed in the point itself for what GPX 1.0 says it is: metres per second.
-
-    GPX 1.1 has none there, and those that write it mean whatever they like, km/h as well.
-    """
-    own = readings.columns.pop(_OWN_SPEED, None)
-    if own is None:
-        return []
-    if any(child.attributes.get("version") == "1.1" for child in root.own("gpx")):
-        return [say("The speed was left out: this file does not say in what unit it is.")]
-    extended = readings.columns.get(SPEED, own)
-    readings.columns[SPEED] = np.where(np.isnan(own), extended, own)
-    return []
-
-
-def _settle_distance(readings: Readings) -> list[Sentence]:
-    """Keep distances that are counted from the start, not those from point to point."""
-    distances = readings.columns.get(DISTANCE)
-    if distances is None:
-        return []
-    steps = np.diff(distances[~np.isnan(distances)])
-    if (steps < 0).sum() <= len(steps) / 10:
-        return []
-    del readings.columns[DISTANCE]
-    return [say("The distances were left out: they are not counted from the start of the run.")]
+def _named_by_file(activity: Activity, root: Node) -> Activity:
+    """Take the words for the whole file for those of its only track, where that has none."""
+    return replace(
+        activity,
+        title=activity.title or clean_text(name_of_file(root)),
+        notes=activity.notes or clean_text(notes_of_file(root), is_long=True),
+    )
 
 
 def _device(root: Node) -> Device | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from app.domain.recording import Lap, Totals
 from app.domain.track import Track
+from app.formats._xml import Node, Readings
 
 _TRIGGERS = {
     "Manual": "manual",
@@ -14,6 +15,21 @@ _TRIGGERS = {
     "Location": "position_marked",
     "HeartRate": "heart_rate",
 }
+
+
+def read_lap(node: Node, readings: Readings) -> Lap:
+    """Read what a watch says of a lap."""
+    return Lap(
+        start=readings.when(node.attributes.get("StartTime")),
+        totals=Totals(
+            timer_s=readings.amount(node.get("TotalTimeSeconds")),
+            distance_m=readings.amount(node.get("DistanceMeters")),
+            calories_kcal=readings.amount(node.get("Calories")),
+            hr_mean=readings.amount(node.get("AverageHeartRateBpm", "Value")),
+            hr_max=readings.amount(node.get("MaximumHeartRateBpm", "Value")),
+        ),
+        trigger=read_trigger(node.get("TriggerMethod") or ""),
+    )
 
 
 def read_trigger(text: str) -> str:

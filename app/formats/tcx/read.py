@@ -1,11 +1,12 @@
 """Reads TCX: laps with their sums, and the points of all laps as one track."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.errors import CorruptFile, NotAnActivity, UnsupportedFormat
-from app.domain.recording import Activity, Device, Lap, Recording, Totals
+from app.domain.recording import Activity, Device, Lap, Recording
 from app.domain.track import (
     ALTITUDE,
     DISTANCE,
@@ -21,7 +22,6 @@ from app.formats._text import clean_text
 from app.formats._xml import (
     COUNTED,
     COUNTED_STEPS,
-    LARGEST,
     TIME,
     Document,
     Layout,
@@ -32,11 +32,11 @@ from app.formats._xml import (
     read_document,
     read_sport,
     start_of,
-    to_number,
     to_time,
     unknown_sports,
 )
-from app.formats.tcx.laps import add_up, read_trigger
+from app.formats.tcx.beside import notes_of, said_beside
+from app.formats.tcx.laps import add_up, read_lap
 
 LAYOUT = Layout(
     point="Trackpoint",
@@ -54,9 +54,11 @@ LAYOUT = Layout(
         "speed": SPEED,
     },
     skipped=frozenset({"Course", "Workout", "Folders", "Author"}),
-    passed_over=frozenset({"sensorstate"}),
+    passed_over=frozenset({"sensorstate", "cadencesensor"}),
 )
 ROOTS = frozenset({"TrainingCenterDatabase", "Activities", "Activity"})
+
+_WHOLE = re.compile(r"\d{1,18}", re.A)
 
 _OUTSIDE = (
     "{n} point stands outside of any run and was left out.",
@@ -79,6 +81,7 @@ def read(data: bytes) -> Recording:
     outside = points - sum(len(activity.track) for activity in activities)
     if outside:
         warnings.append(say(*_OUTSIDE, n=outside))
+    warnings += said_beside(document.root, nodes)
     return Recording("tcx", activities, tuple(warnings), document.is_recovered)
 
 
@@ -87,15 +90,15 @@ def _activity(node: Node, readings: Readings) -> Activity:
     groups = _groups([*lap_nodes, node.without("Lap")])
     sport, sub_sport = read_sport(node.attributes.get("Sport"))
     track = readings.track(groups, sport)
-    laps = tuple(_lap(lap) for lap in lap_nodes)
+    laps = tuple(read_lap(lap, readings) for lap in lap_nodes)
     offset = readings.utc_offset_s(groups)
     return Activity(
         track=track,
         sport=sport,
         sub_sport=sub_sport,
         title=clean_text(node.get("Training", "Plan", "Name")),
-        notes=clean_text(node.get("Notes"), is_long=True),
-        start=_start(track, laps) or _time(node.get("Id")),
+        notes=notes_of(node),
+        start=_start(track, laps) or _named_time(node),
         utc_offset_s=offset,
         zone_from=None if offset is None else "file",
         device=_device(node),
@@ -106,20 +109,9 @@ def _activity(node: Node, readings: Readings) -> Activity:
 
 
 def _start(track: Track, laps: Sequence[Lap]) -> datetime | None:
-    """Find the start: the first lap's, or the first point's if all laps were over before it.
-
-    Watches start the clock before they know where they are; but some programs write into laps
-    when they were made instead of when they were run.
-    """
-    earliest = start_of(track)
-    timed = [(lap.start, lap.totals.timer_s or 0.0) for lap in laps if lap.start is not None]
-    if not timed:
-        return earliest
-    start = min(begun for begun, _ in timed)
-    end_s = max(begun.timestamp() + lasted_s for begun, lasted_s in timed)
-    if earliest is None or (start <= earliest and earliest.timestamp() <= end_s):
-        return start
-    return earliest
+    """Find the start, which is the earliest time that laps and points state."""
+    stated = [start_of(track), *(lap.start for lap in laps)]
+    return min(filter(None, stated), default=None)
 
 
 def _groups(laps: Sequence[Node]) -> list[list[range]]:
@@ -134,27 +126,9 @@ def _groups(laps: Sequence[Node]) -> list[list[range]]:
     return groups
 
 
-def _lap(node: Node) -> Lap:
-    return Lap(
-        start=_time(node.attributes.get("StartTime")),
-        totals=Totals(
-            timer_s=_number(node.get("TotalTimeSeconds")),
-            distance_m=_number(node.get("DistanceMeters")),
-            calories_kcal=_number(node.get("Calories")),
-            hr_mean=_number(node.get("AverageHeartRateBpm", "Value")),
-            hr_max=_number(node.get("MaximumHeartRateBpm", "Value")),
-        ),
-        trigger=read_trigger(node.get("TriggerMethod") or ""),
-    )
-
-
-def _number(text: str | None) -> float | None:
-    value = to_number(text or "")
-    return value if abs(value) <= LARGEST else None  # NaN is not, either
-
-
-def _time(text: str | None) -> datetime | None:
-    seconds, _ = to_time(text or "")
+def _named_time(node: Node) -> datetime | None:
+    """Read the time that most activities have for a name; any other name will do."""
+    seconds, _ = to_time(node.get("Id") or "")
     return None if math.isnan(seconds) else moment(seconds)
 
 
@@ -162,13 +136,13 @@ def _device(node: Node) -> Device | None:
     creator = next(node.own("Creator"), None)
     if creator is None:
         return None
-    serial = _number(creator.get("UnitId"))
-    major = _number(creator.get("Version", "VersionMajor"))
-    minor = _number(creator.get("Version", "VersionMinor"))
+    major = _WHOLE.fullmatch(creator.get("Version", "VersionMajor") or "")
+    minor = _WHOLE.fullmatch(creator.get("Version", "VersionMinor") or "")
+    serial = _WHOLE.fullmatch(creator.get("UnitId") or "")
     device = Device(
         name=clean_text(creator.get("Name")) or "",
-        serial=int(serial) if serial is not None and serial > 0 else None,
-        software=f"{major:.0f}.{minor:02.0f}" if major is not None and minor is not None else "",
+        serial=(int(serial[0]) or None) if serial else None,
+        software=f"{int(major[0])}.{int(minor[0]):02}" if major and minor else "",
     )
     return device if device != Device() else None
 
