@@ -42,12 +42,16 @@ class Store:
 
     def write_to_free(self, topic: str, fn: Callable[[Connection], T]) -> T:
         """Change something that makes room in the end: a full disk gives up what was held back."""
+        return self.with_reserve(lambda: self.runs.write(topic, fn))
+
+    def with_reserve(self, do: Callable[[], T]) -> T:
+        """Do it, on a full disk with the room that was held back."""
         try:
-            return self.runs.write(topic, fn)
+            return do()
         except DiskFull:
             if not give_up_reserve(self.folder):
                 raise
-            return self.runs.write(topic, fn)
+            return do()
 
     def close(self) -> None:
         """Let go of both files."""
