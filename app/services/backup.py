@@ -9,22 +9,23 @@ from typing import Final
 
 from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
-from app.services.session import Session, open_log
+from app.services.session import Session, expect_no_log, open_log
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
-from app.store.vault import HEADER, exists
+from app.store.vault import HEADER
 from app.system.one_instance import LOCK
 from app.system.private_files import (
+    make_file,
     make_folder,
     remove_file,
     remove_folder,
+    sync_file,
     sync_folder,
     worded,
 )
 
-# The key file comes last: a folder has a log only when all of it is there
-_PARTS: Final = (LOG, ORIGINALS, HEADER)
 _PIECE: Final = 2**20
+_MOST_HEADER: Final = 2**16
 
 
 def write_backup(session: Session, path: Path) -> int:
@@ -53,11 +54,7 @@ def write_backup(session: Session, path: Path) -> int:
 
 def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
     """Put a backup where no log is, see that it opens, and say how many runs it holds."""
-    if exists(folder):
-        raise StoreError(
-            say("There is a log already: {path}", path=str(folder)),
-            say("Choose another folder with --vault. Nothing was overwritten."),
-        )
+    expect_no_log(folder)
     make_folder(folder)
     placed: list[Path] = []
     try:
@@ -89,21 +86,34 @@ def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
 
 
 def _unpack(path: Path, folder: Path, placed: list[Path]) -> None:
-    """Copy the three files that we know, under names of our own."""
+    """Copy the three files that we know, under names of our own.
+
+    The key file comes last: a folder has a log only when all of it is there.
+    """
+    parts = [folder / f"{name}.restoring" for name in (LOG, ORIGINALS)]
+    placed += parts
     with worded(path):
         try:
             with zipfile.ZipFile(path) as archive:
-                for name in _PARTS:
-                    placed.append(folder / name)
-                    with archive.open(name) as source:
-                        handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-                        with os.fdopen(handle, "w+b") as target:
-                            copyfileobj(source, target, _PIECE)
-                            target.flush()
-                            os.fsync(target.fileno())
-            sync_folder(folder)
+                for part in parts:
+                    _copy_out(archive, part)
+                with archive.open(HEADER) as source:
+                    header = source.read(_MOST_HEADER)
+            for part in parts:
+                placed.append(part.with_suffix(""))
+                part.rename(placed[-1])
+            placed.append(folder / HEADER)
+            make_file(folder / HEADER, header)
         except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
             raise StoreDamaged(
                 say("This is no backup of Quiet Mile, or a damaged one: {path}", path=str(path)),
                 say("Nothing was changed. Try an older backup."),
             ) from error
+
+
+def _copy_out(archive: zipfile.ZipFile, part: Path) -> None:
+    remove_file(part)  # of one that was killed
+    make_file(part)
+    with archive.open(part.stem) as source, part.open("r+b") as target:
+        copyfileobj(source, target, _PIECE)
+    sync_file(part)
