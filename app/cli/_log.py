@@ -40,6 +40,8 @@ def open_log(arguments: Namespace) -> Session:
     session = _try_keyring(arguments) if arguments.passphrase_file is None else None
     if session is None:
         session = open_session(arguments.vault, find_passphrase(arguments))
+    if session.store.warning is not None:
+        print(session.store.warning, file=sys.stderr)
     n = session.failures
     if n:
         text = say(

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Self
 
 from app import __version__
-from app.domain.errors import DiskFull, StoreError, WrongPassphrase
+from app.domain.errors import DiskFull, StoreDamaged, StoreError, WrongPassphrase
 from app.domain.words import say
-from app.store.log import Store, open_store
+from app.store.log import Store, begin_store, has_files, open_store
 from app.store.rekeying import finish_rekey
 from app.store.reserve import give_up_reserve, hold_reserve
 from app.store.vault import (
+    HEADER,
     KEYRING,
     Cost,
     UnlockedVault,
@@ -55,14 +56,11 @@ def create_log(
     folder: Path, passphrase: str | None, today: date, cost: Cost | None = None
 ) -> tuple[Session, str]:
     """Make an empty log, and hand over its recovery code, which is never to be seen again."""
-    if exists(folder):
-        raise StoreError(
-            say("There is a log already: {path}", path=str(folder)),
-            say("Open it, or choose another folder."),
-        )
+    expect_no_log(folder)
     make_folder(folder)
     instance = Instance(folder)
     try:
+        begin_store(folder)
         vault, code = create(folder, passphrase, writer=__version__, today=today, cost=cost)
         store = open_store(folder, vault.database_key())
         hold_reserve(folder)
@@ -96,9 +94,28 @@ def unlock(folder: Path, words: str) -> UnlockedVault:
     return unlock_with_code(folder, words)
 
 
+def expect_no_log(folder: Path) -> None:
+    """Refuse to go on where a log is, or what is left of one."""
+    if exists(folder):
+        raise StoreError(
+            say("There is a log already: {path}", path=str(folder)),
+            say("Open it, or choose another folder."),
+        )
+    _expect_no_rest(folder)
+
+
+def _expect_no_rest(folder: Path) -> None:
+    if has_files(folder):
+        raise StoreDamaged(
+            say("The file with the keys of this log is missing: {path}", path=str(folder / HEADER)),
+            say("Bring it back: nothing else opens the log. To begin anew, `wipe` what is left."),
+        )
+
+
 def expect_log(folder: Path) -> None:
     """Refuse to go on where no log is."""
     if not exists(folder):
+        _expect_no_rest(folder)
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
