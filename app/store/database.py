@@ -40,6 +40,7 @@ class Database:
             raise
         finally:
             wipe(key)
+        self._file = _identify(path)
 
     def read(self, fn: Callable[[Connection], T]) -> T:
         """Ask the reading connection, which sees the log as it was when the question began."""
@@ -49,6 +50,7 @@ class Database:
     def write(self, topic: str, fn: Callable[[Connection], T]) -> T:
         """Do all of it or none of it, then tell whoever shows this topic."""
         self._refuse_hurried()
+        self._expect_in_place()
         answer = self._writing.ask(_in_transaction(fn, "BEGIN IMMEDIATE"))
         for listener in tuple(self._listeners):
             listener(topic)
@@ -67,15 +69,18 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Copy all of it, under the same key, while reading and writing go on."""
         self._refuse_hurried()
+        self._expect_in_place()
         self._copying.ask(lambda db: copy_into(db, path))
 
     def snapshot(self, most_bytes: int | None = None) -> Snapshot:
         """Copy all of it beside it, and let go of the oldest copies; nobody waits meanwhile."""
+        self._expect_in_place()
         return take_snapshot(self.copy_to, self.path.parent, most_bytes)
 
     def maintain(self, fn: Callable[[Connection], T]) -> T:
         """Let the writing connection do what no transaction can hold: VACUUM, a checkpoint."""
         self._refuse_hurried()
+        self._expect_in_place()
         return self._writing.ask(fn)
 
     def listen(self, listener: Listener) -> None:
@@ -105,6 +110,12 @@ class Database:
         if threading.get_ident() in self._hurried:
             message = "this thread draws the window and must not wait for the store"
             raise RuntimeError(message)
+
+    def _expect_in_place(self) -> None:
+        """Refuse to write what nobody would find: a removed file takes all until it is closed."""
+        with explained(self.path):
+            if _identify(self.path) != self._file:
+                raise FileNotFoundError(self.path)
 
 
 class _Lane:
@@ -161,6 +172,11 @@ class _Lane:
                     message = "what only reads may not write"
                     raise RuntimeError(message) from error
                 raise
+
+
+def _identify(path: Path) -> tuple[int, int]:
+    there = path.stat()
+    return there.st_dev, there.st_ino
 
 
 def make_database(path: Path, key: bytearray, prepare: Callable[[Connection, Path], None]) -> None:
