@@ -33,21 +33,26 @@ def has_log(folder: Path) -> bool:
 def wipe_log(folder: Path) -> Receipt:
     """Destroy what belongs to the log in this folder, and nothing else that lies there.
 
-    Needs no passphrase, as one may be forgotten, and no room on the disk.
+    Needs no passphrase, as one may be forgotten, and no room on the disk. Keys that cannot be
+    destroyed are told when all else is gone: what they would open matters the more.
     """
     receipt = Receipt()
     entries = _find_entries(folder)
+    refused: StoreError | None = None
     instance = Instance(folder)
     try:
         receipt.keys = list_files(folder)
-        destroy(folder)
+        try:
+            destroy(folder)
+        except StoreError as error:
+            refused = error
         for vault, slot in entries:
             try:
                 delete_secret(vault, slot)
                 receipt.entries += 1
             except KeyringFailed as error:
                 receipt.refused.append(error.message)
-        for path in (*_find_files(folder), *_find_begun(folder)):
+        for path in _find_files(folder):
             try:
                 remove_file(path)
                 receipt.files.append(path)
@@ -58,6 +63,8 @@ def wipe_log(folder: Path) -> Receipt:
     remove_file(folder / LOCK)
     remove_folder(folder / FOLDER)
     remove_folder(folder)
+    if refused is not None:
+        raise refused
     return receipt
 
 
@@ -70,13 +77,11 @@ def _find_entries(folder: Path) -> list[tuple[str, str]]:
         return []
 
 
-def _find_begun(folder: Path) -> list[Path]:
-    """List what a kill left of files that were only just begun."""
-    hidden = [*folder.glob(".*.part"), *(folder / FOLDER).glob(".*.part")]
-    return [path for path in hidden if path.name.startswith((".log", f".{ORIGINALS}"))]
-
-
 def _find_files(folder: Path) -> list[Path]:
     """List the log's own files; a folder may hold others that are not ours to touch."""
     found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
-    return found + list((folder / FOLDER).glob("log-*"))
+    found += (folder / FOLDER).glob("log-*")
+    # what a kill left of files that were only just begun
+    hidden = [*folder.glob(".*.part"), *(folder / FOLDER).glob(".*.part")]
+    ours = tuple(f".{name}" for name in (LOG, ORIGINALS, RESERVE, "log-"))
+    return found + [path for path in hidden if path.name.startswith(ours)]
