@@ -6,7 +6,6 @@ from datetime import datetime
 import numpy as np
 
 from app.domain.recording import Activity, Totals
-from app.domain.spelling import spellable
 from app.domain.track import Track
 from app.services.keeping import BATCHES, RUNS
 from app.services.valuing import value_runs
@@ -38,8 +37,8 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
     activity = Activity(
         track=Track(np.empty(0)),
         sport=said.sport,
-        title=None if said.title is None else spellable(said.title),
-        notes=None if said.notes is None else spellable(said.notes),
+        title=said.title,
+        notes=said.notes,
         start=said.start,
         utc_offset_s=assumed if offset is None else int(offset.total_seconds()),
         zone_from="assumed" if offset is None else "file",

@@ -14,7 +14,7 @@ from app.services.session import Session, open_log
 from app.store.aside import set_aside
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
-from app.store.vault import HEADER, exists
+from app.store.vault import HEADER, exists, list_files
 from app.system.one_instance import LOCK
 from app.system.private_files import (
     make_folder,
@@ -77,9 +77,7 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
     try:
         _unpack(path, source, folder, placed)
         for name in (LOG, ORIGINALS):
-            set_aside(
-                folder / name
-            )  # of a log whose keys are lost, or of a restore that was killed
+            set_aside(folder / name)  # of a log whose keys are lost, or of a killed restore
         with worded(folder):
             for name in _PARTS:
                 placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
@@ -89,7 +87,7 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
         return int(row[0]) if row else 0
     except BaseException:
-        for it in (*placed, folder / RESERVE, folder / LOCK):
+        for it in (*placed, *list_files(folder), folder / RESERVE, folder / LOCK):
             remove_file(it)
         if is_new:
             remove_folder(folder)

@@ -1,6 +1,7 @@
 """Looks whether the log is sound, and says it in words."""
 
 from app.domain.words import Sentence, say
+from app.services.settings import KEEPS_FILES
 from app.store.connection import Connection
 from app.store.log import Store
 
@@ -13,7 +14,7 @@ def check_log(store: Store) -> list[Sentence]:
     found += store.read(_look_at_runs)
     kept = store.originals.read(lambda db: {it[0] for it in db.execute(_DIGESTS)})
     missing = store.read(lambda db: [it for it in db.execute(_ORIGINALS) if it[0] not in kept])
-    if missing and kept:
+    if missing and (kept or KEEPS_FILES.read(store)):
         found.append(
             say(
                 "The file that {n} run came in is missing; the run itself is there.",

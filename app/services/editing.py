@@ -6,12 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 from app.domain.errors import DiskFull
-from app.domain.spelling import spellable
 from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
-from app.services.safekeeping import forget_erased
+from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import invalidate, value_runs
-from app.store.bin import DELETED, empty_bin
+from app.store.bin import DELETED, empty_bin, list_bin, list_binned_files
 from app.store.binning import put_in_bin, restore
 from app.store.changes import Change, Field, change, next_step, undo_last
 from app.store.connection import Connection
@@ -67,14 +66,23 @@ def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
 
 
 def erase_bin(store: Store) -> int:
-    """Erase what is in the bin, for good: from the log, from its files, and from the snapshots."""
-    count, digests = store.write_to_free(RUNS, empty_bin)
-    store.originals.write("originals", lambda db: erase_originals(db, digests))
-    if count:
-        with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file
-            store.runs.shrink()
-            store.originals.shrink()
-        forget_erased(store)
+    """Erase what is in the bin, for good: from the log, from its files, and from the snapshots.
+
+    The runs go last: as long as they are in the bin, one that was cut short can be done again.
+    """
+    if not store.read(list_bin):
+        return 0
+    had_snapshots = forget_snapshots(store)
+    digests = store.read(list_binned_files)
+    store.with_reserve(
+        lambda: store.originals.write("originals", lambda db: erase_originals(db, digests))
+    )
+    count = store.write_to_free(RUNS, empty_bin)
+    with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file
+        store.originals.shrink()
+        store.runs.shrink()
+        if had_snapshots:
+            take_snapshot(store)
     return count
 
 
@@ -87,8 +95,4 @@ def _expect(store: Store, spelled: str) -> int:
 
 def _stored(value: Any) -> Any:
     """Spell lists as JSON."""
-    if isinstance(value, str):
-        return spellable(value)
-    if isinstance(value, (list, tuple, set)):
-        return json.dumps(sorted(spellable(it) for it in value))
-    return value
+    return json.dumps(sorted(value)) if isinstance(value, (list, tuple, set)) else value

@@ -20,6 +20,7 @@ from app.domain.zones import (
 from app.metrics import Metric, metrics
 from app.services.profile import FIELDS
 from app.services.reading import expect_id, refuse_id
+from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.digests import load_digest
 from app.store.log import Store
@@ -91,6 +92,7 @@ class NumbersOfRun:
 def numbers_of(store: Store, spelled: str) -> NumbersOfRun:
     """Gather the numbers of a run."""
     activity = expect_id(spelled)
+    value_runs(store)
 
     def read(db: Connection) -> NumbersOfRun:
         day, profile = _day_of(db, activity, spelled), load_profile(db)

@@ -11,7 +11,7 @@ from app.domain.profile import Profile
 from app.domain.words import Sentence
 from app.metrics import Metric, metrics
 from app.services.profile import affected
-from app.services.valuing import compute, days_of, runs_of
+from app.services.valuing import compute, days_of, runs_of, value_runs
 from app.store.connection import Connection
 from app.store.digests import load_cores
 from app.store.log import Store
@@ -39,6 +39,7 @@ class Changed:
 
 def preview_change(store: Store, key: str, value: Any, from_day: str) -> list[Changed]:
     """List what would change if a field had this value from a day on, the largest changes first."""
+    value_runs(store)
 
     def read(db: Connection) -> list[Changed]:
         before = load_profile(db)

@@ -32,20 +32,21 @@ def keep_daily(store: Store, now: Callable[[], float] = time) -> Snapshot | None
     if _has_no_runs(store) or (latest is not None and not _is_due(store, latest, now())):
         return None
     try:
-        return store.runs.snapshot(SNAPSHOT_ROOM.read(store) * _MEGABYTE)
+        return take_snapshot(store)
     except DiskFull:
         return None
 
 
-def forget_erased(store: Store) -> None:
-    """Let no snapshot hold what was erased: one of now takes the place of all."""
-    if not list_snapshots(store.folder):
-        return
-    try:
-        new = store.runs.snapshot(SNAPSHOT_ROOM.read(store) * _MEGABYTE).number
-    except DiskFull:
-        new = None
-    remove_snapshots(store.folder, but=new)
+def take_snapshot(store: Store) -> Snapshot:
+    """Take a snapshot, and let go of those for which no room is meant."""
+    return store.runs.snapshot(SNAPSHOT_ROOM.read(store) * _MEGABYTE)
+
+
+def forget_snapshots(store: Store) -> bool:
+    """Let go of all snapshots, which hold what is to be erased; False where there are none."""
+    has_any = bool(list_snapshots(store.folder))
+    remove_snapshots(store.folder)
+    return has_any
 
 
 def find_snapshots(folder: Path) -> list[Snapshot]:

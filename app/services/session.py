@@ -10,7 +10,7 @@ from typing import Self
 from app import __version__
 from app.domain.errors import DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
-from app.store.log import Store, open_store
+from app.store.log import Store, find_files, open_store
 from app.store.rekeying import finish_rekey
 from app.store.reserve import give_up_reserve, hold_reserve
 from app.store.vault import (
@@ -59,6 +59,11 @@ def create_log(
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Open it, or choose another folder."),
+        )
+    if find_files(folder):
+        raise StoreError(
+            say("The key file of this log is missing: {path}", path=str(folder)),
+            say("Put it back, or choose another folder. Nothing was changed."),
         )
     make_folder(folder)
     instance = Instance(folder)

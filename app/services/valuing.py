@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.athlete import Athletes
 from app.domain.digest import BEST_MEANS, BINS, DURATIONS_S, HISTOGRAMS
+from app.domain.digest.building import digest
 from app.domain.profile import Days
 from app.domain.progress import Progress, Watch
 from app.domain.runs import Runs
@@ -15,15 +16,18 @@ from app.domain.track import Column
 from app.metrics import Metric, metrics
 from app.store.changes import Change
 from app.store.connection import Connection
-from app.store.digests import Cores, load_cores
+from app.store.digests import Cores, keep_digest, list_outdated, load_cores
 from app.store.log import Store
 from app.store.metric_values import keep_values
-from app.store.packed_digest import CORE_HISTOGRAMS
+from app.store.packed_digest import CORE_HISTOGRAMS, pack_digest
+from app.store.packed_run import unpack_run
 from app.store.profiles import load_profile
+from app.store.runs import load_run
 from app.store.valuation import ask_for, list_pending, list_unvalued, mark_valued, note_done
 
 VALUES: Final = "values"  # the topic of writes
 _AT_ONCE: Final = 2500
+_DIGESTS_AT_ONCE: Final = 20
 _DAY_US: Final = 86_400_000_000
 
 
@@ -34,30 +38,47 @@ def value_runs(store: Store, watch: Watch | None = None) -> int:
     """
     watch = watch or Watch()
     done = 0
-    while not watch.is_cancelled():
-        count = store.write(VALUES, _value_some)
-        if not count:
-            break
-        done += count
+    while not watch.is_cancelled() and store.read(_is_outstanding):
+        done += store.write(VALUES, _work_some)
         watch.tell(Progress(done, done))
     return done
 
 
-def _value_some(db: Connection) -> int:
+def _is_outstanding(db: Connection) -> bool:
+    return bool(list_outdated(db, 1) or list_unvalued(db, 1) or list_pending(db))
+
+
+def _work_some(db: Connection) -> int:
+    """Do the next piece of what is outstanding: digests first, of which numbers are made."""
+    outdated = list_outdated(db, _DIGESTS_AT_ONCE)
+    if outdated:
+        return _digest_anew(db, outdated)
     unvalued = list_unvalued(db, _AT_ONCE)
     if unvalued:
         _value(db, metrics(), load_cores(db, unvalued))
         mark_valued(db, unvalued)
         return len(unvalued)
+    return _go_on(db)
+
+
+def _digest_anew(db: Connection, activities: Sequence[int]) -> int:
+    """Make digests from what is stored of the tracks, as a newer program makes them."""
+    for activity in activities:
+        run = load_run(db, activity)
+        keep_digest(db, run.activity["version"], pack_digest(digest(unpack_run(run))))
+    mark_valued(db, activities, is_valued=False)
+    return 0
+
+
+def _go_on(db: Connection) -> int:
+    """Make the metrics whose inputs changed, of the runs that come next."""
     pending = list_pending(db)
-    if not pending:
-        return 0
     done_to = min(pending.values())
     keys = [key for key, done in pending.items() if done == done_to]
     cores = load_cores(db, after=done_to, most=_AT_ONCE)
     _value(db, [it for it in metrics() if it.key in keys], cores)
     note_done(db, keys, int(cores.activity[-1]) if len(cores.activity) else None)
-    return max(len(cores.activity), 1)
+    return len(cores.activity)
 
 
 def _value(db: Connection, wanted: Sequence[Metric], cores: Cores) -> None:

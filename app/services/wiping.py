@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.domain.errors import AppError, KeyringFailed, SecretNotFound, StoreError
 from app.domain.words import Sentence
-from app.store.log import LOG, ORIGINALS
+from app.store.log import ORIGINALS, find_files
 from app.store.reserve import RESERVE
 from app.store.snapshots import FOLDER
 from app.store.vault import KEYRING, destroy, exists, list_files, read_slots, read_vault_id
@@ -28,7 +28,7 @@ class Receipt:
 
 def has_log(folder: Path) -> bool:
     """Tell whether there is anything of a log, be it what an unfinished wipe left."""
-    return exists(folder) or (folder / LOCK).exists() or bool(_find_files(folder))
+    return exists(folder) or (folder / LOCK).exists() or bool(find_files(folder))
 
 
 def wipe_log(folder: Path) -> Receipt:
@@ -42,7 +42,7 @@ def wipe_log(folder: Path) -> Receipt:
     try:
         _forget(entries, receipt)  # first: without the key file nobody knows which they are
         _destroy_keys(folder, receipt)
-        for path in (*_find_files(folder), *_find_begun(folder)):
+        for path in (*find_files(folder), *_find_begun(folder)):
             try:
                 remove_file(path)
                 receipt.files.append(path)
@@ -92,9 +92,3 @@ def _find_begun(folder: Path) -> list[Path]:
     hidden = [*folder.glob(".*.part"), *(folder / FOLDER).glob(".*.part")]
     ours = tuple(f".{name}" for name in ("log", ORIGINALS, RESERVE))
     return [path for path in hidden if path.name.startswith(ours)]
-
-
-def _find_files(folder: Path) -> list[Path]:
-    """List the log's own files; a folder may hold others that are not ours to touch."""
-    found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
-    return found + list((folder / FOLDER).glob("log-*"))

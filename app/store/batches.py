@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.spelling import spellable
 from app.domain.words import Sentence
 from app.store.connection import Connection
 
@@ -25,7 +24,7 @@ def begin_batch(db: Connection, kind: str, label: str, now_ms: int) -> int:
     """Open a batch and hand over its number."""
     made = db.execute(
         "INSERT INTO batch (kind, label, made_ms) VALUES (?, ?, ?)",
-        (kind, spellable(label), now_ms),
+        (kind, label, now_ms),
     )
     return made.lastrowid
 
@@ -47,7 +46,7 @@ def add_report(
     db.execute(
         "INSERT INTO report (batch, place, file, outcome, words) SELECT"
         " ?1, coalesce(max(place) + 1, 0), ?2, ?3, ?4 FROM report WHERE batch = ?1",
-        (batch, spellable(file), outcome, json.dumps([it.flat() for it in words])),
+        (batch, file, outcome, json.dumps([it.flat() for it in words])),
     )
 
 

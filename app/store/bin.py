@@ -15,16 +15,17 @@ def list_bin(db: Connection) -> list[int]:
     return [row[0] for row in found]
 
 
-def empty_bin(db: Connection) -> tuple[int, list[bytes]]:
-    """Erase what is in the bin; say how many runs, and which files nothing needs any more."""
+def list_binned_files(db: Connection) -> list[bytes]:
+    """List the files all of whose runs are in the bin."""
     found = db.execute(
-        "SELECT DISTINCT original FROM activity WHERE bin IS NOT NULL AND original IS NOT NULL"
+        "SELECT original FROM activity WHERE original IS NOT NULL"
+        " GROUP BY original HAVING count(*) = count(bin)"
     )
-    digests = [row[0] for row in found]
+    return [row[0] for row in found]
+
+
+def empty_bin(db: Connection) -> int:
+    """Erase the runs that are in the bin; say how many."""
     activities = list_bin(db)
     erase_runs(db, activities)
-    return len(activities), [it for it in digests if not _is_needed(db, it)]
-
-
-def _is_needed(db: Connection, digest: bytes) -> bool:
-    return bool(db.execute("SELECT 1 FROM activity WHERE original = ?", (digest,)).fetchone())
+    return len(activities)

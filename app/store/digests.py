@@ -48,12 +48,12 @@ def load_digest(db: Connection, activity: int) -> PackedDigest | None:
     return None if row is None else PackedDigest(*row)
 
 
-def list_outdated(db: Connection) -> list[int]:
-    """List the runs whose digest was made otherwise than it would be now, or never."""
+def list_outdated(db: Connection, most: int) -> list[int]:
+    """List some of the runs whose digest was made otherwise than it would be now, or never."""
     found = db.execute(
         "SELECT activity.id FROM activity LEFT JOIN digest ON digest.version = activity.version"
-        " WHERE made_with IS NOT ? ORDER BY activity.id",
-        (VERSION,),
+        " WHERE made_with IS NOT ? ORDER BY activity.id LIMIT ?",
+        (VERSION, most),
     )
     return [row[0] for row in found]
 

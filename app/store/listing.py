@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from app.domain.listed import Filter, Listed
-from app.domain.spelling import spellable
 from app.store.connection import Connection
 
 _COLUMNS: Final = ", ".join(Listed._fields)
@@ -40,7 +39,7 @@ def _where(asked: Filter) -> tuple[str, list[Any]]:
         value = getattr(asked, name)
         if value is not None:
             tests.append(test)
-            values.append(spellable(value) if isinstance(value, str) else value)
+            values.append(value)
     if asked.text is not None and (words := _search_words(asked.text)):
         tests.append("id IN (SELECT rowid FROM search WHERE search MATCH ?)")
         values.append(words)
@@ -51,5 +50,5 @@ def _where(asked: Filter) -> tuple[str, list[Any]]:
 
 def _search_words(text: str) -> str:
     """Look for runs that have all these words, the last of which may be only begun."""
-    words = [word.replace('"', '""') for word in spellable(text).replace("\0", " ").split()]
+    words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
     return " ".join(f'"{word}"*' for word in words)

@@ -10,7 +10,7 @@ from app.domain.words import Sentence, say
 from app.store.aside import set_aside
 from app.store.connection import Connection, is_opened_by
 from app.store.database import Database, make_database
-from app.store.reserve import give_up_reserve
+from app.store.reserve import RESERVE, give_up_reserve
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
@@ -42,12 +42,16 @@ class Store:
 
     def write_to_free(self, topic: str, fn: Callable[[Connection], T]) -> T:
         """Change something that makes room in the end: a full disk gives up what was held back."""
+        return self.with_reserve(lambda: self.runs.write(topic, fn))
+
+    def with_reserve(self, do: Callable[[], T]) -> T:
+        """Do it, on a full disk with the room that was held back."""
         try:
-            return self.runs.write(topic, fn)
+            return do()
         except DiskFull:
             if not give_up_reserve(self.folder):
                 raise
-            return self.runs.write(topic, fn)
+            return do()
 
     def close(self) -> None:
         """Let go of both files."""
@@ -59,6 +63,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def find_files(folder: Path) -> list[Path]:
+    """List the log's own files; a folder may hold others that are not ours to touch."""
+    found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
+    return found + list((folder / FOLDER).glob("log-*"))
 
 
 def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> Store:

@@ -71,8 +71,8 @@ def _describe(path: Path, number: int) -> Snapshot:
     return Snapshot(path, number, there.st_size, there.st_mtime)
 
 
-def remove_snapshots(folder: Path, but: int | None = None) -> None:
-    """Let go of all copies but one: they hold what was to be erased, or open with an old key."""
-    for snapshot in list_snapshots(folder):
-        if snapshot.number != but:
-            remove_file(snapshot.path)
+def remove_snapshots(folder: Path) -> None:
+    """Let go of all copies, begun ones too: they hold what is to be erased, or have an old key."""
+    begun = (folder / FOLDER).glob("*log-*.part")
+    for path in (*(it.path for it in list_snapshots(folder)), *begun):
+        remove_file(path)

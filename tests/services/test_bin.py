@@ -1,5 +1,10 @@
 """The bin: what is in it can come back; what is erased is on no page of any file."""
 
+import os
+import shutil
+import sys
+from itertools import count as count_from
+
 import pytest
 
 from app.domain.errors import StoreError
@@ -8,8 +13,19 @@ from app.services.checking import check_log
 from app.services.editing import delete_runs, edit_run, erase_bin, restore_runs, undo
 from app.services.reading import find_run, list_runs
 from app.store.batches import list_batches
+from app.store.database import Database
 from tests.makers import fit, gpx, tcx
-from tests.makers.logs import NOW_MS, count, day_run, listed, put, take_in, take_in_days
+from tests.makers.logs import (
+    NOW_MS,
+    count,
+    day_run,
+    listed,
+    new_log,
+    put,
+    reopen,
+    take_in,
+    take_in_days,
+)
 from tests.makers.pages import decrypted
 
 MARKS = {"title": "Quokkamarsh", "notes": "Zyxwvutting", "place": "Wolpertingen"}
@@ -105,6 +121,62 @@ def test_nothing_is_left_of_an_erased_run(opened, tmp_path):
     assert all(is_left(log, key, it) for it in find_samples(log, two))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
+def test_an_erasure_that_is_killed_at_any_step_can_be_done_again(tmp_path):
+    with new_log(tmp_path / "made") as made:
+        key = bytes(made.vault.database_key())
+        one, two = take_in_days(made.store, tmp_path, 1, 2)
+        edit_run(made.store, spell_id(one), MARKS, NOW_MS)
+        marks = [*find_samples(made.store, one), *(it.encode() for it in MARKS.values())]
+        made.store.runs.snapshot()
+        delete(made.store, one)
+    for step in count_from(1):
+        folder = tmp_path / str(step)
+        shutil.copytree(tmp_path / "made", folder)
+        has_ended = erase_until(folder, step)
+        with reopen(folder) as again:
+            log = again.store
+            assert erase_bin(log) == 0 or not has_ended
+            assert listed(log).keys() == {two}
+            assert check_log(log) == []
+        assert [it for it in marks if is_left(log, key, it, least=2)] == [], step
+        if has_ended:
+            break
+    assert step > 8
+
+
+def erase_until(folder, step):
+    """Empty the bin in a process of its own that ends before or after the n-th thing it does."""
+    child = os.fork()
+    if child == 0:
+        try:
+            left = [step]
+            for owner, name in ((Database, "write"), (Database, "maintain"), (Database, "copy_to")):
+                setattr(owner, name, ending(getattr(owner, name), left))
+            os.unlink = ending(os.unlink, left)
+            session = reopen(folder)
+            erase_bin(session.store)
+        finally:
+            os._exit(0 if sys.exc_info()[0] is None else 1)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, 9)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def ending(call, left):
+    def act(*arguments, **named):
+        left[0] -= 1
+        if left[0] == 0:
+            os._exit(9)
+        answer = call(*arguments, **named)
+        left[0] -= 1
+        if left[0] == 0:
+            os._exit(9)
+        return answer
+
+    return act
+
+
 def find_samples(log, run):
     """Cut a few bytes out of what is stored of a run, and of the file that it came in."""
     digest = bytes.fromhex(find_run(log, spell_id(run)).kept["original"])
@@ -123,9 +195,9 @@ def find_samples(log, run):
     return [original[200:232], original[-32:], *(it[40:72] for it in long)]
 
 
-def is_left(log, key, mark):
+def is_left(log, key, mark, least=3):
     files = [it for it in log.folder.rglob("*.db*") if not it.name.endswith("-shm")]
-    assert len(files) >= 3
+    assert len(files) >= least
     return any(mark in decrypted(it, key) for it in files)
 
 

@@ -150,16 +150,6 @@ def test_any_text_can_be_searched_for(log, run, text):
     listed(log, text=f"so {text}")
 
 
-@pytest.mark.parametrize("text", ["a\udcff", "b\ud83d", "a\udcffb"])
-def test_a_text_in_an_old_spelling_loses_no_more_than_it_must(log, run, text):
-    edit(log, run, title=text, tags=[text])
-    plain = "".join(letter if letter < "\ud800" else "\ufffd" for letter in text)
-    assert listed(log, text=text)[run].title == plain
-    assert listed(log, tag=plain) == listed(log, tag=text) != {}
-    by_hand = add_by_hand(log, ByHand(NOW, title=text, notes=text), NOW_MS)
-    assert listed(log)[by_hand].title == plain
-
-
 def test_the_index_agrees_with_the_runs(log, run):
     edit(log, run, **FIELDS)
     other = add_by_hand(log, ByHand(NOW, title="other"), NOW_MS)

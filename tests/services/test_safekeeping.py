@@ -108,10 +108,10 @@ def test_what_is_erased_is_in_no_snapshot(session, take_in, folder):
     delete_runs(session.store, [spell_id(run)], 0)
     assert numbers(folder) == [1]
     erase_bin(session.store)
-    assert numbers(folder) == [2]
+    assert numbers(folder) == [1]
     session.store.close()
     session.instance.release()
-    assert put_back(folder, 2, lambda: unlock(folder, PASSPHRASE)) == 1
+    assert put_back(folder, 1, lambda: unlock(folder, PASSPHRASE)) == 1
 
 
 def test_a_damaged_log_gets_its_latest_sound_snapshot_back(session, take_in, folder):

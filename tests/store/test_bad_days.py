@@ -15,9 +15,19 @@ from app.services.checking import check_log
 from app.services.editing import edit_run
 from app.store.connection import open_connection
 from app.store.log import LOG, ORIGINALS, open_store
-from tests.makers.logs import NOW_MS, listed, new_log, outcomes, reopen, take_in, take_in_days
+from tests.makers.logs import (
+    NOW_MS,
+    count,
+    listed,
+    new_log,
+    outcomes,
+    reopen,
+    take_in,
+    take_in_days,
+)
 
 FILES = (LOG, ORIGINALS)
+SIZES = (0, 1, 15, 4095, 4096, "half")
 
 
 def content(folder):
@@ -37,18 +47,6 @@ def refused(folder, kind, words):
     assert [it for it in after.keys() - before.keys() if not it.endswith("-shm")] == []
 
 
-def told(folder, name, words):
-    """Expect a refusal if the runs are hit, and if their files are, that they are put aside."""
-    if name == LOG:
-        refused(folder, StoreDamaged, f"{words}: {name}")
-        return
-    before = (folder / name).read_bytes()
-    with reopen(folder) as session:
-        assert len(listed(session.store)) == 3
-        assert "put aside" in str(session.store.notices[0])
-    assert (folder / f"{name}.before-1").read_bytes() == before
-
-
 @pytest.fixture
 def torn(filled, tmp_path):
     """Make a log as a power cut leaves it: its last runs are in the journal."""
@@ -66,28 +64,60 @@ def test_a_wrong_key_opens_nothing(filled):
     assert content(filled) == before
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("size", [0, 1, 15, 4095, 4096, "half"])
-def test_a_file_cut_short_is_told_and_left_alone(filled, name, size):
-    path = filled / name
-    whole = path.stat().st_size
-    os.truncate(path, whole // 2 // 4096 * 4096 if size == "half" else size)
-    told(filled, name, "damaged")
+@pytest.mark.parametrize("size", SIZES)
+def test_a_log_cut_short_is_told_and_left_alone(filled, size):
+    cut(filled / LOG, size)
+    refused(filled, StoreDamaged, f"damaged: {LOG}")
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_another_database_is_no_log(filled, tmp_path, name):
-    with sqlite3.connect(tmp_path / "plain.db") as db:
-        db.execute("CREATE TABLE activity (id)")
+@pytest.mark.parametrize("size", SIZES)
+def test_where_the_files_are_cut_short_the_runs_are_there(filled, size):
+    cut(filled / ORIGINALS, size)
+    set_aside(filled)
+
+
+def cut(path, size):
+    os.truncate(path, path.stat().st_size // 2 // 4096 * 4096 if size == "half" else size)
+
+
+def set_aside(folder):
+    """Expect the files that runs came in to be put aside, which is told, and all runs."""
+    data = (folder / ORIGINALS).read_bytes()
+    with reopen(folder) as session:
+        (notice,) = session.store.notices
+        assert "were put aside" in str(notice)
+        assert len(listed(session.store)) == 3
+        take_in(session.store, folder.parent / "files")
+        assert count(session.store.originals, "original") == 3
+        assert check_log(session.store) == []
+    assert (folder / f"{ORIGINALS}.before-1").read_bytes() == data
+    with reopen(folder) as session:
+        assert session.store.notices == ()
+
+
+def test_another_database_is_no_log(filled, tmp_path):
+    make_plain(tmp_path / "plain.db")
+    shutil.copy(tmp_path / "plain.db", filled / LOG)
+    refused(filled, StoreDamaged, f"damaged: {LOG}")
+    shutil.copy(tmp_path / "plain.db", filled / ORIGINALS)
+    refused(filled, StoreDamaged, f"damaged: {LOG}")
+
+
+def test_another_database_is_not_the_files(filled, tmp_path):
+    make_plain(tmp_path / "plain.db")
+    shutil.copy(tmp_path / "plain.db", filled / ORIGINALS)
+    set_aside(filled)
+
+
+def make_plain(path):
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE activity (id)")
     db.close()
-    shutil.copy(tmp_path / "plain.db", filled / name)
-    told(filled, name, "damaged")
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_under_our_key_that_is_not_ours_is_told(filled, key, name):
-    change(filled / name, key, "PRAGMA application_id = 7")
-    told(filled, name, "not a part of a log")
+def test_a_file_under_our_key_that_is_not_ours_is_told(filled, key):
+    change(filled / LOG, key, "PRAGMA application_id = 7")
+    refused(filled, StoreDamaged, f"not the file that belongs here: {LOG}")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -159,9 +189,10 @@ def test_without_the_key_file_no_new_log_is_begun(filled):
         path.unlink()
     with pytest.raises(StoreError, match="no log here yet"):
         reopen(filled)
-    assert (filled / LOG).exists()
-    with pytest.raises(StoreError):
+    before = content(filled)
+    with pytest.raises(StoreError, match="key file of this log is missing"):
         new_log(filled).__enter__()
+    assert content(filled) == before
 
 
 @pytest.fixture
