@@ -70,7 +70,7 @@ def _return(until: Past) -> Iterator[Notable]:
     if not len(breaks) or breaks[-1] < _BREAK_DAYS:
         return
     as_long = np.flatnonzero(breaks[:-1] >= breaks[-1])
-    since = int(as_long[-1]) + 1 if len(as_long) else 0
+    since = int(as_long[-1]) + 2 if len(as_long) else 0
     yield Notable("back", {"n": int(breaks[-1])}, len(until) - since)
 
 
