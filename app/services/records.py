@@ -42,7 +42,7 @@ class Biggest:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All that there are; distances nobody ran are not in it."""
+    """All that there are, the shortest distance first; those nobody ran are not in it."""
 
     best: dict[float, Holder]  # seconds, by distance in metres
     by_year: dict[int, dict[float, Holder]]
@@ -82,7 +82,7 @@ def find_curve_of(store: Store, past: Past) -> dict[str, dict[int, Holder]]:
 
 
 def _hold(past: Past, best: BestTimes) -> dict[float, Holder]:
-    held = zip(DISTANCES_M, best.row.tolist(), best.time_s.tolist(), strict=True)
+    held = sorted(zip(DISTANCES_M, best.row.tolist(), best.time_s.tolist(), strict=True))
     return {metres: _holder(past, row, time_s) for metres, row, time_s in held if row >= 0}
 
 

@@ -50,6 +50,14 @@ def _parse_weekday(text: str) -> str:
     return WEEKDAYS[WEEKDAYS.index(text.strip().lower())]
 
 
+EXPONENTIAL: Final = "exponential"
+SPAN: Final = "span"
+
+
+def _parse_load_mean(text: str) -> str:
+    return {it: it for it in (EXPONENTIAL, SPAN)}[text.strip().lower()]
+
+
 KEEPS_FILES: Final = Setting(
     "keeps-files",
     say("keep the files that runs come in, yes or no"),
@@ -65,8 +73,17 @@ SNAPSHOT_ROOM: Final = Setting(
 FIRST_WEEKDAY: Final = Setting(
     "first-weekday", say("the day on which weeks begin, monday to sunday"), "monday", _parse_weekday
 )
+LOAD_MEAN: Final = Setting(
+    "load-mean",
+    say(
+        "how fitness and fatigue follow load: by 1 - e^(-1/N), exponential, or as others"
+        " do by 2 / (N + 1), span"
+    ),
+    EXPONENTIAL,
+    _parse_load_mean,
+)
 
-ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY)
+ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN)
 
 
 def set_by_words(store: Store, key: str, text: str) -> None:

@@ -29,8 +29,12 @@ class Cores:
 def keep_digest(db: Connection, version: int, digest: PackedDigest) -> None:
     """Keep the digest of a version of a run, in the place of an older one."""
     db.execute(
-        "INSERT OR REPLACE INTO digest (version, made_with, core) VALUES (?, ?, ?)",
-        (version, digest.made_with, digest.core),
+        "INSERT OR REPLACE INTO digest (version, core) VALUES (?, ?)", (version, digest.core)
+    )
+    db.execute(
+        "UPDATE activity SET digested_with = ? WHERE id = ("
+        "SELECT activity FROM version WHERE id = ?) AND version = ?",
+        (digest.made_with, version, version),
     )
     db.execute(
         "INSERT OR REPLACE INTO digest_rest (version, data) VALUES (?, ?)", (version, digest.rest)
@@ -40,7 +44,7 @@ def keep_digest(db: Connection, version: int, digest: PackedDigest) -> None:
 def load_digest(db: Connection, activity: int) -> PackedDigest | None:
     """Load the digest of a run as it counts now; None where none was made yet."""
     row = db.execute(
-        "SELECT core, data, made_with FROM activity"
+        "SELECT core, data, digested_with FROM activity"
         " JOIN digest ON digest.version = activity.version"
         " JOIN digest_rest ON digest_rest.version = activity.version WHERE activity.id = ?",
         (activity,),
@@ -51,8 +55,7 @@ def load_digest(db: Connection, activity: int) -> PackedDigest | None:
 def list_outdated(db: Connection, most: int) -> list[int]:
     """List some of the runs whose digest was made otherwise than it would be now, or never."""
     found = db.execute(
-        "SELECT activity.id FROM activity LEFT JOIN digest ON digest.version = activity.version"
-        " WHERE made_with IS NOT ? ORDER BY activity.id LIMIT ?",
+        "SELECT id FROM activity INDEXED BY activity_digested WHERE digested_with IS NOT ? LIMIT ?",
         (VERSION, most),
     )
     return [row[0] for row in found]
@@ -72,7 +75,7 @@ def load_cores(
     rows = db.execute(
         "SELECT activity.id, start_us, utc_offset_s, effort, sport, core FROM activity"  # noqa: S608
         " JOIN digest ON digest.version = activity.version"
-        f" WHERE made_with = {VERSION} AND {where} ORDER BY activity.id LIMIT ?",
+        f" WHERE digested_with = {VERSION} AND {where} ORDER BY activity.id LIMIT ?",
         (*values, most),
     ).fetchall()
     ids, starts, offsets, efforts, sports, cores = zip(*rows, strict=True) if rows else [()] * 6

@@ -97,6 +97,11 @@ def test_records_name_their_runs(store):
     assert found.biggest[3].first == date(2023, 1, 1)
 
 
+def test_records_stand_in_the_order_of_distances(store):
+    fill(store, {"at": "2024-05-01", "best": {3218.688: 900.0, 3000: 800.0, 400: 90.0}})
+    assert list(find_records(read_past(store), 0).best) == [400, 3000, 3218.688]
+
+
 def test_the_curve_names_its_runs(store):
     ids = fill(
         store,

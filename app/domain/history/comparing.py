@@ -44,15 +44,10 @@ def compare(past: Past, today: date, unit: Unit, first_weekday: int = 0) -> Comp
 
 
 def compare_years(past: Past, today: date) -> list[Total]:
-    """Sum each year up from its first day to the day that today is in it, the first year first."""
-    days = past.day[~np.isnat(past.day)]
-    if not len(days):
-        return []
-    first, _ = bounds_of(days.min().item(), "year")
-    return [
-        total_between(past, date(year, 1, 1), day_in_year(today, year))
-        for year in range(first.year, today.year + 1)
-    ]
+    """Sum each year with runs up to the day that today is in it, the first year first."""
+    numbers = np.unique(number_of(past.day[past.day <= np.datetime64(today, "D")], "year"))
+    years = [first.year for first in first_day_of(numbers, "year").tolist()]
+    return [total_between(past, date(year, 1, 1), day_in_year(today, year)) for year in years]
 
 
 def day_in_year(day: date, year: int) -> date:

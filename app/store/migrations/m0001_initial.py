@@ -83,8 +83,10 @@ CREATE TABLE activity (
     hr_mean REAL,
     hr_max REAL,
     points INTEGER NOT NULL DEFAULT 0,
+    digested_with INTEGER,  -- the version of the digests that its own is made with
     is_valued INTEGER NOT NULL DEFAULT 0  -- whether its numbers are made
 ) STRICT;
+CREATE INDEX activity_digested ON activity (digested_with);
 CREATE INDEX activity_unvalued ON activity (id) WHERE is_valued = 0;
 CREATE INDEX activity_start ON activity (start_us);
 CREATE INDEX activity_original ON activity (original) WHERE original IS NOT NULL;
@@ -163,7 +165,6 @@ CREATE TABLE stream (
 
 CREATE TABLE digest (  -- what the numbers of all runs are made of, a page a run
     version INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
-    made_with INTEGER NOT NULL,
     core BLOB NOT NULL
 ) STRICT;
 CREATE TABLE digest_rest (  -- what only the page of one run shows

@@ -197,3 +197,16 @@ def test_the_most_is_what_a_plain_walk_back_finds(seed):
         else:
             gap = past.day[row].item() - past.day[as_long[-1]].item()
             assert gap.days < 28 or sum(at > as_long[-1] for at in known) < 5
+
+
+def test_a_second_half_that_is_faster_by_chance_is_no_news():
+    last = {"at": "2024-03-01", "first_half_mps": 3, "second_half_mps": 3.02}
+    assert not any("second half" in it for it in told(*runs(8, **HALVES), last))
+
+
+def test_a_break_is_as_rare_as_breaks_of_its_length_are():
+    found = find_notables(history(*runs(8), "2024-04-01", *runs(6, begin=date(2024, 5, 1))), 8)
+    assert [it.rarity for it in found if it.kind == "back"] == [9]
+    rows = [*runs(8), "2024-04-01", *runs(6, begin=date(2024, 4, 2)), "2024-06-01"]
+    found = find_notables(history(*rows), 15)
+    assert [(it.values["n"], it.rarity) for it in found if it.kind == "back"] == [(25, 7)]

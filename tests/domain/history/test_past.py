@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.domain.history.past import NO_TIME, line_up, local_day
+from app.domain.history.periods import UNITS, total_by
 from tests.makers.histories import at, history
 
 
@@ -27,6 +28,15 @@ def test_a_run_without_a_time_belongs_to_no_day():
     days, seconds = local_day(np.array([NO_TIME]), np.array([-3600]))
     assert np.isnat(days[0])
     assert np.isnan(seconds[0])
+
+
+def test_a_day_that_no_watch_could_mean_is_none():
+    starts = [at("9999-12-31T23:59"), at("2200-01-01"), at("0001-01-01"), at("2100-01-01")]
+    past = line_up(np.arange(1, 5), np.array(starts), np.full(4, 3600))
+    assert past.id.tolist() == [4, 3, 2, 1]
+    assert past.day.tolist()[1:] == [None] * 3
+    for unit in UNITS:
+        assert len(total_by(past, unit)) == 1
 
 
 def test_runs_lie_in_the_order_of_their_starts_and_undated_ones_last():

@@ -123,7 +123,8 @@ def test_runs_of_the_rest_of_the_week_before_and_of_the_future_do_not_count():
 
 
 def test_years_are_compared_up_to_the_day_of_today():
-    past = history("2023-02-28", "2023-03-01", "2024-02-29", "2024-03-01", "2026-01-01")
+    days = ("2023-02-28", "2023-03-01", "2024-02-29", "2024-03-01", "2026-01-01")
+    past = history(*days, {"at": None})
     years = compare_years(past, date(2024, 2, 29))
     assert [(it.first.year, it.count) for it in years] == [(2023, 1), (2024, 1)]
     assert compare_years(history(), date(2024, 2, 29)) == []

@@ -48,22 +48,20 @@ def _counts(until: Past) -> Iterator[Notable]:
 def _kilometres(until: Past) -> Iterator[Notable]:
     """Tell which round number of kilometres was passed, of all and of this year."""
     km = np.nan_to_num(until.distance_m) / 1000
-    total = float(km.sum())
+    # Both sums are made in the same way, so that what one run has passed the next never passes
+    before, total = float(km[:-1].sum()), float(km.sum())
     steps = _ROUND_KM if total < _EVERY_KM else (_EVERY_KM,)
-    passed = [it for it in steps if total // it * it > total - km[-1]]
+    passed = [it for it in steps if total // it > before // it]
     if passed:
-        yield Notable(
-            "distance_count",
-            {"km": int(max(total // it * it for it in passed))},
-            passed[0] * len(until) / total,
-        )
-    is_this_year = until.day.astype("datetime64[Y]") == until.day[-1].astype("datetime64[Y]")
-    of_year = float(km[is_this_year].sum())
-    if of_year // _EVERY_KM_OF_YEAR > (of_year - km[-1]) // _EVERY_KM_OF_YEAR:
-        reached = int(of_year // _EVERY_KM_OF_YEAR * _EVERY_KM_OF_YEAR)
-        rarity = _EVERY_KM_OF_YEAR * float(is_this_year.sum()) / of_year
-        year = int(until.day[-1].astype("datetime64[Y]").astype(np.int64)) + 1970
-        yield Notable("year_distance", {"km": reached, "year": str(year)}, rarity)
+        reached = int(max(total // it * it for it in passed))
+        yield Notable("distance_count", {"km": reached}, passed[0] * len(until) / total)
+    years = until.day.astype("datetime64[Y]")
+    is_this_year = years == years[-1]
+    before, total = float(km[:-1][is_this_year[:-1]].sum()), float(km[is_this_year].sum())
+    if total // _EVERY_KM_OF_YEAR > before // _EVERY_KM_OF_YEAR:
+        reached = int(total // _EVERY_KM_OF_YEAR * _EVERY_KM_OF_YEAR)
+        rarity = _EVERY_KM_OF_YEAR * float(is_this_year.sum()) / total
+        yield Notable("year_distance", {"km": reached, "year": str(years[-1])}, rarity)
 
 
 def _return(until: Past) -> Iterator[Notable]:
@@ -72,7 +70,7 @@ def _return(until: Past) -> Iterator[Notable]:
     if not len(breaks) or breaks[-1] < _BREAK_DAYS:
         return
     as_long = np.flatnonzero(breaks[:-1] >= breaks[-1])
-    since = int(as_long[-1]) + 1 if len(as_long) else 0
+    since = int(as_long[-1]) + 2 if len(as_long) else 0
     yield Notable("back", {"n": int(breaks[-1])}, len(until) - since)
 
 

@@ -1,0 +1,154 @@
+"""What many runs say together, as plain values for programs."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from app.domain.history.comparing import Comparison, bounds_of
+from app.domain.history.past import Past
+from app.domain.history.periods import SUMS, Total, Totals, Unit
+from app.domain.history.predicting import METHODS, Effort, Outlook, Prediction
+from app.domain.history.streaks import Streak, Streaks
+from app.domain.ids import spell_id
+from app.domain.words import Sentence
+from app.services.goals import Followed
+from app.services.load import Load
+from app.services.records import Holder, Records
+from app.services.totals import Overview
+
+Plain = dict[str, Any]
+_DAILY = ("load", "fitness", "fatigue", "form", "monotony", "strain")
+
+
+def describe_overview(
+    overview: Overview, goals: Iterable[Followed], notables: Iterable[Sentence], latest: int | None
+) -> Plain:
+    return {
+        "runs": overview.runs,
+        "later_than_today": overview.later,
+        "periods": {unit: _compared(it) for unit, it in overview.periods.items()},
+        "streaks": {"days": _streaks(overview.days), "weeks": _streaks(overview.weeks)},
+        "goals": [_goal(it) for it in goals],
+        "latest": None if latest is None else spell_id(latest),
+        "notables": [str(it) for it in notables],
+    }
+
+
+def describe_periods(unit: Unit, totals: Totals, now: Comparison, years: Sequence[Total]) -> Plain:
+    """Put periods in which there were runs into plain values, the latest last."""
+    first_weekday = now.so_far.first.weekday() if unit == "week" else 0
+    columns = zip(
+        totals.first_day.tolist(),
+        totals.count.tolist(),
+        *(getattr(totals, name).tolist() for name in SUMS),
+        strict=True,
+    )
+    rows = [
+        {
+            "first": str(first),
+            "last": str(bounds_of(first, unit, first_weekday)[1]),
+            "runs": count,
+            **{name: _known(it) for name, it in zip(SUMS, sums, strict=True)},
+        }
+        for first, count, *sums in columns
+        if count
+    ]
+    described = {"unit": unit, "totals": rows, "now": _compared(now)}
+    return described | ({"to_this_day": [_total(it) for it in years]} if years else {})
+
+
+def describe_records(records: Records, curve: Mapping[str, Mapping[int, Holder]]) -> Plain:
+    return {
+        "best": _held(records.best),
+        "by_year": {str(year): _held(it) for year, it in records.by_year.items()},
+        "progress": {
+            _metres(metres): [_holder(it) for it in held]
+            for metres, held in records.progress.items()
+        },
+        "whole": _held(records.whole),
+        "biggest": [asdict(it) | {"first": str(it.first)} for it in records.biggest],
+        "curve": {name: _held(it) for name, it in curve.items()},
+    }
+
+
+def describe_load(load: Load | None) -> Plain:
+    if load is None:
+        return {"metric": None, "runs": 0, "days": []}
+    columns = [load.day.tolist(), *(getattr(load, name).tolist() for name in _DAILY)]
+    days = [
+        {"day": str(day)} | {name: _known(it) for name, it in zip(_DAILY, row, strict=True)}
+        for day, *row in zip(*columns, strict=True)
+    ]
+    return {"metric": load.key, "runs": load.known, "days": days}
+
+
+def describe_outlook(
+    past: Past, outlook: Outlook | None, predictions: Iterable[Prediction]
+) -> Plain:
+    if outlook is None:
+        return {"basis": None, "predictions": []}
+    return {
+        "basis": _effort(past, outlook.basis),
+        "other": None if outlook.other is None else _effort(past, outlook.other),
+        "exponent": outlook.exponent,
+        "critical_speed": None if outlook.critical is None else asdict(outlook.critical),
+        "marathon_shape_percent": outlook.shape_percent,
+        "methods": {method: str(words) for method, words in METHODS.items()},
+        "predictions": [asdict(it) for it in predictions],
+    }
+
+
+def _effort(past: Past, effort: Effort) -> Plain:
+    held = Holder(effort.time_s, int(past.id[effort.row]), past.day[effort.row].item())
+    return {"distance_m": effort.distance_m, "vdot": effort.vdot} | _holder(held)
+
+
+def _compared(comparison: Comparison) -> Plain:
+    return {name: _total(getattr(comparison, name)) for name in ("so_far", "same_days", "whole")}
+
+
+def _total(total: Total) -> Plain:
+    said = asdict(total)
+    said["first"], said["last"], said["runs"] = str(total.first), str(total.last), said.pop("count")
+    return said
+
+
+def _streaks(streaks: Streaks) -> Plain:
+    return {"current": _streak(streaks.current), "longest": _streak(streaks.longest)}
+
+
+def _streak(streak: Streak | None) -> Plain | None:
+    if streak is None:
+        return None
+    return {"first": str(streak.first), "last": str(streak.last), "length": streak.length}
+
+
+def _goal(followed: Followed) -> Plain:
+    said = asdict(followed.standing)
+    goal = said.pop("goal")
+    said |= {"id": spell_id(followed.id), "is_reached": followed.standing.is_reached}
+    said |= {name: goal[name] for name in ("kind", "target", "per")}
+    return said | {name: str(said[name]) for name in ("first", "last")}
+
+
+def _held(held: Mapping[Any, Holder]) -> Plain:
+    return {_metres(key): _holder(it) for key, it in held.items()}
+
+
+def _metres(key: float | str) -> str:
+    return key if isinstance(key, str) else f"{key:.7g}"
+
+
+def _holder(holder: Holder) -> Plain:
+    day: date | None = holder.day
+    return {
+        "value": holder.value,
+        "id": spell_id(holder.activity),
+        "day": None if day is None else str(day),
+    }
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
