@@ -1,9 +1,11 @@
 """Builds the digest of an activity out of its parts."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.domain.digest import FIGURES, SPEED_STEP_MPS, Digest
-from app.domain.digest.columns import put_in_order
+from app.domain.digest.columns import believe, put_in_order
 from app.domain.digest.course import lay_course
 from app.domain.digest.efforts import best_efforts
 from app.domain.digest.figures import LISTED, Figures, listed, measured, stated
@@ -23,6 +25,7 @@ def digest(activity: Activity) -> Digest:
 
     Without two points that have a time, there is only what the device says of the whole.
     """
+    activity = replace(activity, track=believe(activity.track))
     columns = put_in_order(activity.track)
     course = lay_course(activity, columns)
     if course is None:

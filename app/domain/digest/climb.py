@@ -10,7 +10,7 @@ from app.domain.digest.course import Course
 from app.domain.digest.windows import running_sum
 from app.domain.track import ALTITUDE, Column
 
-SMOOTHED_S: Final = 10.0
+_SMOOTHED_S: Final = 15.0  # watches smooth about as much, going by what they count
 _BAROMETRIC_M: Final = 2.0
 _SATELLITE_M: Final = 5.0
 _STEPS_A_METRE: Final = 5.0  # barometric altitude is written in fifths
@@ -29,7 +29,7 @@ class Climb:
 def climb(course: Course, *, has_device_ascent: bool) -> Climb | None:
     """Count rises and falls by hysteresis; None where no altitude is known.
 
-    Altitude is smoothed over 10 s of the running clock. A turn counts once it goes against the
+    Altitude is smoothed over 15 s of the running clock. A turn counts once it goes against the
     way so far by 2 m where a barometer measured (the device says how much it climbed, and its
     altitudes are fifths of a metre), by 5 m where only satellites did. A rise or fall that counts,
     counts whole, from its lowest to its highest point.
@@ -80,7 +80,7 @@ def _smooth(course: Course, altitude_m: Column) -> Column:
     """Take the mean over some seconds around each point, fewer at the ends."""
     clock_s = course.clock_s
     area = running_sum((altitude_m[1:] + altitude_m[:-1]) / 2 * np.diff(clock_s))
-    half_s = np.minimum(SMOOTHED_S / 2, np.minimum(clock_s, clock_s[-1] - clock_s))
+    half_s = np.minimum(_SMOOTHED_S / 2, np.minimum(clock_s, clock_s[-1] - clock_s))
     end, begin = clock_s + half_s, clock_s - half_s
     length = end - begin
     grown = np.interp(end, clock_s, area) - np.interp(begin, clock_s, area)

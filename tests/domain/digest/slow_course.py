@@ -69,7 +69,8 @@ class SlowCourse:
         self.distance, self.jumps = self._measure()
         self.metres = [self.distance[i + 1] - self.distance[i] for i in self.intervals]
         self.known = [0.0 if it > 30 else it for it in self.running]
-        self.speed = [growth(self.clock, self.distance, i, 5) for i in self.intervals]
+        believed = until([0.0 if self.jumps[i] else self.metres[i] for i in self.intervals])
+        self.speed = [growth(self.clock, believed, i, 5) for i in self.intervals]
         self.stopped = [self.running[i] <= 0 or self.speed[i] < 0.5 for i in self.intervals]
         self.moving = [0.0 if self.stopped[i] else self.known[i] for i in self.intervals]
         self.sure = [0.0 if self.jumps[i] else self.moving[i] for i in self.intervals]
