@@ -23,7 +23,7 @@ def rows() -> Iterator[Row]:
     hour_s = times["1h"] / len(hours)
     yield at_most("digest_1h_ms", hour_s * 1000, "ms", 8)
     yield at_most("digest_10h_vs_1h", times["10h"] / hour_s, "times", 11)
-    slow_s = median(cpu_seconds(lambda it=it: _slowly(it)) for it in hours[:3])  # type: ignore[misc]
+    slow_s = median(cpu_seconds(lambda it=it: _slowly(it)) for it in hours[:3])
     yield figure("digest_1h_brute_force_ms", slow_s * 1000, "ms")
     yield faster("digest_1h_vs_brute_force", hour_s, slow_s, "plain Python")
 

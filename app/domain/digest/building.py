@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.domain.digest import FIGURES, SPEED_STEP_MPS, Digest
+from app.domain.digest.clock_jump import take_back
 from app.domain.digest.columns import believe, put_in_order
 from app.domain.digest.course import lay_course
 from app.domain.digest.efforts import best_efforts
@@ -26,7 +27,7 @@ def digest(activity: Activity) -> Digest:
     Without two points that have a time, there is only what the device says of the whole.
     """
     activity = replace(activity, track=believe(activity.track))
-    columns = put_in_order(activity.track)
+    columns = take_back(put_in_order(activity.track), activity.totals.elapsed_s)
     course = lay_course(activity, columns)
     if course is None:
         return Digest(figures=_in_order(stated(activity), listed(activity)))

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import atan2, cos, hypot, isnan, nan, radians, sin
+from math import atan2, cos, floor, hypot, isnan, nan, radians, sin
 from typing import Any
 
 from app.domain.recording import Activity
@@ -164,6 +164,17 @@ def _points(activity: Activity) -> list[dict[str, Any]]:
             column = columns[key]
             if column is not None and least <= column[i] <= most:
                 points[-1][key] = float(column[i])
+    return _without_a_leap(points, activity.totals.elapsed_s)
+
+
+def _without_a_leap(points: list[dict[str, Any]], elapsed: float | None) -> list[dict[str, Any]]:
+    if elapsed is None or len(points) < 2:
+        return points
+    excess = floor(points[-1]["time"] - points[0]["time"] - elapsed)
+    gaps = [there["time"] - here["time"] for here, there in itertools.pairwise(points)]
+    if excess >= 3600 and max(gaps) > excess:
+        for point in points[gaps.index(max(gaps)) + 1 :]:
+            point["time"] -= excess
     return points
 
 

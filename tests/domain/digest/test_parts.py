@@ -88,6 +88,16 @@ def test_a_pause_is_no_moving_time_and_a_hole_is_none_either() -> None:
     assert walked.figure("moving_s") == 198
 
 
+def test_a_clock_that_is_set_on_the_way_makes_no_stop() -> None:
+    seconds = np.arange(601.0)
+    leaping = np.where(seconds > 300, seconds + 2e6, seconds)
+    made = _run(leaping, Totals(elapsed_s=600), distance_m=3 * seconds)
+    assert (made.figure("elapsed_s"), made.figure("stops")) == (600, 0)
+    assert _effort(made, 1609.344)[0] == pytest.approx(1609.344 / 3)
+    # nobody says that this was no night's rest
+    assert _run(leaping, distance_m=3 * seconds).figure("elapsed_s") == 2e6 + 600
+
+
 @pytest.mark.parametrize(
     ("height_m", "device_ascent_m", "ascent_m"),
     [(1.6, 9.0, 0), (2.4, 9.0, 2.4), (2.4, None, 0), (4.8, None, 0), (5.4, None, 5.4)],
