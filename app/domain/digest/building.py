@@ -8,8 +8,9 @@ from app.domain.digest import FIGURES, SPEED_STEP_MPS, Digest
 from app.domain.digest.clock_jump import take_back
 from app.domain.digest.columns import believe, put_in_order
 from app.domain.digest.course import lay_course
+from app.domain.digest.device_figures import LISTED, listed, stated
 from app.domain.digest.efforts import best_efforts
-from app.domain.digest.figures import LISTED, Figures, listed, measured, stated
+from app.domain.digest.figures import Figures, measured
 from app.domain.digest.held import best_of
 from app.domain.digest.histograms import histogram
 from app.domain.digest.line import simplify

@@ -89,12 +89,19 @@ def _smooth(course: Course, altitude_m: Column) -> Column:
 
 
 def _turns(altitude_m: Column) -> NDArray[np.intp]:
-    """Find the points at which the way goes from up to down or back, and both ends."""
+    """Find the points at which the way goes from up to down or back, and where it begins and ends.
+
+    What is level belongs to no rise: it ends at the first highest point, and begins at the last
+    lowest one.
+    """
     steps = np.diff(altitude_m)
     sloping = np.flatnonzero(steps)
+    if not len(sloping):
+        return sloping
     is_up = steps[sloping] > 0
-    turns = sloping[1:][is_up[1:] != is_up[:-1]]
-    return np.concatenate([[0], turns, [len(altitude_m) - 1]])
+    before = np.flatnonzero(is_up[1:] != is_up[:-1])
+    turns = np.where(is_up[before], sloping[before] + 1, sloping[before + 1])
+    return np.concatenate([sloping[:1], turns, sloping[-1:] + 1])
 
 
 def _pivots(heights: list[float], least_m: float) -> list[int]:
@@ -105,7 +112,7 @@ def _pivots(heights: list[float], least_m: float) -> list[int]:
     for at, height in enumerate(heights):
         if way >= 0 and height > heights[top]:
             top = at
-        if way <= 0 and height < heights[bottom]:
+        if way <= 0 and height <= heights[bottom]:
             bottom = at
         if way >= 0 and heights[top] - height >= least_m:
             pivots.append(top)

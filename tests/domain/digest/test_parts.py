@@ -179,3 +179,37 @@ def test_a_line_keeps_its_corners() -> None:
     random = np.random.default_rng(5).normal(0, 0.01, (5000, 2)).cumsum(axis=0)
     wild = _run(np.arange(5000.0), latitude_deg=random[:, 0], longitude_deg=random[:, 1])
     assert len(wild.line) == 120
+
+
+def test_a_line_keeps_what_is_off_it_by_more_than_a_metre() -> None:
+    """A degree is some 111 km, so the bend in the middle is 11 m, then 0.6 m."""
+    for bend, points in ((1e-4, 3), (5e-6, 2)):
+        latitude = np.interp(np.arange(101), [0, 50, 100], [0, bend, 0])
+        made = _run(np.arange(101.0), latitude_deg=latitude, longitude_deg=np.arange(101) / 1e4)
+        assert len(made.line) == points
+
+
+def test_splits_have_their_own_heart_rate_climb_and_grade() -> None:
+    times = np.arange(0, 801.0)
+    beats = np.where(times < 400, 140, 160)
+    altitude = np.interp(times, [0, 400, 800], [100, 100, 150])
+    made = _run(times, distance_m=2.5 * times, heart_rate=beats, altitude_m=altitude)
+    assert made.kilometres[:, 0].tolist() == [1000, 1000]  # and no empty one behind them
+    assert made.kilometres[:, 3].tolist() == [140, 160]
+    np.testing.assert_allclose(made.kilometres[:, 4], [0, 50], atol=1)
+    np.testing.assert_allclose(made.kilometres[:, 5], [2.5, 2.5 * 1.19], rtol=0.01)
+    assert made.figure("climb_rate_mps") == pytest.approx(50 / 400, rel=0.03)
+
+
+def test_points_of_one_time_complete_each_other() -> None:
+    nothing = np.nan
+    made = _run(
+        [2, 1, 1, 0, 2],
+        heart_rate=[160, 140, nothing, 120, 150],
+        distance_m=[6, nothing, 3, 0, nothing],
+        temperature_c=[9, 7, 8, 6, nothing],
+    )
+    assert made.figure("elapsed_s") == 2
+    assert made.figure("distance_m") == 6
+    assert made.figure("hr_mean") == 130
+    assert made.figure("temperature_most_c") == 8
