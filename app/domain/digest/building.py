@@ -1,12 +1,16 @@
 """Builds the digest of an activity out of its parts."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.domain.digest import FIGURES, SPEED_STEP_MPS, Digest
-from app.domain.digest.columns import put_in_order
+from app.domain.digest.clock_jump import take_back
+from app.domain.digest.columns import believe, put_in_order
 from app.domain.digest.course import lay_course
+from app.domain.digest.device_figures import LISTED, listed, stated
 from app.domain.digest.efforts import best_efforts
-from app.domain.digest.figures import LISTED, Figures, listed, measured, stated
+from app.domain.digest.figures import Figures, measured
 from app.domain.digest.held import best_of
 from app.domain.digest.histograms import histogram
 from app.domain.digest.line import simplify
@@ -23,7 +27,8 @@ def digest(activity: Activity) -> Digest:
 
     Without two points that have a time, there is only what the device says of the whole.
     """
-    columns = put_in_order(activity.track)
+    activity = replace(activity, track=believe(activity.track))
+    columns = take_back(put_in_order(activity.track), activity.totals.elapsed_s)
     course = lay_course(activity, columns)
     if course is None:
         return Digest(figures=_in_order(stated(activity), listed(activity)))

@@ -10,7 +10,7 @@ from app.domain.digest.course import Course
 from app.domain.digest.windows import running_sum
 from app.domain.track import ALTITUDE, Column
 
-SMOOTHED_S: Final = 10.0
+_SMOOTHED_S: Final = 15.0  # watches smooth about as much, going by what they count
 _BAROMETRIC_M: Final = 2.0
 _SATELLITE_M: Final = 5.0
 _STEPS_A_METRE: Final = 5.0  # barometric altitude is written in fifths
@@ -29,7 +29,7 @@ class Climb:
 def climb(course: Course, *, has_device_ascent: bool) -> Climb | None:
     """Count rises and falls by hysteresis; None where no altitude is known.
 
-    Altitude is smoothed over 10 s of the running clock. A turn counts once it goes against the
+    Altitude is smoothed over 15 s of the running clock. A turn counts once it goes against the
     way so far by 2 m where a barometer measured (the device says how much it climbed, and its
     altitudes are fifths of a metre), by 5 m where only satellites did. A rise or fall that counts,
     counts whole, from its lowest to its highest point.
@@ -80,7 +80,7 @@ def _smooth(course: Course, altitude_m: Column) -> Column:
     """Take the mean over some seconds around each point, fewer at the ends."""
     clock_s = course.clock_s
     area = running_sum((altitude_m[1:] + altitude_m[:-1]) / 2 * np.diff(clock_s))
-    half_s = np.minimum(SMOOTHED_S / 2, np.minimum(clock_s, clock_s[-1] - clock_s))
+    half_s = np.minimum(_SMOOTHED_S / 2, np.minimum(clock_s, clock_s[-1] - clock_s))
     end, begin = clock_s + half_s, clock_s - half_s
     length = end - begin
     grown = np.interp(end, clock_s, area) - np.interp(begin, clock_s, area)
@@ -89,12 +89,19 @@ def _smooth(course: Course, altitude_m: Column) -> Column:
 
 
 def _turns(altitude_m: Column) -> NDArray[np.intp]:
-    """Find the points at which the way goes from up to down or back, and both ends."""
+    """Find the points at which the way goes from up to down or back, and where it begins and ends.
+
+    What is level belongs to no rise: it ends at the first highest point, and begins at the last
+    lowest one.
+    """
     steps = np.diff(altitude_m)
     sloping = np.flatnonzero(steps)
+    if not len(sloping):
+        return sloping
     is_up = steps[sloping] > 0
-    turns = sloping[1:][is_up[1:] != is_up[:-1]]
-    return np.concatenate([[0], turns, [len(altitude_m) - 1]])
+    before = np.flatnonzero(is_up[1:] != is_up[:-1])
+    turns = np.where(is_up[before], sloping[before] + 1, sloping[before + 1])
+    return np.concatenate([sloping[:1], turns, sloping[-1:] + 1])
 
 
 def _pivots(heights: list[float], least_m: float) -> list[int]:
@@ -105,7 +112,7 @@ def _pivots(heights: list[float], least_m: float) -> list[int]:
     for at, height in enumerate(heights):
         if way >= 0 and height > heights[top]:
             top = at
-        if way <= 0 and height < heights[bottom]:
+        if way <= 0 and height <= heights[bottom]:
             bottom = at
         if way >= 0 and heights[top] - height >= least_m:
             pivots.append(top)

@@ -1,4 +1,4 @@
-"""The points of a track in order of time, with nothing in them that cannot be."""
+"""The points of a track without what cannot be, and in order of time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,32 +38,38 @@ class Columns:
     channels: Mapping[str, Column]
 
 
+def believe(track: Track) -> Track:
+    """Take out all values that cannot be; the points stay."""
+    found = {key: track.get(key) for key in _BELIEVED}
+    return Track(
+        _believe(track.time_s, -_LATEST_S, _LATEST_S),
+        {key: _believe(it, *_BELIEVED[key]) for key, it in found.items() if it is not None},
+        breaks=track.breaks,
+    )
+
+
+def _believe(column: Column, least: float, most: float) -> Column:
+    is_wrong = ~((column >= least) & (column <= most))
+    return np.where(is_wrong, np.nan, column) if is_wrong.any() else column
+
+
 def put_in_order(track: Track) -> Columns:
     """Sort by time, which keeps the file's order where it can; points of one time become one."""
-    time_s = track.time_s
-    is_timed = np.abs(time_s) < _LATEST_S  # false for NaN too
-    order = np.flatnonzero(is_timed)
-    if (np.diff(time_s[order]) < 0).any():
-        order = order[np.argsort(time_s[order], kind="stable")]
-    time_s = time_s[order]
+    order = np.flatnonzero(~np.isnan(track.time_s))
+    time_s = track.time_s[order]
+    if (np.diff(time_s) < 0).any():
+        order = order[np.argsort(time_s, kind="stable")]
+        time_s = track.time_s[order]
     is_last = np.ones(len(time_s), np.bool_)
     is_last[:-1] = time_s[1:] > time_s[:-1]
-    found = {key: _believe(track.get(key), *bounds) for key, bounds in _BELIEVED.items()}
     piece = np.searchsorted(np.sort(np.asarray(track.breaks, np.intp)), order, side="right")
     start_s = float(time_s[0]) if len(time_s) else 0.0
     return Columns(
         start_s,
         time_s[is_last] - start_s,
         piece[is_last],
-        {key: _merge(it[order], is_last) for key, it in found.items() if it is not None},
+        {key: _merge(it[order], is_last) for key, it in track.channels.items()},
     )
-
-
-def _believe(column: Column | None, least: float, most: float) -> Column | None:
-    if column is None:
-        return None
-    is_wrong = ~((column >= least) & (column <= most))
-    return np.where(is_wrong, np.nan, column) if is_wrong.any() else column
 
 
 def _merge(column: Column, is_last: NDArray[np.bool_]) -> Column:

@@ -52,7 +52,10 @@ def lay_course(activity: Activity, columns: Columns) -> Course | None:
     clocks = Clocks(columns.time_s, running_sum(running_s), running_s < step_s)
     most_mps = _MOST_ON_FOOT_MPS if activity.sport in ON_FOOT else _MOST_MPS
     way = measure(clocks, columns.channels, most_mps)
-    speed_mps = rate_around(clocks.clock_s, way.distance_m, AROUND_S)
+    believed_m = way.distance_m
+    if way.is_jump.any():  # else a jump would make all that is around it fast
+        believed_m = running_sum(np.where(way.is_jump, 0, np.diff(believed_m)))
+    speed_mps = rate_around(clocks.clock_s, believed_m, AROUND_S)
     known_s = np.where(running_s > LONGEST_STEP_S, 0, running_s)
     # Without any distance, all that is known counts as moving
     is_stopped = (running_s <= 0) | (speed_mps < _STANDING_MPS)

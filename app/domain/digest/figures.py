@@ -1,7 +1,6 @@
 """The single figures of a run."""
 
 from collections.abc import Mapping
-from typing import Final
 
 import numpy as np
 
@@ -11,14 +10,9 @@ from app.domain.digest.held import Held, hold
 from app.domain.digest.parts import Parts
 from app.domain.digest.power import normal_power
 from app.domain.digest.stops import find_stops
-from app.domain.recording import Activity
-from app.domain.summary import summarise
 from app.domain.track import Column
 
 Figures = Mapping[str, float | None]  # None and what is not in it are unknown
-LISTED: Final = (
-    "distance_m", "elapsed_s", "timer_s", "moving_s", "ascent_m", "descent_m", "hr_mean", "hr_most"
-)  # fmt: skip
 
 
 def measured(parts: Parts) -> Figures:
@@ -32,31 +26,6 @@ def measured(parts: Parts) -> Figures:
         **_power(parts),
         **_temperature(parts),
         **_halves(parts),
-    }
-
-
-def stated(activity: Activity) -> Figures:
-    """Take what only the device can say."""
-    totals = activity.totals
-    return {
-        "device_ascent_m": totals.ascent_m,
-        "device_descent_m": totals.descent_m,
-        "device_calories_kcal": totals.calories_kcal,
-    }
-
-
-def listed(activity: Activity) -> Figures:
-    """Take the figures by which the run is listed, for where its points tell nothing."""
-    summary = summarise(activity)
-    return {
-        "distance_m": summary.distance_m,
-        "elapsed_s": summary.elapsed_s,
-        "timer_s": summary.moving_s,
-        "moving_s": summary.moving_s,
-        "ascent_m": summary.ascent_m,
-        "descent_m": summary.descent_m,
-        "hr_mean": summary.hr_mean,
-        "hr_most": summary.hr_max,
     }
 
 

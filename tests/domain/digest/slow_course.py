@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from math import atan2, cos, hypot, isnan, nan, radians, sin
+from math import atan2, cos, floor, hypot, isnan, nan, radians, sin
 from typing import Any
 
 from app.domain.recording import Activity
@@ -69,7 +69,8 @@ class SlowCourse:
         self.distance, self.jumps = self._measure()
         self.metres = [self.distance[i + 1] - self.distance[i] for i in self.intervals]
         self.known = [0.0 if it > 30 else it for it in self.running]
-        self.speed = [growth(self.clock, self.distance, i, 5) for i in self.intervals]
+        believed = until([0.0 if self.jumps[i] else self.metres[i] for i in self.intervals])
+        self.speed = [growth(self.clock, believed, i, 5) for i in self.intervals]
         self.stopped = [self.running[i] <= 0 or self.speed[i] < 0.5 for i in self.intervals]
         self.moving = [0.0 if self.stopped[i] else self.known[i] for i in self.intervals]
         self.sure = [0.0 if self.jumps[i] else self.moving[i] for i in self.intervals]
@@ -163,6 +164,17 @@ def _points(activity: Activity) -> list[dict[str, Any]]:
             column = columns[key]
             if column is not None and least <= column[i] <= most:
                 points[-1][key] = float(column[i])
+    return _without_a_leap(points, activity.totals.elapsed_s)
+
+
+def _without_a_leap(points: list[dict[str, Any]], elapsed: float | None) -> list[dict[str, Any]]:
+    if elapsed is None or len(points) < 2:
+        return points
+    excess = floor(points[-1]["time"] - points[0]["time"] - elapsed)
+    gaps = [there["time"] - here["time"] for here, there in itertools.pairwise(points)]
+    if excess >= 3600 and max(gaps) > excess:
+        for point in points[gaps.index(max(gaps)) + 1 :]:
+            point["time"] -= excess
     return points
 
 

@@ -101,7 +101,7 @@ def without_spikes(course: SlowCourse) -> tuple[Numbers, int]:
 
 
 def smooth_altitude(course: SlowCourse) -> Numbers:
-    """Take the mean over ten seconds around each point."""
+    """Take the mean over fifteen seconds around each point."""
     said = course.column("altitude_m")
     known = [i for i, value in enumerate(said) if not isnan(value)]
     clocks, values = [course.clock[i] for i in known], [said[i] for i in known]
@@ -112,7 +112,7 @@ def smooth_altitude(course: SlowCourse) -> Numbers:
     area = until([(filled[i] + filled[i + 1]) / 2 * course.running[i] for i in course.intervals])
     smooth = []
     for i, clock in enumerate(course.clock):
-        half = min(5.0, clock, course.clock[-1] - clock)
+        half = min(7.5, clock, course.clock[-1] - clock)
         grown = at(clock + half, course.clock, area) - at(clock - half, course.clock, area)
         smooth.append(grown / (2 * half) if half > 0 else filled[i])
     return smooth
