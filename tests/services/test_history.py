@@ -58,7 +58,7 @@ def test_the_past_is_read_as_it_was_stored(store):
     np.testing.assert_array_equal(past.ascent_m, [np.nan, np.nan, 5, np.nan])
     np.testing.assert_array_equal(past.calories_kcal, [np.nan, np.nan, 70, 300])
     np.testing.assert_array_equal(past.vdot, [np.nan, np.nan, np.nan, 44.5])
-    np.testing.assert_array_equal(past.jumps, [np.nan, np.nan, np.nan, 2])
+    assert past.is_doubtful.tolist() == [False, False, False, True]
     assert np.nanmin(past.best_time_s) == 1500
     assert past.title.tolist() == [None, "late", None, None]
     assert only_running(past).id.tolist() == [ids[0], ids[3], ids[2]]
