@@ -22,6 +22,6 @@ _NO_CHANCE_M: Final = 1000.0  # so far a bad position alone makes nobody that fa
 def believe(best_time_s: Column, jumps: Column) -> tuple[Column, NDArray[np.bool_]]:
     """Take away times that nobody ran, all of them where it was a ride; say which runs to doubt."""
     is_too_fast = best_time_s < _LEAST
-    is_ride: NDArray[np.bool_] = is_too_fast[:, np.array(DISTANCES_M) >= _NO_CHANCE_M].any(axis=1)
+    is_ride = np.logical_or.reduce(is_too_fast & (np.array(DISTANCES_M) >= _NO_CHANCE_M), axis=1)
     believed = np.where(is_too_fast | is_ride[:, None], np.nan, best_time_s)
     return believed, is_ride | (jumps > 0)
