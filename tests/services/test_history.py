@@ -108,6 +108,7 @@ def test_the_curve_names_its_runs(store):
         {"at": "2024-05-02", "speeds": {60: 5.0, 300: 4.0}},
         {"at": "2024-05-01", "speeds": {60: 4.5, 300: 4.5}},
         {"at": "2024-05-03"},
+        {"at": "2024-05-04", "speeds": {60: 15.0}, "figures": {"jumps": 1.0}},
     )
     curve = find_curve_of(store, read_past(store))["speed"]
     assert {seconds: (it.value, it.activity) for seconds, it in curve.items()} == {
