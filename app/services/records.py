@@ -66,8 +66,12 @@ def find_records(past: Past, first_weekday: int) -> Records:
 
 
 def find_curve_of(store: Store, past: Past) -> dict[str, dict[int, Holder]]:
-    """Find the best mean of all runs by quantity and duration in seconds."""
-    means = store.read(lambda db: load_best_means(db, past.id))
+    """Find the best mean of all runs by quantity and duration in seconds.
+
+    The speed of doubtful runs is left out; their hearts beat as they did.
+    """
+    means = store.read(lambda db: load_best_means(db, past.id)).copy()
+    means[past.is_doubtful, BEST_MEANS.index("speed")] = np.nan
     curve = find_curve(means)
     return {
         name: {

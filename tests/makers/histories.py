@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.domain.digest import DISTANCES_M
+from app.domain.history.believing import FASTEST_S
 from app.domain.history.past import NO_TIME, Past, line_up
 
 HOUR_US = 3_600_000_000
@@ -72,7 +73,7 @@ def random_history(seed: int, most: int = 60, days: int = 400) -> Past:
         starts.append(local - offset * 1_000_000 if is_dated else NO_TIME)
         offsets.append(offset)
     columns = {name: _some(random, n, 20_000) for name in _NUMBERS}
-    best = np.column_stack([_some(random, n, 5000) for _ in DISTANCES_M])
+    best = np.column_stack([_some(random, n, 5000) + FASTEST_S[it] - 20 for it in DISTANCES_M])
     return line_up(
         np.array(random.sample(range(1, 10 * most), n), np.int64),
         np.array(starts, np.int64),

@@ -58,7 +58,7 @@ def test_the_past_is_read_as_it_was_stored(store):
     np.testing.assert_array_equal(past.ascent_m, [np.nan, np.nan, 5, np.nan])
     np.testing.assert_array_equal(past.calories_kcal, [np.nan, np.nan, 70, 300])
     np.testing.assert_array_equal(past.vdot, [np.nan, np.nan, np.nan, 44.5])
-    np.testing.assert_array_equal(past.jumps, [np.nan, np.nan, np.nan, 2])
+    assert past.is_doubtful.tolist() == [False, False, False, True]
     assert np.nanmin(past.best_time_s) == 1500
     assert past.title.tolist() == [None, "late", None, None]
     assert only_running(past).id.tolist() == [ids[0], ids[3], ids[2]]
@@ -108,6 +108,7 @@ def test_the_curve_names_its_runs(store):
         {"at": "2024-05-02", "speeds": {60: 5.0, 300: 4.0}},
         {"at": "2024-05-01", "speeds": {60: 4.5, 300: 4.5}},
         {"at": "2024-05-03"},
+        {"at": "2024-05-04", "speeds": {60: 15.0}, "figures": {"jumps": 1.0}},
     )
     curve = find_curve_of(store, read_past(store))["speed"]
     assert {seconds: (it.value, it.activity) for seconds, it in curve.items()} == {

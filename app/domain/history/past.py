@@ -6,7 +6,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.digest import DISTANCES_M
+from app.domain.history.believing import believe
 from app.domain.track import Column
 
 Days = NDArray[np.datetime64]
@@ -40,8 +40,8 @@ class Past:
     first_half_mps: Column
     second_half_mps: Column
     vdot: Column
-    jumps: Column  # of the position, which make a run longer than it was
-    best_time_s: Column  # n x DISTANCES_M
+    best_time_s: Column  # n x DISTANCES_M, as far as anybody can run so fast
+    is_doubtful: NDArray[np.bool_]  # longer or faster than it was: the position jumped, or a ride
     is_run: NDArray[np.bool_]  # running, as against walks and rides
     title: NDArray[np.object_]
 
@@ -67,7 +67,7 @@ class Past:
 
 _NUMBERS: Final = (
     "distance_m", "time_s", "elapsed_s", "ascent_m", "calories_kcal", "temperature_c",
-    "first_half_mps", "second_half_mps", "vdot", "jumps",
+    "first_half_mps", "second_half_mps", "vdot",
 )  # fmt: skip
 
 
@@ -75,14 +75,18 @@ def line_up(
     ids: NDArray[np.int64],
     start_us: NDArray[np.int64],
     offset_s: NDArray[np.int64],
+    best_time_s: Column,
+    jumps: Column,
     **columns: NDArray[np.generic],
 ) -> Past:
     """Put columns into the order of time; those that are not given are unknown."""
     n = len(ids)
+    believed, is_doubtful = believe(best_time_s, jumps)
     day, second = local_day(start_us, offset_s)
     order = np.lexsort((ids, start_us, np.isnat(day)))
     given = {name: np.full(n, np.nan) for name in _NUMBERS} | {
-        "best_time_s": np.full((n, len(DISTANCES_M)), np.nan),
+        "best_time_s": believed,
+        "is_doubtful": is_doubtful,
         "is_run": np.ones(n, np.bool_),
         "title": np.full(n, None, np.object_),
     }

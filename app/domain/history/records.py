@@ -1,7 +1,7 @@
 """Records: the best time over each distance, how it came about, and the most of a whole run.
 
 Best times come from digests, which leave out what a jump of the position is in. What is told of
-whole runs leaves out all runs with a jump, for they seem longer, higher and faster than they were.
+whole runs leaves doubtful ones out, for they seem longer, higher and faster than they were.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ WHOLE: Final = {
     "earliest": -1, "latest": 1,
 }  # fmt: skip
 _CLOCK: Final = {"earliest": "lateness_s", "latest": "lateness_s"}
-_FOOLED_BY_JUMPS: Final = ("distance_m", "ascent_m", "vdot")
+_DOUBTED: Final = ("distance_m", "ascent_m", "vdot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,10 @@ def progress(past: Past, distance: int) -> Rows:
 
 def whole_records(past: Past) -> dict[str, int]:
     """Find the runs that have the most of something, by what; of equal ones the first."""
-    is_sound = ~(past.jumps > 0)
     found = {}
     for name, sign in WHOLE.items():
         values = sign * getattr(past, _CLOCK.get(name, name))
-        is_able = ~np.isnan(values) & (is_sound | (name not in _FOOLED_BY_JUMPS))
+        is_able = ~np.isnan(values) & ~(past.is_doubtful & (name in _DOUBTED))
         rows = np.flatnonzero(is_able)
         if len(rows):
             found[name] = int(rows[values[rows].argmax()])

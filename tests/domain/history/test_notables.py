@@ -179,7 +179,7 @@ def test_later_runs_change_nothing(seed, first_weekday):
 @pytest.mark.parametrize("seed", range(20))
 def test_the_most_is_what_a_plain_walk_back_finds(seed):
     past = random_history(seed, most=50)
-    lengths = np.where(past.jumps > 0, np.nan, past.distance_m).tolist()
+    lengths = np.where(past.is_doubtful, np.nan, past.distance_m).tolist()
     for row in range(len(past)):
         if np.isnat(past.day[row]):
             continue

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from app.domain.digest import DISTANCES_M
 from app.domain.history.past import NO_TIME, line_up, local_day
 from app.domain.history.periods import UNITS, total_by
 from tests.makers.histories import at, history
+
+UNTOLD = {"best_time_s": np.full((4, len(DISTANCES_M)), np.nan), "jumps": np.full(4, np.nan)}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_a_run_without_a_time_belongs_to_no_day():
 
 def test_a_day_that_no_watch_could_mean_is_none():
     starts = [at("9999-12-31T23:59"), at("2200-01-01"), at("0001-01-01"), at("2100-01-01")]
-    past = line_up(np.arange(1, 5), np.array(starts), np.full(4, 3600))
+    past = line_up(np.arange(1, 5), np.array(starts), np.full(4, 3600), **UNTOLD)
     assert past.id.tolist() == [4, 3, 2, 1]
     assert past.day.tolist()[1:] == [None] * 3
     for unit in UNITS:
@@ -44,6 +47,7 @@ def test_runs_lie_in_the_order_of_their_starts_and_undated_ones_last():
         np.array([9, 8, 7, 6]),
         np.array([NO_TIME, at("2024-05-02"), at("2024-05-01"), at("2024-05-02")]),
         np.zeros(4, np.int64),
+        **UNTOLD,
         distance_m=np.array([1.0, 2.0, 3.0, 4.0]),
     )
     assert past.id.tolist() == [7, 6, 8, 9]

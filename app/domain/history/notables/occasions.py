@@ -32,7 +32,7 @@ def _firsts(until: Past) -> Iterator[Notable]:
     if len(until) == 1:
         yield Notable("first_run", {}, _ROUND[0])
         return
-    distance_m = np.where(until.jumps > 0, np.nan, until.distance_m)
+    distance_m = np.where(until.is_doubtful, np.nan, until.distance_m)
     most_before = np.nanmax(distance_m[:-1], initial=0.0)
     above = [it for it in _ABOVE_M if most_before < it <= distance_m[-1]]
     if above:

@@ -45,13 +45,13 @@ def _notable(kind: str, reach: _Reach, value: float, **more: float) -> Notable:
 
 
 def _figures(until: Past) -> dict[str, Column]:
-    """Hand over what is compared, the most being the highest; jumps fool some of it."""
-    is_fooled = until.jumps > 0
+    """Hand over what is compared, the most being the highest; some of it as far as believed."""
+    is_doubtful = until.is_doubtful
     return {
-        "longest": np.where(is_fooled, np.nan, until.distance_m),
+        "longest": np.where(is_doubtful, np.nan, until.distance_m),
         "longest_time": until.time_s,
-        "climb": _some_climb(np.where(is_fooled, np.nan, until.ascent_m)),
-        "vdot": np.where(is_fooled, np.nan, until.vdot),
+        "climb": _some_climb(np.where(is_doubtful, np.nan, until.ascent_m)),
+        "vdot": np.where(is_doubtful, np.nan, until.vdot),
         "coldest": -until.temperature_c,
         "hottest": until.temperature_c,
         "earliest": -until.lateness_s,
