@@ -16,7 +16,7 @@ from app.services.gzips import Opened
 from app.services.opening import Source, list_members, open_source
 
 KINDS = ("fit", "gpx", "tcx", "packed")
-MOST_WRITTEN = 3000  # points; writing takes longer than reading, and tries nothing new with more
+MOST_WRITTEN = 200  # points; writing takes longer than reading, and tries nothing new with more
 
 _numbers = count()
 
