@@ -6,13 +6,14 @@ from contextlib import suppress
 from typing import Any
 
 from app.domain.errors import DiskFull
+from app.services.comparing import rejoin
 from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import invalidate, value_runs
 from app.store.bin import DELETED, empty_bin, list_bin, list_binned_files
-from app.store.binning import put_in_bin, restore
-from app.store.changes import Change, Field, change, next_step, undo_last
+from app.store.binning import put_in_bin, release, restore
+from app.store.changes import Change, Field, change, forget_step, next_step, undo_last
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.originals import erase_originals
@@ -39,12 +40,17 @@ def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int)
 
 
 def undo(store: Store, now_ms: int) -> Sequence[Change]:
-    """Take the last stroke back."""
+    """Take the last stroke back, and let one file of each run count as it did."""
 
     def take_back(db: Connection) -> Sequence[Change]:
-        undone = undo_last(db, now_ms)
-        invalidate(db, undone)
-        return undone
+        made = undo_last(db, now_ms)
+        step = next_step(db)
+        moved = [it.field.id for it in made if it.field.name == "bin"]
+        release(db, step, moved, now_ms)
+        rejoin(db, step, moved, now_ms)
+        forget_step(db, step, now_ms)
+        invalidate(db, made)
+        return made
 
     undone = store.write(RUNS, take_back)
     value_runs(store)
@@ -61,7 +67,7 @@ def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
 def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
     """Take runs out of the bin."""
     activities = [_expect(store, it) for it in spelled]
-    store.write(RUNS, lambda db: restore(db, activities, now_ms))
+    store.write(RUNS, lambda db: rejoin(db, restore(db, activities, now_ms), activities, now_ms))
     return len(activities)
 
 

@@ -1,22 +1,22 @@
 """Writes what was read from one file: its bytes, then run by run, each whole or not at all."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from app.domain.words import Sentence
+from app.services.comparing import count_values, list_known, rejoin
 from app.services.preparing import Prepared
-from app.services.same_run import Known, Path, find_same, read_path
+from app.services.same_run import find_same
 from app.store.batches import add_report
 from app.store.bin import UNDONE
 from app.store.binning import restore
 from app.store.connection import Connection
-from app.store.known_runs import find_by_file, find_resembling, link_to, words_of_runner
+from app.store.known_runs import find_by_file, link_to, words_of_runner
 from app.store.log import Store
 from app.store.originals import keep_original
-from app.store.packed_run import TIME, PackedRun
-from app.store.runs import Origin, add_run, load_run, move_to_batch
+from app.store.packed_run import PackedRun
+from app.store.runs import Origin, add_run, move_to_batch
 
 RUNS: Final = "runs"  # the topics of writes
 BATCHES: Final = "batches"
@@ -90,13 +90,14 @@ class _Step:
         activity, in_bin = found
         if in_bin != UNDONE:
             return ("binned" if in_bin else "already_there"), activity
-        restore(db, (activity,), self.keeper.clock())
+        now_ms = self.keeper.clock()
+        rejoin(db, restore(db, (activity,), now_ms), (activity,), now_ms)
         move_to_batch(db, activity, self.keeper.batch)
         return "restored", activity
 
     def _add(self, db: Connection, run: PackedRun, origin: Origin) -> tuple[Outcome, int]:
         """Add a run; of two files of the same one the richer counts, the other is linked to it."""
-        same = find_same(run, list_known(db, run))
+        same = find_same(run, list_known(db, run.activity))
         if same is None:
             return "added", add_run(db, run, origin, self.keeper.clock())
         is_richer = count_values(run) > same.values
@@ -105,28 +106,6 @@ class _Step:
         activity = add_run(db, run, origin, self.keeper.clock())
         link_to(db, same.id if is_richer else activity, activity if is_richer else same.id)
         return "same_run", activity
-
-
-def list_known(db: Connection, run: PackedRun) -> list[Known]:
-    """List the runs of the log with which to compare this one."""
-    start_us = run.activity["start_us"]
-    if start_us is None:
-        return []
-
-    def fetch(activity: int) -> Callable[[], Path | None]:
-        columns = (TIME, "latitude_deg", "longitude_deg")
-        return lambda: read_path(load_run(db, activity, columns))
-
-    return [
-        Known(it.id, it.start_us, it.elapsed_s, it.distance_m, it.values, fetch(it.id))
-        for it in find_resembling(db, start_us, run.activity["elapsed_s"])
-    ]
-
-
-def count_values(run: PackedRun) -> int:
-    """Say how much was measured."""
-    values: int = json.loads(run.facts)["values"]
-    return values
 
 
 def write_report(db: Connection, batch: int, report: FileReport) -> None:

@@ -3,7 +3,8 @@
 from functools import partial
 
 from app.domain.ids import make_id
-from app.services.keeping import FileReport, Outcome, count_values, list_known
+from app.services.comparing import count_values, list_known
+from app.services.keeping import FileReport, Outcome
 from app.services.preparing import Prepared
 from app.services.same_run import Known, find_same, read_path
 from app.store.bin import UNDONE
@@ -43,7 +44,7 @@ class Previewer:
             if in_bin == UNDONE:
                 return "restored"
             return "binned" if in_bin else "already_there"
-        if find_same(run, [*list_known(db, run), *self._seen]) is not None:
+        if find_same(run, [*list_known(db, run.activity), *self._seen]) is not None:
             return "same_run"
         self._remember(run)
         return "added"

@@ -17,8 +17,11 @@ def put_in_bin(db: Connection, activities: Iterable[int], reason: str, now_ms: i
         _release_copies(db, step, activity, now_ms)
 
 
-def restore(db: Connection, activities: Iterable[int], now_ms: int) -> None:
-    """Take runs out of the bin, as they were: of a run's copies again only the same one counts."""
+def restore(db: Connection, activities: Iterable[int], now_ms: int) -> int:
+    """Take runs out of the bin, as they were: of a run's copies again only the same one counts.
+
+    The step is handed over.
+    """
     step = next_step(db)
     activities = list(activities)
     for activity in activities:
@@ -30,6 +33,31 @@ def restore(db: Connection, activities: Iterable[int], now_ms: int) -> None:
         binned = _copied_from(db, activity)
         if binned is not None:  # that one is in the bin itself: now this one counts
             _release_copies(db, step, binned, now_ms)
+    return step
+
+
+def release(db: Connection, step: int, activities: Iterable[int], now_ms: int) -> None:
+    """Where runs went into the bin by taking something back, let their copies count."""
+    for activity in activities:
+        if _is_binned(db, activity):
+            _release_copies(db, step, activity, now_ms)
+
+
+def join(db: Connection, step: int, copy: int, counts: int, now_ms: int) -> None:
+    """Let a run, and with it its copies, be a copy of another one."""
+    _link(db, step, (copy, *_copies_of(db, copy)), counts, now_ms)
+
+
+def is_parted(db: Connection, activity: int) -> bool:
+    """Tell whether the runner said that a run is no copy; what the bin does is no such wish."""
+    row = db.execute(
+        "SELECT new = 'null' AND NOT EXISTS (SELECT 1 FROM change AS other"
+        "  WHERE other.step = made.step AND other.field = 'bin')"
+        " FROM change AS made WHERE entity = 'activity' AND id = ? AND field = 'duplicate_of'"
+        " AND undone_ms IS NULL ORDER BY number DESC LIMIT 1",
+        (activity,),
+    ).fetchone()
+    return row is not None and bool(row[0])
 
 
 def _release_copies(db: Connection, step: int, activity: int, now_ms: int) -> None:
@@ -59,21 +87,15 @@ def _copies_of(db: Connection, activity: int) -> list[int]:
 
 
 def _released_copies(db: Connection, activity: int) -> list[int]:
-    """List what was released when a run was put into the bin, unless the runner parted it since.
-
-    Whatever binning or restoring others did to it since was not the runner's wish.
-    """
+    """List what was released when a run was put into the bin, unless the runner parted it since."""
     found = db.execute(
-        "SELECT made.id FROM change AS made"
-        " WHERE made.step = (SELECT max(step) FROM change WHERE entity = 'activity' AND id = ?1"
-        "  AND field = 'bin' AND new <> 'null' AND undone_ms IS NULL)"
-        " AND made.entity = 'activity' AND made.field = 'duplicate_of' AND made.old = ?2"
-        " AND EXISTS (SELECT 1 FROM change AS other WHERE other.field = 'bin' AND other.step ="
-        "  (SELECT max(step) FROM change AS last WHERE last.entity = 'activity'"
-        "   AND last.id = made.id AND last.field = 'duplicate_of' AND last.undone_ms IS NULL))",
+        "SELECT id FROM change WHERE step = (SELECT max(step) FROM change"
+        "  WHERE entity = 'activity' AND id = ?1 AND field = 'bin' AND new <> 'null'"
+        "  AND undone_ms IS NULL)"
+        " AND entity = 'activity' AND field = 'duplicate_of' AND old = ?2",
         (activity, json.dumps(activity)),
     )
-    return [row[0] for row in found.fetchall()]
+    return [row[0] for row in found.fetchall() if not is_parted(db, row[0])]
 
 
 def _counting(db: Connection, activity: int) -> int:

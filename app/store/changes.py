@@ -85,6 +85,11 @@ def undo_last(db: Connection, when_ms: int) -> Sequence[Change]:
     return made
 
 
+def forget_step(db: Connection, step: int, when_ms: int) -> None:
+    """Let a step be what another one brought along, which cannot be taken back by itself."""
+    db.execute("UPDATE change SET undone_ms = ? WHERE step = ?", (when_ms, step))
+
+
 def _get(db: Connection, field: Field) -> Any:
     row = db.execute(
         f"SELECT {_column(field)} FROM {field.entity} WHERE id = ?",  # noqa: S608 - see _FIELDS

@@ -51,7 +51,7 @@ def load_listing(db: Connection) -> Listing:
     """Load all runs that count; what has no digest yet has no figures."""
     rows: list[tuple[Any, ...]] = db.execute(
         f"SELECT {', '.join(_FIELDS)} FROM activity"  # noqa: S608 - names of our own
-        " LEFT JOIN digest ON digest.version = activity.version AND made_with = ?"
+        " LEFT JOIN digest ON digest.version = activity.version AND digested_with = ?"
         f" WHERE {_COUNTS}",
         (VERSION,),
     ).fetchall()
@@ -90,7 +90,7 @@ def load_best_means(db: Connection, ids: Ids) -> Column:
         f"SELECT activity.id, substr(data, {_REST_MEANS + 1}, {size * _BYTES})"  # noqa: S608
         " FROM activity JOIN digest ON digest.version = activity.version"
         " JOIN digest_rest ON digest_rest.version = activity.version"
-        f" WHERE made_with = ? AND {_COUNTS}",
+        f" WHERE digested_with = ? AND {_COUNTS}",
         (VERSION,),
     )
     values: dict[int, bytes] = dict(found.fetchall())

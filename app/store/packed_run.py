@@ -19,6 +19,7 @@ Row: TypeAlias = dict[str, Any]
 # Columns that are no channel of the track; a channel that begins like them is stored with two signs
 TIME: Final = "@time_s"
 BEATS: Final = "@beats_s"
+PATH: Final = (TIME, "latitude_deg", "longitude_deg")  # where it was when
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TOTALS = tuple(Totals.__dataclass_fields__)
 

@@ -11,6 +11,7 @@ from app.domain.errors import StoreError
 from app.domain.ids import spell_id
 from app.services.checking import check_log
 from app.services.editing import delete_runs, edit_run, erase_bin, restore_runs, undo
+from app.services.importing import undo_import
 from app.services.reading import find_run, list_runs
 from app.store.batches import list_batches
 from app.store.database import Database
@@ -234,6 +235,35 @@ def test_a_copy_that_came_meanwhile_is_linked_to_what_is_restored(log, tmp_path)
     assert links(log) == {second: None, third: second}
     restore(log, counts)
     assert links(log) == {counts: None, second: counts, third: counts}
+
+
+@pytest.mark.parametrize("way", ["restore", "undo", "import"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_one_of_two_files_counts_when_the_other_comes_back(log, tmp_path, way, order):
+    made = day_run(1, 600)
+    paths = [put(tmp_path / "a.gpx", gpx.run(made)), put(tmp_path / "b.fit", fit.run(made))]
+    first, second = paths[::order]
+    before = take_in(log, first)
+    (back,) = before.files[0].runs
+    if way == "import":
+        undo_import(log, before.batch, NOW_MS)
+    else:
+        delete(log, back)
+    (other,) = take_in(log, second).files[0].runs
+    assert links(log) == {other: None}
+    if way == "restore":
+        restore(log, back)
+    elif way == "undo":
+        undo(log, NOW_MS)
+    else:
+        assert take_in(log, first).files[0].outcomes == ("restored",)
+    counts, copy = (other, back) if second.suffix == ".fit" else (back, other)
+    assert links(log) == {counts: None, copy: counts}
+    if way != "undo":
+        undo(log, NOW_MS)
+        assert links(log) == {other: None}
+        assert undo(log, NOW_MS)  # the step before
+    assert list(links(log).values()).count(None) == 1
 
 
 def test_copies_that_the_runner_parted_stay_parted(log, copies):
