@@ -284,3 +284,16 @@ def test_a_wipe_needs_certainty_and_spares_what_is_not_its_own(filled, monkeypat
     own.write_text("not the log's")
     assert filled("wipe", "--yes-wipe-everything").code == 0
     assert [path.name for path in filled.folder.iterdir()] == ["mine.txt"]
+
+
+def test_lost_files_of_runs_and_lost_keys_are_told(filled):
+    (filled.folder / "originals.db").unlink()
+    said = filled("list")
+    assert (said.code, len(said.lines)) == (0, 2)
+    assert "is missing: originals.db. The runs are there." in said.err
+    for keys in filled.folder.glob("vault.json*"):
+        keys.unlink()
+    for verb in ("list", "init"):
+        said = filled(verb)
+        assert said.code == 1
+        assert f"The file with the keys of this log is missing: {filled.folder}" in said.err
