@@ -113,11 +113,15 @@ def _count_sound(path: Path, vault: UnlockedVault) -> int:
 
 
 def _is_due(store: Store, latest: Snapshot, now: float) -> bool:
-    """By either sign: a clock that was set back must not end it all."""
+    """By either sign: a clock that was set back must not end it all.
+
+    Of a copy from the future nobody can tell what changed since.
+    """
     log = store.runs.path
     journal = log.with_name(f"{log.name}-wal")
     changed = max(it.stat().st_mtime for it in (log, journal) if it.exists())
-    return abs(now - latest.made_s) >= _DAY_S and changed > latest.made_s
+    has_changed = changed > latest.made_s or latest.made_s > now
+    return has_changed and abs(now - latest.made_s) >= _DAY_S
 
 
 def _has_no_runs(store: Store) -> bool:

@@ -60,11 +60,7 @@ def create_log(
             say("There is a log already: {path}", path=str(folder)),
             say("Open it, or choose another folder."),
         )
-    if find_files(folder):
-        raise StoreError(
-            say("The key file of this log is missing: {path}", path=str(folder)),
-            say("Put it back, or choose another folder. Nothing was changed."),
-        )
+    _expect_keys_of_files(folder)
     make_folder(folder)
     instance = Instance(folder)
     try:
@@ -104,9 +100,19 @@ def unlock(folder: Path, words: str) -> UnlockedVault:
 def expect_log(folder: Path) -> None:
     """Refuse to go on where no log is."""
     if not exists(folder):
+        _expect_keys_of_files(folder)
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
+        )
+
+
+def _expect_keys_of_files(folder: Path) -> None:
+    """Refuse where a log has lost its keys: it is no place for another one."""
+    if find_files(folder):
+        raise StoreError(
+            say("The file with the keys of this log is missing: {path}", path=str(folder)),
+            say("Put vault.json back from a backup, or choose another folder."),
         )
 
 

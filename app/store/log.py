@@ -78,11 +78,14 @@ def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> 
     """
     log, originals = folder / LOG, folder / ORIGINALS
     try:
-        if not log.exists():
+        is_new = not log.exists()
+        if is_new:
             _expect_nothing_of_a_log(folder)
+        lost = () if is_new or originals.exists() else (_say_lost(originals),)
         runs = _open_database(log, (key, older), shape_log)
         try:
-            return Store(folder, runs, *_open_originals(originals, (key, older)))
+            files, notices = _open_originals(originals, (key, older))
+            return Store(folder, runs, files, (*lost, *notices))
         except BaseException:
             runs.close()
             raise
@@ -90,6 +93,14 @@ def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> 
         wipe(key)
         if older is not None:
             wipe(older)
+
+
+def _say_lost(path: Path) -> Sentence:
+    return say(
+        "The files that your runs came in are lost, as this is missing: {file}. All runs are there;"
+        " put it back if you can, or import the files again.",
+        file=path.name,
+    )
 
 
 def _open_originals(path: Path, keys: Keys) -> tuple[Database, tuple[Sentence, ...]]:
@@ -117,7 +128,7 @@ def _open_database(path: Path, keys: Keys, shape: Shape) -> Database:
 
 def _expect_nothing_of_a_log(folder: Path) -> None:
     """Refuse to begin a new log where one is lost."""
-    left = (ORIGINALS, f"{LOG}-wal", FOLDER)
+    left = (ORIGINALS, f"{LOG}-wal", FOLDER, RESERVE)
     if any((folder / name).exists() for name in left):
         raise StoreDamaged(
             say("The file with the runs is missing: {file}", file=LOG),

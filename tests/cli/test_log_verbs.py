@@ -302,3 +302,16 @@ def test_what_is_no_backup_leaves_nothing_behind(terminal, tmp_path, given):
     assert said.code == 1
     assert said.err
     assert not folder.exists()
+
+
+def test_lost_files_of_runs_and_lost_keys_are_told(filled):
+    (filled.folder / "originals.db").unlink()
+    said = filled("list")
+    assert (said.code, len(said.lines)) == (0, 2)
+    assert "is missing: originals.db" in said.err
+    for keys in filled.folder.glob("vault.json*"):
+        keys.unlink()
+    for verb in ("list", "init"):
+        said = filled(verb)
+        assert said.code == 1
+        assert f"The file with the keys of this log is missing: {filled.folder}" in said.err
