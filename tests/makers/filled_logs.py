@@ -1,10 +1,11 @@
 """Fills a log with runs and their digests, without a file that they came in."""
 
+import json
 from typing import Any
 
 import numpy as np
 
-from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, Digest
+from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, VERSION, Digest
 from app.domain.history.past import NO_TIME
 from app.services.keeping import RUNS
 from app.store.batches import begin_batch
@@ -20,6 +21,11 @@ _ROW = {
     "sport": "running", "sub_sport": "", "utc_offset_s": 0, "distance_m": 5000.0,
     "elapsed_s": 1900.0, "moving_s": 1800.0,
 }  # fmt: skip
+
+
+_FACTS = json.dumps(
+    {"values": 0, "totals": {}, "channels": [], "developer_fields": [], "breaks": [], "lengths": []}
+)
 
 
 def fill(store: Store, *runs: dict[str, Any]) -> list[int]:
@@ -42,10 +48,14 @@ def _add(db: Connection, batch: int, run: dict[str, Any]) -> int:
     figures, best, speeds = (run.pop(it, None) for it in ("figures", "best", "speeds"))
     values = run.pop("values", {})
     row = {**_ROW, "start_us": None if start_us == NO_TIME else start_us, **run}
-    activity = add_run(db, PackedRun(row, "{}", ()), Origin(batch, "file"), 0)
+    activity = add_run(db, PackedRun(row, _FACTS, ()), Origin(batch, "file"), 0)
     if figures or best or speeds:
         found = db.execute("SELECT version FROM activity WHERE id = ?", (activity,)).fetchone()
         keep_digest(db, found[0], pack_digest(make_digest(figures, best, speeds)))
+    db.execute(
+        "UPDATE activity SET digested_with = ?, is_valued = ? WHERE id = ?",
+        (VERSION, bool(values), activity),
+    )
     db.executemany(
         "INSERT INTO metric_value (key, activity, made_with, value) VALUES (?, ?, 1, ?)",
         [(key, activity, value) for key, value in values.items()],

@@ -13,6 +13,7 @@ from app.services.adding import ByHand, add_by_hand
 from app.services.editing import delete_runs, edit_run
 from app.services.importing import Wanted, import_files
 from app.services.session import create_log
+from app.store.log import Store
 from app.store.migrations import migrations
 from app.store.reserve import RESERVE
 from app.system.one_instance import LOCK
@@ -32,8 +33,7 @@ def make_golden(folder: Path, files: Path) -> None:
     session, _ = create_log(folder, PASSPHRASE, TODAY, FAST)
     with session:
         store = session.store
-        report = import_files(store, Wanted([str(it) for it in paths]), lambda: NOW_MS)
-        first, second, _ = (spell_id(it.runs[0]) for it in report.files)
+        first, second, _ = (_take_in(store, it) for it in paths)
         edit_run(store, first, {"title": "Round the lake", "notes": "wind", "effort": 4}, NOW_MS)
         delete_runs(store, [second], NOW_MS)
         start = datetime(2026, 2, 1, 7, tzinfo=UTC)
@@ -42,6 +42,11 @@ def make_golden(folder: Path, files: Path) -> None:
     for name in (RESERVE, LOCK):
         (folder / name).unlink(missing_ok=True)
     (folder / "vault.json.bak").unlink()
+
+
+def _take_in(store: Store, path: Path) -> str:
+    report = import_files(store, Wanted([str(path)]), lambda: NOW_MS)
+    return spell_id(report.files[0].runs[0])
 
 
 if __name__ == "__main__":

@@ -88,9 +88,12 @@ def flip_pages(folder: Path, rounds: int, count: int) -> Counter[str]:
         name = (LOG, ORIGINALS)[number % 2]
         where = flip(log / name, chance)
         answers, said = read_answers(log)
+        is_aside = any(log.glob("*.before-1"))  # which is told at opening
+        if is_aside:
+            answers = {key: value for key, value in answers.items() if not key.startswith("file")}
         assert answers.items() <= clean.items(), where
         told = check(log)
-        assert told, where
+        assert told or is_aside, where
         assert all("damaged" in it for it in (*said, *told)), (where, said, told)
         seen[f"{name}: {'some' if answers else 'none'} read, {'told' if said else 'unseen'}"] += 1
         if name == LOG:

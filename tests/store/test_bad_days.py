@@ -187,10 +187,10 @@ def test_where_the_runs_are_lost_no_new_log_is_begun(filled, rest):
 def test_without_the_key_file_no_new_log_is_begun(filled):
     for path in filled.glob("vault.json*"):
         path.unlink()
-    with pytest.raises(StoreError, match="no log here yet"):
+    with pytest.raises(StoreError, match="keys of this log is missing"):
         reopen(filled)
     before = content(filled)
-    with pytest.raises(StoreError, match="key file of this log is missing"):
+    with pytest.raises(StoreError, match="keys of this log is missing"):
         new_log(filled).__enter__()
     assert content(filled) == before
 

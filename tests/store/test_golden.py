@@ -19,7 +19,7 @@ from tests.rounds.logs import open_it
 SHAPES = sorted(it.name for it in GOLDEN.iterdir())
 RUNS = [  # title, start, metres, seconds
     ("Treadmill", 1_769_929_200, 5000.0, 1500.0),
-    (None, 1_720_620_769, 385.66, 120.0),
+    (None, 1_720_707_169, 338.61, 120.0),
     ("Round the lake", 1_720_534_369, 374.87, 120.0),
 ]
 
