@@ -6,13 +6,15 @@ import numpy as np
 
 from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, Digest
 from app.domain.history.past import NO_TIME
+from app.domain.recording import Activity
+from app.domain.track import Track
 from app.services.keeping import RUNS
 from app.store.batches import begin_batch
 from app.store.connection import Connection
 from app.store.digests import keep_digest
 from app.store.log import Store
 from app.store.packed_digest import pack_digest
-from app.store.packed_run import PackedRun
+from app.store.packed_run import PackedRun, pack_run
 from app.store.runs import Origin, add_run
 from tests.makers.histories import at
 
@@ -20,6 +22,8 @@ _ROW = {
     "sport": "running", "sub_sport": "", "utc_offset_s": 0, "distance_m": 5000.0,
     "elapsed_s": 1900.0, "moving_s": 1800.0,
 }  # fmt: skip
+
+_FACTS = pack_run(Activity(Track(np.empty(0), {}))).facts  # of a run without points
 
 
 def fill(store: Store, *runs: dict[str, Any]) -> list[int]:
@@ -42,7 +46,7 @@ def _add(db: Connection, batch: int, run: dict[str, Any]) -> int:
     figures, best, speeds = (run.pop(it, None) for it in ("figures", "best", "speeds"))
     values = run.pop("values", {})
     row = {**_ROW, "start_us": None if start_us == NO_TIME else start_us, **run}
-    activity = add_run(db, PackedRun(row, "{}", ()), Origin(batch, "file"), 0)
+    activity = add_run(db, PackedRun(row, _FACTS, ()), Origin(batch, "file"), 0)
     if figures or best or speeds:
         found = db.execute("SELECT version FROM activity WHERE id = ?", (activity,)).fetchone()
         keep_digest(db, found[0], pack_digest(make_digest(figures, best, speeds)))
