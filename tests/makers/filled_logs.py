@@ -7,13 +7,15 @@ import numpy as np
 
 from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, VERSION, Digest
 from app.domain.history.past import NO_TIME
+from app.domain.recording import Activity
+from app.domain.track import Track
 from app.services.keeping import RUNS
 from app.store.batches import begin_batch
 from app.store.connection import Connection
 from app.store.digests import keep_digest
 from app.store.log import Store
 from app.store.packed_digest import pack_digest
-from app.store.packed_run import PackedRun
+from app.store.packed_run import PackedRun, pack_run
 from app.store.runs import Origin, add_run
 from tests.makers.histories import at
 
@@ -21,6 +23,8 @@ _ROW = {
     "sport": "running", "sub_sport": "", "utc_offset_s": 0, "distance_m": 5000.0,
     "elapsed_s": 1900.0, "moving_s": 1800.0,
 }  # fmt: skip
+
+_FACTS = pack_run(Activity(Track(np.empty(0), {}))).facts  # of a run without points
 
 
 _FACTS = json.dumps(
