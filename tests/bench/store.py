@@ -60,12 +60,12 @@ def rows() -> Iterator[Row]:
     """Measure importing first, then a log of ten thousand runs."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        files = _make_files(place / "files", _IMPORTED)
+        files = make_files(place / "files", _IMPORTED)
         yield from _importing(place, files)
         yield from _ten_thousand(place, files)
 
 
-def _make_files(folder: Path, count: int) -> list[Path]:
+def make_files(folder: Path, count: int) -> list[Path]:
     """Make runs of an hour, one a day, a point a second, twelve channels."""
     folder.mkdir()
     made = []
@@ -75,7 +75,7 @@ def _make_files(folder: Path, count: int) -> list[Path]:
     return made
 
 
-def _make_log(folder: Path) -> Session:
+def make_log(folder: Path) -> Session:
     session, _ = create_log(folder, _PASSPHRASE, date(2026, 3, 1), Cost(64, 1, 1))
     return session
 
@@ -102,7 +102,7 @@ def _importing(place: Path, files: list[Path]) -> Iterator[Row]:
 def _import(folder: Path, files: list[Path], *, keeps_originals: bool = True) -> float:
     """Import files into a new log, and take the time until all of them are safe."""
     wanted = Wanted([str(path) for path in files], keeps_originals=keeps_originals)
-    with _make_log(folder) as session:
+    with make_log(folder) as session:
         taken = _seconds(lambda: import_files(session.store, wanted, lambda: 0))
         if (kept := len(list_runs(session.store))) != len(files):
             message = f"{kept} runs of {len(files)} came in"
@@ -111,10 +111,10 @@ def _import(folder: Path, files: list[Path], *, keeps_originals: bool = True) ->
 
 
 def _ten_thousand(place: Path, files: list[Path]) -> Iterator[Row]:
-    samples = [_prepared(path) for path in files[:_SAMPLES]]
-    with _make_log(place / "few") as few, _make_log(place / "many") as many:
-        ids = _fill(few.store, samples, _FEW)
-        ids = _fill(many.store, samples, _MANY)
+    samples = [prepared(path) for path in files[:_SAMPLES]]
+    with make_log(place / "few") as few, make_log(place / "many") as many:
+        ids = fill(few.store, samples, _FEW)
+        ids = fill(many.store, samples, _MANY)
         yield from _reading(many.store, ids)
         yield from _growing(few.store, many.store, samples)
         began = perf_counter()
@@ -125,7 +125,7 @@ def _ten_thousand(place: Path, files: list[Path]) -> Iterator[Row]:
     yield from _opening(place / "many", key)
 
 
-def _fill(store: Store, samples: list[Prepared], count: int) -> list[int]:
+def fill(store: Store, samples: list[Prepared], count: int) -> list[int]:
     """Write runs of many years, many in one transaction: this is not what is measured."""
     ids: list[int] = []
     for first in range(0, count, 500):
@@ -146,11 +146,11 @@ def _fill(store: Store, samples: list[Prepared], count: int) -> list[int]:
     return ids
 
 
-def _prepared(path: Path) -> Prepared:
-    prepared = prepare(Source(str(path), label=path.name))
-    if isinstance(prepared, list):
+def prepared(path: Path) -> Prepared:
+    read = prepare(Source(str(path), label=path.name))
+    if isinstance(read, list):
         raise TypeError(path)
-    return prepared
+    return read
 
 
 def _another_file(file: PackedFile, n: int) -> PackedFile:
