@@ -5,6 +5,9 @@ from typing import ClassVar
 from app.domain.words import Sentence, say
 
 
+_ENDS = (".", "?", "!")
+
+
 class AppError(Exception):
     """Says what happened, then what to do."""
 
@@ -20,7 +23,9 @@ class AppError(Exception):
         """Message and hint, as one value that can still be put into any language."""
         if self.hint is None:
             return self.message
-        return say("{message} {hint}", message=self.message, hint=self.hint)
+        if str(self.message).endswith(_ENDS):
+            return say("{message} {hint}", message=self.message, hint=self.hint)
+        return say("{message}. {hint}", message=self.message, hint=self.hint)  # it ends in a name
 
     def __str__(self) -> str:
         return str(self.words)
