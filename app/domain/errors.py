@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from app.domain.words import Sentence, say
 
-
 _ENDS = (".", "?", "!")
 
 
