@@ -18,12 +18,12 @@ _OURS: Final = 0x514D494C  # "QMIL": tells our files from any other database
 
 def shape_log(db: Connection, path: Path) -> None:
     """Take the steps that are missing, after a snapshot of what was there."""
-    _bring_up(db, path, migrations())
+    _bring_up(db, path, migrations(), "activity")
 
 
 def shape_originals(db: Connection, path: Path) -> None:
     """Make the one table that holds the files as they came."""
-    _bring_up(db, path, (_ORIGINALS,))
+    _bring_up(db, path, (_ORIGINALS,), "original")
 
 
 _ORIGINALS: Final = Migration(
@@ -35,8 +35,11 @@ _ORIGINALS: Final = Migration(
 )
 
 
-def _bring_up(db: Connection, path: Path, steps: Sequence[Migration]) -> None:
+def _bring_up(db: Connection, path: Path, steps: Sequence[Migration], table: str) -> None:
     taken = _steps_taken(db, path, len(steps))
+    named = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    if taken and named is None:  # log and files, exchanged
+        raise _not_the_file(path)
     if 0 < taken < len(steps):
         take_snapshot(partial(copy_into, db), path.parent)
     for number, step in enumerate(steps[taken:], taken + 1):
@@ -57,16 +60,20 @@ def _steps_taken(db: Connection, path: Path, known: int) -> int:
     """Say how many steps the file has behind it; refuse one that is not ours, or too new."""
     taken = _ask(db, "PRAGMA user_version")
     if _ask(db, "PRAGMA application_id") != (_OURS if taken else 0):
-        raise StoreDamaged(
-            say("This file is not a part of a log: {file}", file=path.name),
-            say("Restore a snapshot or a backup."),
-        )
+        raise _not_the_file(path)
     if taken > known:
         raise StoreTooNew(
             say("A newer version of Quiet Mile wrote this log."),
             say("Nothing was changed. Open it with that version or a later one."),
         )
     return taken
+
+
+def _not_the_file(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        say("This is not the file that belongs here: {file}", file=path.name),
+        say("Put the right one back, or restore a snapshot or a backup."),
+    )
 
 
 def _ask(db: Connection, sql: str) -> int:

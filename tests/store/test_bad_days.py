@@ -117,7 +117,7 @@ def make_plain(path):
 
 def test_a_file_under_our_key_that_is_not_ours_is_told(filled, key):
     change(filled / LOG, key, "PRAGMA application_id = 7")
-    refused(filled, StoreDamaged, f"not a part of a log: {LOG}")
+    refused(filled, StoreDamaged, f"not the file that belongs here: {LOG}")
 
 
 @pytest.mark.parametrize("name", FILES)
