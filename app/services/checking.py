@@ -2,6 +2,7 @@
 
 from app.domain.errors import StoreDamaged
 from app.domain.words import Sentence, say
+from app.services.settings import KEEPS_FILES
 from app.store.connection import Connection
 from app.store.database import Database
 from app.store.log import Store
@@ -53,7 +54,7 @@ def _look_for_files(store: Store) -> list[Sentence]:
     """Check that the files which runs came in are there, where any are kept."""
     kept = store.originals.read(lambda db: {it[0] for it in db.execute(_DIGESTS)})
     missing = store.read(lambda db: [it for it in db.execute(_ORIGINALS) if it[0] not in kept])
-    if not missing or not kept:  # none was wanted; or all are lost, which is told at opening
+    if not missing or not (kept or KEEPS_FILES.read(store)):
         return []
     return [
         say(

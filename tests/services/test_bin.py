@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from itertools import count as count_from
 
 import pytest
@@ -16,6 +15,7 @@ from app.services.reading import find_run, list_runs
 from app.store.batches import list_batches
 from app.store.database import Database
 from tests.makers import fit, gpx, tcx
+from tests.makers.apart import run_apart
 from tests.makers.logs import (
     NOW_MS,
     count,
@@ -122,7 +122,6 @@ def test_nothing_is_left_of_an_erased_run(opened, tmp_path):
     assert all(is_left(log, key, it) for it in find_samples(log, two))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 def test_an_erasure_that_is_killed_at_any_step_can_be_done_again(tmp_path):
     with new_log(tmp_path / "made") as made:
         key = bytes(made.vault.database_key())
@@ -134,7 +133,9 @@ def test_an_erasure_that_is_killed_at_any_step_can_be_done_again(tmp_path):
     for step in count_from(1):
         folder = tmp_path / str(step)
         shutil.copytree(tmp_path / "made", folder)
-        has_ended = erase_until(folder, step)
+        code = run_apart(erase_until, folder, step)
+        assert code in (0, 9)
+        has_ended = code == 0
         with reopen(folder) as again:
             log = again.store
             assert erase_bin(log) == 0 or not has_ended
@@ -147,21 +148,13 @@ def test_an_erasure_that_is_killed_at_any_step_can_be_done_again(tmp_path):
 
 
 def erase_until(folder, step):
-    """Empty the bin in a process of its own that ends before or after the n-th thing it does."""
-    child = os.fork()
-    if child == 0:
-        try:
-            left = [step]
-            for owner, name in ((Database, "write"), (Database, "maintain"), (Database, "copy_to")):
-                setattr(owner, name, ending(getattr(owner, name), left))
-            os.unlink = ending(os.unlink, left)
-            session = reopen(folder)
-            erase_bin(session.store)
-        finally:
-            os._exit(0 if sys.exc_info()[0] is None else 1)
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 9)
-    return os.waitstatus_to_exitcode(status) == 0
+    """Empty the bin, but end before or after the n-th thing that is done."""
+    left = [step]
+    for owner, name in ((Database, "write"), (Database, "maintain"), (Database, "copy_to")):
+        setattr(owner, name, ending(getattr(owner, name), left))
+    os.unlink = ending(os.unlink, left)
+    with reopen(folder) as session:
+        erase_bin(session.store)
 
 
 def ending(call, left):

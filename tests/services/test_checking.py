@@ -5,6 +5,7 @@ import pytest
 from app.services.checking import check_log
 from app.services.editing import erase_bin
 from app.services.importing import undo_import
+from app.services.settings import KEEPS_FILES
 from app.store.connection import unguarded
 from app.store.log import LOG, ORIGINALS
 from tests.makers import fit
@@ -46,7 +47,8 @@ def test_a_missing_file_is_told(log, tmp_path):
 
 
 def test_runs_that_never_had_their_files_kept_are_no_fault(log, tmp_path):
-    take_in(log, put(tmp_path / "1.fit", fit.run(day_run(1))), keeps_originals=False)
+    KEEPS_FILES.write(log, False)
+    take_in_days(log, tmp_path, 1)
     assert said(log) == []
 
 

@@ -1,7 +1,6 @@
 """From an older shape of the log to the present one: a snapshot first, then each step or none."""
 
 import os
-import sys
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -13,6 +12,7 @@ from app.store import shape
 from app.store.connection import open_connection
 from app.store.log import LOG
 from app.store.migrations import Migration, migrations
+from tests.makers.apart import run_apart
 from tests.makers.logs import listed, reopen
 
 # Two steps that no version has: with new tables, changed ones, and a trigger with statements inside
@@ -117,25 +117,23 @@ def test_a_step_that_fails_leaves_what_was_there(filled, key, monkeypatch, place
     assert look(find_snapshots(filled)[0].path, key) == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 @pytest.mark.usefixtures("newer")
 @pytest.mark.parametrize("number", range(STATEMENTS + 2))
-def test_killed_at_each_statement_it_is_old_or_new(filled, key, number, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(shape, "_statements", ending_at(number))
-        child = os.fork()
-        if child == 0:
-            try:
-                reopen(filled)
-            finally:
-                os._exit(1)
-        _, status = os.waitpid(child, 0)
-        assert os.waitstatus_to_exitcode(status) == 9
+def test_killed_at_each_statement_it_is_old_or_new(filled, key, number):
+    assert run_apart(open_until, filled, number) == 9
     assert look(filled / LOG, key) == (number > 5)
     assert look(find_snapshots(filled)[0].path, key) == 0
     with reopen(filled) as session:
         assert len(listed(session.store)) == 3
     assert look(filled / LOG, key) == 2
+
+
+def open_until(folder, number):
+    """Bring a log up, as the newer program, until the n-th statement."""
+    known = migrations()
+    shape.migrations = lambda: (*known, *STEPS)
+    shape._statements = ending_at(number)
+    reopen(folder).__exit__()
 
 
 def ending_at(number):
