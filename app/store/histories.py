@@ -8,16 +8,14 @@ from numpy.typing import NDArray
 
 from app.domain.digest import (
     BEST_MEANS,
-    BINS,
     DISTANCES_M,
     DURATIONS_S,
     FIGURES,
-    HISTOGRAMS,
     VERSION,
 )
 from app.domain.track import Column
 from app.store.connection import Connection
-from app.store.packed_digest import CORE, CORE_HISTOGRAMS
+from app.store.packed_digest import CORE, MEANS_BYTES
 
 Ids: TypeAlias = NDArray[np.int64]
 
@@ -78,16 +76,11 @@ def load_column(db: Connection, key: str, ids: Ids) -> Column:
     return np.array([values.get(it) for it in ids.tolist()], np.float64)
 
 
-_REST_MEANS: Final = (
-    12 + (len(HISTOGRAMS) - len(CORE_HISTOGRAMS)) * BINS * 4 + len(DISTANCES_M) * _BYTES
-)  # as `pack_digest` lays it out: counts, histograms, where best times begin
-
-
 def load_best_means(db: Connection, ids: Ids) -> Column:
     """Load the best means of these runs, n x BEST_MEANS x DURATIONS_S."""
     size = len(BEST_MEANS) * len(DURATIONS_S)
     found = db.execute(
-        f"SELECT activity.id, substr(data, {_REST_MEANS + 1}, {size * _BYTES})"  # noqa: S608
+        f"SELECT activity.id, substr(data, 1, {MEANS_BYTES})"  # noqa: S608
         " FROM activity JOIN digest ON digest.version = activity.version"
         " JOIN digest_rest ON digest_rest.version = activity.version"
         f" WHERE digested_with = ? AND {_COUNTS}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import zstandard
 from numpy.typing import NDArray
 
 from app.domain.digest import (
@@ -22,7 +23,7 @@ from app.domain.digest import (
 from app.domain.track import Column
 
 # The histograms from which numbers are made that change with the runner
-CORE_HISTOGRAMS: Final = ("hr_bpm", "graded_speed")
+CORE_HISTOGRAMS: Final = ("hr_bpm",)
 _IN_CORE: Final = [HISTOGRAMS.index(name) for name in CORE_HISTOGRAMS]
 _IN_REST: Final = [at for at in range(len(HISTOGRAMS)) if at not in _IN_CORE]
 CORE: Final = np.dtype(
@@ -34,6 +35,7 @@ CORE: Final = np.dtype(
 )
 _COUNTS: Final = struct.Struct("<III")  # kilometres, miles, points of the line
 _MEANS: Final = (len(BEST_MEANS), len(DURATIONS_S))
+MEANS_BYTES: Final = 8 * len(BEST_MEANS) * len(DURATIONS_S)  # begin the rest, as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,33 @@ def pack_digest(digest: Digest) -> PackedDigest:
     core["figures"], core["best_time_s"] = digest.figures, digest.best_time_s
     core["histograms"] = digest.histograms[_IN_CORE]
     counts = _COUNTS.pack(len(digest.kilometres), len(digest.miles), len(digest.line))
-    doubles = (digest.best_from_s, digest.best_means, digest.kilometres, digest.miles, digest.line)
+    doubles = (digest.best_from_s, digest.kilometres, digest.miles, digest.line)
     parts = [
+        counts,
         digest.histograms[_IN_REST].astype("<f4").tobytes(),
         *(it.astype("<f8").tobytes() for it in doubles),
     ]
-    return PackedDigest(core.tobytes(), counts + b"".join(parts))
+    means = digest.best_means.astype("<f8").tobytes()
+    return PackedDigest(core.tobytes(), means + zstandard.compress(b"".join(parts)))
 
 
 def unpack_digest(packed: PackedDigest) -> Digest:
     """Turn bytes back into the same digest."""
     core = read_cores([packed.core])
-    kilometres, miles, line = _COUNTS.unpack_from(packed.rest)
+    means = np.frombuffer(packed.rest, "<f8", MEANS_BYTES // 8).reshape(_MEANS)
+    rest_bytes = zstandard.decompress(packed.rest[MEANS_BYTES:])
+    kilometres, miles, line = _COUNTS.unpack_from(rest_bytes)
     histograms = np.zeros((len(HISTOGRAMS), BINS), np.float32)
     histograms[_IN_CORE] = core["histograms"][0]
     size = len(_IN_REST) * BINS
-    rest = np.frombuffer(packed.rest, "<f4", size, _COUNTS.size)
+    rest = np.frombuffer(rest_bytes, "<f4", size, _COUNTS.size)
     histograms[_IN_REST] = rest.reshape(len(_IN_REST), BINS)
-    doubles = np.frombuffer(packed.rest, "<f8", offset=_COUNTS.size + 4 * size)
+    doubles = np.frombuffer(rest_bytes, "<f8", offset=_COUNTS.size + 4 * size)
     columns = len(SPLIT_COLUMNS)
-    shapes = [(len(DISTANCES_M),), _MEANS, (kilometres, columns), (miles, columns), (line, 2)]
-    pieces = _cut(doubles, shapes)
-    return Digest(core["figures"][0], histograms, core["best_time_s"][0], *pieces)
+    shapes = [(len(DISTANCES_M),), (kilometres, columns), (miles, columns), (line, 2)]
+    best_from, *splits = _cut(doubles, shapes)
+    best = core["best_time_s"][0]
+    return Digest(core["figures"][0], histograms, best, best_from, means, *splits)
 
 
 def read_cores(cores: Sequence[bytes]) -> NDArray[np.void]:
