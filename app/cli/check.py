@@ -19,7 +19,7 @@ def _run(arguments: Namespace) -> int:
         print(say("The log is sound."))
         return 0
     print("\n".join(map(str, found)))
-    print(say("Restore a snapshot or a backup, or take along what can still be read."))
+    print(say("`restore --snapshot` puts a sound copy back, `restore FILE` a backup."))
     return 1
 
 

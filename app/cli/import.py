@@ -1,8 +1,11 @@
 """`import`: takes files, folders and archives into the log."""
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from app.cli import Verb
 from app.cli._inspected import disarm
@@ -30,8 +33,9 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     wanted = Wanted(arguments.files)
     take_in = preview_files if arguments.preview else import_files
-    with open_log(arguments) as session:
-        report = take_in(session.store, wanted, now_ms, Watch(_show if _is_watched() else _hide))
+    with open_log(arguments) as session, _until_interrupted() as is_cancelled:
+        watch = Watch(_show if _is_watched() else _hide, is_cancelled)
+        report = take_in(session.store, wanted, now_ms, watch)
     if _is_watched():
         print("\r\033[K", end="", file=sys.stderr)
     if arguments.json:
@@ -41,9 +45,27 @@ def _run(arguments: Namespace) -> int:
     for file in report.files:
         if file.outcomes == ("refused",):
             print(f"{disarm(file.file)}\n  {disarm(str(file.words[0]))}")
+    if report.is_cancelled:
+        print(say("Stopped. What is in stays; the same again takes in the rest."))
     print("\n".join(map(str, _sum_up(report))))
     has_runs = any(outcome != "refused" for file in report.files for outcome in file.outcomes)
     return 0 if has_runs else _EXPECTED_FAILURE
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[Callable[[], bool]]:
+    """Let Ctrl-C end an import between two runs, with a report; pressed again, it ends at once."""
+    asked: list[int] = []
+
+    def ask(number: int, _: object) -> None:
+        asked.append(number)
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _describe(file: FileReport, report: ImportReport) -> dict[str, object]:

@@ -71,13 +71,17 @@ def _run(arguments: Namespace) -> int:
 
 def _rekey(session: Session, arguments: Namespace) -> None:
     passphrase = find_new_passphrase(arguments.new_passphrase_file)
-    renew_key(session, passphrase, _show_code, today())
-    print(say("The log has a new key. Old backups still open with the old secrets."))
+    told = sys.stderr if arguments.json else sys.stdout
+    opens = renew_key(session, passphrase, lambda code: _show_code(code, arguments.json), today())
+    print(say("The log has a new key. Old backups still open with the old secrets."), file=told)
+    if not opens:
+        print(say("This computer's keyring no longer opens it; `key` adds it again."), file=told)
 
 
-def _show_code(code: str) -> None:
-    print(code)
-    print(say("This is the new recovery code. It is shown this once; write it down."), flush=True)
+def _show_code(code: str, as_json: bool) -> None:
+    print(json.dumps({"code": code}) if as_json else code, flush=True)
+    words = say("This is the new recovery code. It is shown this once; write it down.")
+    print(words, file=sys.stderr if as_json else sys.stdout, flush=True)
 
 
 VERB = Verb("key", say("show and change what opens the log"), _declare, _run)

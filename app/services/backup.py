@@ -3,8 +3,10 @@
 import os
 import zipfile
 from collections.abc import Callable
+from glob import escape
 from pathlib import Path
-from shutil import copyfileobj
+from secrets import token_hex
+from shutil import copyfileobj, disk_usage
 from typing import BinaryIO, Final
 
 from app.domain.errors import StoreDamaged, StoreError
@@ -14,7 +16,7 @@ from app.services.session import Session, open_log
 from app.store.aside import set_aside
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
-from app.store.vault import HEADER, exists, list_files
+from app.store.vault import HEADER, KEYRING, exists, list_files
 from app.system.one_instance import LOCK
 from app.system.private_files import (
     make_folder,
@@ -43,11 +45,13 @@ def write_backup(session: Session, path: Path) -> int:
             say("A backup in the log's own folder is lost with it: {path}", path=str(path)),
             say("Choose another folder, on another disk if you can."),
         )
-    part = path.with_name(f"{path.name}.part")
-    copies = {name: folder / f"{name}.copy" for name in (LOG, ORIGINALS)}
+    part = path.with_name(f".{path.name}.{token_hex(4)}.part")  # nobody's file has this name
+    place = folder if _has_room(folder) else path.parent  # a full disk can still be backed up
+    copies = {name: place / f"{name}.copy" for name in (LOG, ORIGINALS)}
     with worded(path):
         try:
-            remove_file(part)  # of one that was killed
+            for left in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 8}.part"):
+                remove_file(left)  # of one that was killed
             session.store.runs.copy_to(copies[LOG])
             session.store.originals.copy_to(copies[ORIGINALS])
             _pack(part, copies, session.vault.copy_header())
@@ -57,6 +61,13 @@ def write_backup(session: Session, path: Path) -> int:
             for leftover in (part, *copies.values()):
                 remove_file(leftover)
     return path.stat().st_size
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether both files fit a second time."""
+    files = [path for name in (LOG, ORIGINALS) if (path := folder / name).exists()]
+    needed = sum(path.stat().st_size for path in files)
+    return not files or disk_usage(folder).free > needed + needed // 8
 
 
 def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
@@ -85,6 +96,9 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
         with open_log(folder, find_words()) as session:
             session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
+            for slot in session.vault.slots:
+                if slot.kind == KEYRING:  # it belongs to the log that was backed up, which may live
+                    session.vault.remove_slot(slot.id)
         return int(row[0]) if row else 0
     except BaseException:
         for it in (*placed, *list_files(folder), folder / RESERVE, folder / LOCK):

@@ -15,7 +15,7 @@ from app.store.bin import DELETED, empty_bin, list_bin, list_binned_files
 from app.store.binning import put_in_bin, release, restore
 from app.store.changes import Change, Field, change, forget_step, next_step, undo_last
 from app.store.connection import Connection
-from app.store.log import Store
+from app.store.log import Store, forget_spare
 from app.store.originals import erase_originals
 from app.store.runs import find_row
 
@@ -79,6 +79,7 @@ def erase_bin(store: Store) -> int:
     if not store.read(list_bin):
         return 0
     had_snapshots = forget_snapshots(store)
+    forget_spare(store.folder)
     digests = store.read(list_binned_files)
     store.with_reserve(
         lambda: store.originals.write("originals", lambda db: erase_originals(db, digests))

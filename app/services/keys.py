@@ -52,10 +52,11 @@ def renew_key(
     show_code: Callable[[str], None],
     today: date,
     cost: Cost | None = None,
-) -> None:
+) -> bool:
     """Encrypt the whole log under a new key, which only this passphrase and a new code open.
 
-    The code is shown before anything changes. The session is over afterwards.
+    The code is shown before anything changes. The session is over afterwards. False where the
+    keyring, which opened it before, could not be asked: it no longer does.
     """
     folder = session.store.folder
     expect_room(folder)
@@ -70,8 +71,12 @@ def renew_key(
     with suppress(KeyringFailed):  # what it still holds opens nothing any more
         for slot_id in keyrings:
             delete_secret(session.vault.vault_id, slot_id)
-    if keyrings:
-        add_keyring(session, today)
+    try:
+        if keyrings:
+            add_keyring(session, today)
+    except KeyringFailed:
+        return False
+    return True
 
 
 def add_keyring(session: Session, today: date) -> None:

@@ -40,7 +40,8 @@ def find_same(run: PackedRun, known: Iterable[Known]) -> Known | None:
         return None
     overlapping: list[Known] = []
     for other in known:
-        if abs(other.start_us - start_us) <= _START_US and _is_as_long(run, other):
+        is_near = abs(other.start_us - start_us) <= _START_US and not _is_after(run, other)
+        if is_near and _is_as_long(run, other):
             return other
         if _overlap_s(run, other) > 0:
             overlapping.append(other)
@@ -72,6 +73,15 @@ def _is_as_long(run: PackedRun, other: Known) -> bool:
 
 def _is_near(one: float, other: float, share: float) -> bool:
     return abs(one - other) <= share * max(abs(one), abs(other))
+
+
+def _is_after(run: PackedRun, other: Known) -> bool:
+    """Tell whether one had ended when the other began, as of two sprints or a triathlon's parts."""
+    elapsed_s = run.activity["elapsed_s"]
+    if not elapsed_s or not other.elapsed_s:
+        return False
+    start_s, other_s = run.activity["start_us"] / 1e6, other.start_us / 1e6
+    return bool(start_s >= other_s + other.elapsed_s or other_s >= start_s + elapsed_s)
 
 
 def _overlap_s(run: PackedRun, other: Known) -> float:

@@ -185,7 +185,7 @@ def _has_room(path: Path) -> bool:
 def _explain_damage(path: Path) -> StoreDamaged:
     return StoreDamaged(
         say("A part of the log is damaged: {file}", file=path.name),
-        say("Restore a snapshot, or take along what can still be read."),
+        say("`restore --snapshot` puts a sound copy back, `restore FILE` a backup."),
     )
 
 

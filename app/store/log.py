@@ -1,5 +1,6 @@
 """The log of a runner: one encrypted file for the runs, one for the files that they came in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.store.reserve import RESERVE, give_up_reserve
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
 from app.store.vault.keys import wipe
+from app.system.private_files import remove_file
 
 T = TypeVar("T")
 Keys: TypeAlias = tuple[bytearray, bytearray | None]
@@ -67,8 +69,25 @@ class Store:
 
 def find_files(folder: Path) -> list[Path]:
     """List the log's own files; a folder may hold others that are not ours to touch."""
-    found = [path for name in (LOG, ORIGINALS, RESERVE) for path in folder.glob(f"{name}*")]
-    return found + list((folder / FOLDER).glob("log-*"))
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
+    return sorted(found) + sorted((folder / FOLDER).glob("log-[0-9]*"))
+
+
+def forget_spare(folder: Path) -> None:
+    """Remove what was put aside and what a kill left: it may hold what was erased."""
+    for path in folder.iterdir():
+        if _SPARE.fullmatch(path.name):
+            remove_file(path)
+
+
+_OURS: Final = re.compile(
+    rf"({LOG}|{ORIGINALS})(\.(new|copy|rekeyed|restored|before-\d+))?(-wal|-shm|-journal)?|{RESERVE}"
+)
+_SPARE: Final = re.compile(
+    rf"({LOG}|{ORIGINALS})\.(new|copy|rekeyed|restored|before-\d+)(-wal|-shm|-journal)?"
+)
 
 
 def open_store(folder: Path, key: bytearray, older: bytearray | None = None) -> Store:

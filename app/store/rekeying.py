@@ -14,7 +14,7 @@ from app.store.connection import (
     is_opened_by,
     open_connection,
 )
-from app.store.log import LOG, ORIGINALS
+from app.store.log import LOG, ORIGINALS, forget_spare
 from app.store.snapshots import remove_snapshots
 from app.store.vault import UnlockedVault, wipe
 from app.system.private_files import remove_file, sync_file, sync_folder, worded
@@ -41,6 +41,7 @@ def finish_rekey(folder: Path, vault: UnlockedVault) -> None:
             if not is_opened_by(path, new):
                 _rekey(path, old, new)
         remove_snapshots(folder)  # whoever has the older key could read them
+        forget_spare(folder)
         vault.finish_rekey()
     finally:
         wipe(old)

@@ -245,7 +245,7 @@ def points(
         "longitude_deg": place[1] + east / (111_195 * np.cos(np.radians(place[0]))),
         "distance_m": np.cumsum(np.clip(step_m + random.normal(0, 0.15, len(clock)), 0, None)),
         "speed_mps": speed,
-        "altitude_m": 430 + _wander(random, clock, 25),
+        "altitude_m": 430 + _wander(random, clock, 25, 0.02),  # by a barometer, which is calm
         "heart_rate": np.clip(95 + effort, 60, 200),
         "cadence_spm": 158 + 5 * speed + _wander(random, clock, 8),
         "power_w": np.clip(75 * speed + random.normal(0, 9, len(clock)), 60, 500),
@@ -259,12 +259,12 @@ def points(
 
 
 def _wander(
-    random: np.random.Generator, clock: NDArray[np.float64], size: float
+    random: np.random.Generator, clock: NDArray[np.float64], size: float, noise: float = 0.1
 ) -> NDArray[np.float64]:
     """Vary slowly and in waves around zero, with noise that is smoothed as watches smooth it."""
     periods, phases = random.uniform(60, 1500, 3), random.uniform(0, 2 * np.pi, 3)
     waves = sum(np.sin(clock / p + q) for p, q in zip(periods, phases, strict=True)) / 3
-    return size * (waves + 0.1 * _smooth_noise(random, len(clock)))
+    return size * (waves + noise * _smooth_noise(random, len(clock)))
 
 
 def _smooth_noise(random: np.random.Generator, count: int) -> NDArray[np.float64]:

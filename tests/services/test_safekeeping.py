@@ -15,6 +15,7 @@ from app.services.safekeeping import find_snapshots, keep_daily, put_back
 from app.services.session import create_log, open_log, unlock
 from app.services.settings import KEEPS_FILES, SNAPSHOT_ROOM, set_by_words
 from app.store.log import LOG, ORIGINALS
+from app.store.vault import KEYRING, read_slots
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE
 
@@ -201,3 +202,25 @@ def test_a_restore_that_was_killed_is_begun_anew(session, take_in, folder, tmp_p
     assert (anew / f"{LOG}.before-1").read_bytes() == b"whose keys are lost"
     with open_log(anew, PASSPHRASE) as again:
         assert len(list_runs(again.store)) == 1
+
+
+def test_a_restored_copy_leaves_the_keyring_to_the_log_it_came_from(
+    session, take_in, folder, tmp_path
+):
+    take_in(1)
+    session.vault.add_keyring_slot(today=date(2026, 3, 1))
+    write_backup(session, tmp_path / "backup")
+    session.__exit__()
+    restore_backup(tmp_path / "backup", tmp_path / "anew", lambda: PASSPHRASE)
+    assert KEYRING not in [slot.kind for slot in read_slots(tmp_path / "anew")]
+    assert KEYRING in [slot.kind for slot in read_slots(folder)]
+
+
+def test_what_was_put_aside_goes_with_what_is_erased(session, take_in, folder):
+    (run,) = take_in(1).files[0].runs
+    (folder / f"{LOG}.before-1").write_bytes(b"an older log")
+    (folder / f"{LOG}.mine").write_bytes(b"not ours")
+    delete_runs(session.store, [spell_id(run)], 0)
+    erase_bin(session.store)
+    assert not (folder / f"{LOG}.before-1").exists()
+    assert (folder / f"{LOG}.mine").exists()

@@ -108,3 +108,10 @@ def test_a_path_is_what_is_known_in_the_order_of_time():
     assert (found[0] - START_S).tolist() == [0, 2, 3, 4]
     assert read_path(packed((times[:1], latitudes[:1], longitudes[:1]))) is None
     assert read_path(packed()) is None
+
+
+@pytest.mark.parametrize("shift_s", [-62, 62])
+def test_what_had_ended_before_is_another_run(shift_s):
+    sprint = packed(elapsed_s=60.0, distance_m=400.0)
+    assert not is_same(sprint, known(shift_s=shift_s, elapsed_s=60.0, distance_m=400.0))
+    assert is_same(sprint, known(shift_s=shift_s // 2, elapsed_s=60.0, distance_m=400.0))

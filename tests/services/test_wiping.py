@@ -13,7 +13,7 @@ from app.services import wiping
 from app.services.keys import add_keyring
 from app.services.session import create_log, open_log
 from app.services.wiping import has_log, wipe_log
-from app.store.log import LOG
+from app.store.log import LOG, find_files
 from app.store.vault import exists
 from tests.makers.logs import new_log, reopen, take_in_days
 from tests.makers.vaults import FAST, PASSPHRASE, TODAY
@@ -191,3 +191,10 @@ def count_down(call, left):
         return call(*arguments, **named)
 
     return act
+
+
+def test_files_that_only_begin_like_ours_stay(tmp_path):
+    for name in ("reserve-tickets.pdf", "log.db.mine", "originals.db.txt", "log.dbx"):
+        (tmp_path / name).touch()
+    assert not has_log(tmp_path)
+    assert find_files(tmp_path) == []

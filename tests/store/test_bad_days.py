@@ -256,4 +256,4 @@ def test_all_of_it_is_told_in_words(filled):
     (filled / LOG).write_bytes(b"x" * 9000)
     with pytest.raises(AppError) as told:
         reopen(filled)
-    assert "Restore a snapshot" in str(told.value)
+    assert "restore --snapshot" in str(told.value)
