@@ -56,9 +56,10 @@ def add_version(
         "INSERT INTO version (id, activity, made_by, facts, made_ms) VALUES (?, ?, ?, ?, ?)",
         (version, activity, made_by, run.facts, now_ms),
     )
-    db.executemany(
-        "INSERT INTO stream (version, channel, data) VALUES (?, ?, ?)",
-        [(version, channel, data) for channel, data in run.streams],
+    channels = json.dumps([(channel, len(data)) for channel, data in run.streams])
+    db.execute(
+        "INSERT INTO stream (version, channels, data) VALUES (?, ?, ?)",
+        (version, channels, b"".join(data for _, data in run.streams)),
     )
     columns = ", ".join(("version", "place", *_LAP))
     marks = ", ".join("?" * (len(_LAP) + 2))
@@ -81,8 +82,7 @@ def load_run(db: Connection, activity: int, channels: Sequence[str] | None = Non
         raise KeyError(activity)
     version = row["version"]
     facts = db.execute("SELECT facts FROM version WHERE id = ?", (version,)).fetchone()
-    found = db.execute("SELECT channel, data FROM stream WHERE version = ?", (version,))
-    streams = [(k, data) for k, data in found if channels is None or k in channels]
+    streams = _load_streams(db, version, channels)
     laps = db.execute(
         f"SELECT {', '.join(_LAP)} FROM lap WHERE version = ? ORDER BY place",  # noqa: S608
         (version,),
@@ -93,10 +93,24 @@ def load_run(db: Connection, activity: int, channels: Sequence[str] | None = Non
     return PackedRun(
         activity=row,
         facts=facts[0] if facts else "{}",
-        streams=tuple(streams),
+        streams=streams,
         laps=tuple(dict(zip(_LAP, lap, strict=True)) for lap in laps),
         pauses=tuple((start, end) for start, end in pauses),
     )
+
+
+def _load_streams(
+    db: Connection, version: int, wanted: Sequence[str] | None
+) -> tuple[tuple[str, bytes], ...]:
+    row = db.execute("SELECT channels, data FROM stream WHERE version = ?", (version,)).fetchone()
+    if row is None:
+        return ()
+    found, begin = [], 0
+    for channel, length in json.loads(row[0]):
+        if wanted is None or channel in wanted:
+            found.append((channel, row[1][begin : begin + length]))
+        begin += length
+    return tuple(found)
 
 
 def find_row(db: Connection, activity: int) -> dict[str, Any] | None:

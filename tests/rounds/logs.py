@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 5, 28, 20, 26, 40, tzinfo=UTC)
 NOW_MS = 1_780_000_000_000
 _OWN = {"id", "batch", "version", "digested_with", "is_valued"}  # drawn or made anew in each log
-_TABLES = {"stream": "channel", "lap": "place", "pause": "place"}
+_TABLES = {"stream": "version", "lap": "place", "pause": "place"}
 
 Name = tuple[str, int]  # the digest of a file, and the place of the run in it
 

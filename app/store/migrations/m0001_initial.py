@@ -156,11 +156,10 @@ CREATE TABLE pause (
     PRIMARY KEY (version, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE stream (
-    version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
-    channel TEXT NOT NULL,
-    data BLOB NOT NULL,
-    UNIQUE (version, channel)
+CREATE TABLE stream (  -- all channels of a version in one, so that no page is half empty
+    version INTEGER PRIMARY KEY REFERENCES version ON DELETE CASCADE,
+    channels TEXT NOT NULL,  -- JSON: the name and the length of each
+    data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE digest (  -- what the numbers of all runs are made of, a page a run
