@@ -1,7 +1,7 @@
 """Opens the log for a verb: where it lies, and what unlocks it."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -17,17 +17,18 @@ from app.system.paths import find_log_folder
 _LONGEST = 4096
 
 
-def declare_log(parser: ArgumentParser) -> None:
-    """Add what every verb takes that needs the log."""
+def declare_log(parser: ArgumentParser, *, is_inner: bool = False) -> None:
+    """Add what every verb takes that needs the log; behind an inner verb it counts as before it."""
     parser.add_argument(
         "--vault",
         type=read_path,
-        default=find_log_folder(),
+        default=SUPPRESS if is_inner else find_log_folder(),
         metavar=str(say("FOLDER")),
         help=str(say("where the log lies, if not in its usual place")),
     )
     parser.add_argument(
         "--passphrase-file",
+        default=SUPPRESS if is_inner else None,
         type=read_path,
         metavar=str(say("FILE")),
         help=str(say("read the passphrase from the first line of a file, and ask nothing")),

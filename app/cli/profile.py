@@ -32,6 +32,7 @@ _LISTED = 20
 
 
 def _declare(parser: ArgumentParser) -> None:
+    declare_log(parser)
     verbs = parser.add_subparsers(metavar=str(say("WHAT")), required=True)
     for name, about, run in (
         ("show", say("show what you said, and what it feeds"), _show),
@@ -46,7 +47,7 @@ def _declare(parser: ArgumentParser) -> None:
         command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
         _declare_rest(command, name)
         command.add_argument("--json", action="store_true", help=str(say("one object a line")))
-        declare_log(command)
+        declare_log(command, is_inner=True)
         command.set_defaults(act=run, is_used=name == "use")
 
 

@@ -1,6 +1,6 @@
 """The numbers of runs: a row for each that has a value, clustered by metric."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -12,44 +12,17 @@ from app.store.connection import Connection
 Ids: TypeAlias = NDArray[np.int64]
 
 
-def keep_values(
-    db: Connection,
-    key: str,
-    made_with: int,
-    activities: NDArray[np.int64],
-    values: NDArray[np.float64],
-) -> None:
+def keep_values(db: Connection, key: str, made_with: int, activities: Ids, values: Column) -> None:
     """Keep the values of one metric for these runs; NaN takes a value away."""
     known = ~np.isnan(values)
+    pairs = zip(activities[known].tolist(), values[known].tolist(), strict=True)
     db.executemany(
         "INSERT OR REPLACE INTO metric_value (key, activity, made_with, value) VALUES (?, ?, ?, ?)",
-        [
-            (key, activity, made_with, value)
-            for activity, value in zip(
-                activities[known].tolist(), values[known].tolist(), strict=True
-            )
-        ],
+        [(key, activity, made_with, value) for activity, value in pairs],
     )
     db.executemany(
         "DELETE FROM metric_value WHERE key = ? AND activity = ?",
         [(key, activity) for activity in activities[~known].tolist()],
-    )
-
-
-def replace_values(
-    db: Connection, key: str, made_with: int, activities: Ids, values: Column
-) -> None:
-    """Keep the values of one metric, and none of runs that are not among these."""
-    db.execute("DELETE FROM metric_value WHERE key = ?", (key,))
-    _insert(db, key, made_with, activities, values)
-
-
-def _insert(db: Connection, key: str, made_with: int, activities: Ids, values: Column) -> None:
-    known = ~np.isnan(values)
-    pairs = zip(activities[known].tolist(), values[known].tolist(), strict=True)
-    db.executemany(
-        "INSERT INTO metric_value (key, activity, made_with, value) VALUES (?, ?, ?, ?)",
-        [(key, activity, made_with, value) for activity, value in pairs],
     )
 
 
@@ -66,13 +39,6 @@ def load_values_of(db: Connection, activity: int) -> dict[str, tuple[float, int]
         (activity,),
     )
     return {key: (value, made_with) for key, value, made_with in found}
-
-
-def list_outdated_keys(db: Connection, current: Mapping[str, int]) -> list[str]:
-    """List the metrics of which a stored value was made by another version."""
-    rows = db.execute("SELECT key, min(made_with) FROM metric_value GROUP BY key")
-    found: dict[str, int] = dict(rows.fetchall())
-    return [key for key, version in current.items() if found.get(key, version) != version]
 
 
 def forget_keys(db: Connection, keys: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from tests.makers import fit, tcx
 from tests.makers.logs import count, day_run, listed, new_log, outcomes, put, reopen, take_in
 
 ROOT = Path(__file__).parents[2]
-WRITES = 7
+WRITES = 8
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 
 

@@ -1,0 +1,79 @@
+"""The profile at the terminal, and what numbers say of themselves there."""
+
+import json
+
+import pytest
+
+from tests.makers import fit
+
+
+@pytest.fixture
+def run(terminal, tmp_path):
+    (tmp_path / "run.fit").write_bytes(fit.run(fit.points(1, 900)))
+    terminal("import", tmp_path / "run.fit")
+    return json.loads(terminal("list", "--json").lines[0])["id"]
+
+
+def metrics(terminal, run):
+    return json.loads(terminal("show", run, "--json").out)["metrics"]
+
+
+def test_a_field_that_is_set_feeds_numbers_and_cleared_takes_them_away(terminal, run):
+    assert "calories_net" not in metrics(terminal, run)
+    said = terminal("profile", "set", "weight_kg", "61.5")
+    assert (said.code, said.out) == (0, "weight: 61.5 kg, for all time.\n")
+    value = metrics(terminal, run)["calories_net"]
+    assert value.keys() == {"value", "unit", "version"}
+    assert value["unit"] == "kcal"
+    terminal("profile", "clear", "weight_kg")
+    assert "calories_net" not in metrics(terminal, run)
+
+
+def test_a_preview_names_what_would_change(terminal, run):
+    said = terminal("profile", "preview", "weight_kg", "70", "--json")
+    rows = [json.loads(line) for line in said.lines]
+    assert {it["id"] for it in rows} == {run}
+    assert {it["metric"] for it in rows} >= {"calories_net", "calories_gross"}
+    assert all(it["old"] is None for it in rows)
+    assert "1 run would change." in terminal("profile", "preview", "weight_kg", "70").out
+    assert "calories_net" not in metrics(terminal, run)
+
+
+def test_a_profile_is_shown_with_what_it_feeds(terminal, run):
+    terminal("profile", "set", "max_hr", "188", "--from", "2024-01-01")
+    said = terminal("profile", "show")
+    assert "max_hr  188.0 bpm (2024-01-01)" in said.out
+    rows = [json.loads(line) for line in terminal("profile", "show", "--json").lines]
+    values = {it["field"]: it["values"] for it in rows}
+    assert values["max_hr"] == [{"from": "2024-01-01", "value": 188.0}]
+    assert values["sex"] == []
+
+
+def test_a_number_explains_itself(terminal, run):
+    said = terminal("explain", run, "trimp")
+    assert "your profile does not say: sex" in said.out
+    for field, value in (("sex", "male"), ("resting_hr", "50"), ("max_hr", "190")):
+        terminal("profile", "set", field, value)
+    said = terminal("explain", run, "trimp")
+    assert "Banister" in said.out
+    assert "highest heart rate: 190.0 bpm (for all time)" in said.out
+    described = json.loads(terminal("explain", run, "trimp", "--json").out)
+    assert described["value"] == metrics(terminal, run)["trimp"]["value"]
+    assert terminal("explain", run, "luck").code == 1
+
+
+def test_an_estimate_is_offered_and_only_then_taken(terminal, run):
+    assert terminal("profile", "estimate").code == 1
+    terminal("profile", "set", "birth_date", "1976-01-01")
+    offered = [json.loads(line) for line in terminal("profile", "estimate", "--json").lines]
+    assert {it["formula"] for it in offered} == {"tanaka", "nes", "fox"}
+    assert "hr_percent_max" not in metrics(terminal, run)
+    terminal("profile", "estimate", "tanaka")
+    assert metrics(terminal, run)["hr_percent_max"]["estimated"] is True
+
+
+def test_what_is_wrong_is_told(terminal):
+    for words in (("set", "weight_kg", "much"), ("set", "luck", "7"), ("clear", "luck")):
+        said = terminal("profile", *words)
+        assert said.code == 1
+        assert said.err

@@ -1,0 +1,270 @@
+"""Numbers follow the profile, the program and what is edited, without a track being touched."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pytest
+
+from app.domain import digest as digests
+from app.domain.errors import SettingsError
+from app.domain.ids import spell_id
+from app.domain.profile import FOREVER, OWN_ZONES
+from app.domain.progress import Watch
+from app.metrics import metrics
+from app.services import valuing
+from app.services.editing import edit_run, undo
+from app.services.importing import Wanted, import_files
+from app.services.numbers import explain, numbers_of
+from app.services.profile import (
+    FIELDS,
+    accept_max_hr,
+    change_profile,
+    clear_field,
+    first_day,
+    parse_value,
+    question,
+    read_profile,
+    use_field,
+)
+from app.services.profile_preview import preview_change
+from app.services.session import create_log
+from app.services.valuing import value_runs
+from app.store import digests as stored_digests
+from tests.makers import fit
+from tests.makers.vaults import FAST, PASSPHRASE
+
+TODAY = date(2026, 5, 31)
+DAY_S = 86_400
+BODY = {
+    "birth_date": "1980-02-03", "sex": "female", "height_cm": 170.0, "weight_kg": 61.0,
+    "resting_hr": 51.0, "max_hr": 187.0, "lthr": 168.0, "threshold_pace_s_per_km": 290.0,
+    "vo2max": 49.0,
+}  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path):
+    session, _ = create_log(tmp_path / "log", PASSPHRASE, TODAY, FAST)
+    for n in range(3):
+        data = fit.run(fit.points(n, 900, fit.START + n * DAY_S))
+        (tmp_path / f"{n}.fit").write_bytes(data)
+    with session:
+        files = [str(tmp_path / f"{n}.fit") for n in range(3)]
+        import_files(session.store, Wanted(files), lambda: 0)
+        yield session.store
+
+
+def say_all(store):
+    for key, value in BODY.items():
+        change_profile(store, key, value, FOREVER, 0)
+
+
+def runs(store):
+    found = store.read(
+        lambda db: db.execute("SELECT id FROM activity ORDER BY start_us").fetchall()
+    )
+    return [it[0] for it in found]
+
+
+def numbers(store):
+    """Gather all numbers as they are stored, by run and metric."""
+    found = "SELECT activity, key, value FROM metric_value"
+    return {it[:2]: it[2] for it in store.read(lambda db: db.execute(found).fetchall())}
+
+
+def test_without_a_profile_nothing_is_said_that_needs_one(store):
+    needy = {it.key for it in metrics() if it.needs}
+    assert needy
+    assert not needy & {key for _, key in numbers(store)}
+    assert {key for _, key in numbers(store)} >= {"pace", "hr_mean", "vdot", "cadence", "ascent"}
+
+
+@pytest.mark.parametrize("key", BODY)
+def test_clearing_a_field_takes_away_what_needs_it_and_undo_brings_it_back(store, key):
+    say_all(store)
+    whole = numbers(store)
+    assert len(whole) > len(metrics())
+    clear_field(store, key, 0)
+    left = numbers(store)
+    assert not {it.key for it in metrics() if key in it.needs} & {key for _, key in left}
+    undo(store, 0)
+    assert numbers(store) == whole
+
+
+def test_what_is_not_used_feeds_nothing_until_it_is_used_again(store):
+    say_all(store)
+    whole = numbers(store)
+    use_field(store, "weight_kg", 0, is_used=False)
+    assert not any(key.startswith("calories_net") for _, key in numbers(store))
+    use_field(store, "weight_kg", 0, is_used=True)
+    assert numbers(store) == whole
+
+
+def test_a_value_counts_from_its_day_on(store):
+    say_all(store)
+    before = numbers(store)
+    since = datetime.fromtimestamp(fit.START + 2 * DAY_S, UTC).date().isoformat()
+    change_profile(store, "max_hr", 200.0, since, 0)
+    changed = {run for run, key in before if before[run, key] != numbers(store).get((run, key))}
+    assert changed == {runs(store)[2]}
+
+
+def test_a_preview_says_what_a_change_does_and_changes_nothing(store):
+    say_all(store)
+    before = numbers(store)
+    foreseen = preview_change(store, "max_hr", 200.0, FOREVER)
+    assert numbers(store) == before
+    change_profile(store, "max_hr", 200.0, FOREVER, 0)
+    after = numbers(store)
+    differing = {it for it in before.keys() | after.keys() if before.get(it) != after.get(it)}
+    assert {(it.activity, it.key) for it in foreseen} == differing
+    for it in foreseen:
+        assert (it.old, it.new) == (
+            before.get((it.activity, it.key)),
+            after.get((it.activity, it.key)),
+        )
+    assert [it.by for it in foreseen] == sorted((it.by for it in foreseen), reverse=True)
+
+
+def test_numbers_are_those_that_all_of_a_digest_gives(store):
+    """What is loaded to value many runs is enough for every metric."""
+    say_all(store)
+    for run in runs(store):
+        whole = numbers_of(store, spell_id(run)).digest
+        day = store.read(lambda db, run=run: valuing.days_of(valuing.load_cores(db, [run])))
+        lined = valuing.runs_of(store.read(lambda db, run=run: valuing.load_cores(db, [run])))
+        full = replace(lined, histograms=whole.histograms[None], best_means=whole.best_means[None])
+        runner = read_profile(store).on_days(day)
+        for metric in metrics():
+            (value,) = valuing.compute(metric, full, runner)
+            assert numbers(store).get((run, metric.key), np.nan) == pytest.approx(
+                value, nan_ok=True
+            )
+
+
+def test_a_newer_metric_is_made_anew_and_a_dropped_one_forgotten(store, monkeypatch):
+    newer = {it.key: it for it in metrics() if it.key != "cadence"}
+    newer["pace"] = replace(
+        newer["pace"], version=2, compute=lambda runs, _: np.full(len(runs), 7.0)
+    )
+    monkeypatch.setattr(valuing, "metrics", lambda: list(newer.values()))
+    value_runs(store)
+    now = numbers(store)
+    assert {now[run, "pace"] for run in runs(store)} == {7.0}
+    assert not any(key == "cadence" for _, key in now)
+    assert len(now) > 20
+
+
+def test_a_newer_digest_is_made_of_what_is_stored(store, monkeypatch):
+    before = numbers(store)
+    for module in (digests, stored_digests):
+        monkeypatch.setattr(module, "VERSION", 2)
+    monkeypatch.setattr(
+        valuing, "pack_digest", lambda it, pack=valuing.pack_digest: replace(pack(it), made_with=2)
+    )
+    store.write("test", lambda db: db.execute("DELETE FROM metric_value"))
+    value_runs(store)
+    assert numbers(store) == before
+
+
+def test_cut_short_it_goes_on_where_it_was(store, monkeypatch):
+    say_all(store)
+    before = numbers(store)
+    monkeypatch.setattr(valuing, "_AT_ONCE", 1)
+    calls = []
+    watch = Watch(calls.append, lambda: len(calls) >= 2)
+    change_profile(store, "max_hr", 200.0, FOREVER, 0, watch)
+    halfway = numbers(store)
+    assert halfway != before
+    value_runs(store)
+    done = numbers(store)
+    assert done != halfway
+    change_profile(store, "max_hr", BODY["max_hr"], FOREVER, 0)
+    assert numbers(store) == before
+
+
+def test_an_effort_that_is_noted_feeds_load_by_feel(store):
+    run = runs(store)[0]
+    edit_run(store, spell_id(run), {"effort": 6}, 0)
+    assert numbers(store)[run, "trimp_rpe"] > 0
+    undo(store, 0)
+    assert (run, "trimp_rpe") not in numbers(store)
+
+
+def test_an_estimate_is_used_once_it_is_taken_and_said(store):
+    change_profile(store, "birth_date", "1980", FOREVER, 0)
+    change_profile(store, "resting_hr", 50.0, FOREVER, 0)
+    run = spell_id(runs(store)[0])
+    assert explain(store, run, "hrr_mean").number is None
+    assert [str(it) for it in explain(store, run, "hrr_mean").missing] == ["highest heart rate"]
+    accept_max_hr(store, "tanaka", 0)
+    explained = explain(store, run, "hrr_mean")
+    assert explained.number.is_estimated
+    assert {it.key: it.is_estimated for it in explained.inputs} == {
+        "resting_hr": False,
+        "max_hr": True,
+    }
+    accept_max_hr(store, None, 0)
+    assert explain(store, run, "hrr_mean").number is None
+    with pytest.raises(SettingsError):
+        accept_max_hr(store, "magic", 0)
+
+
+def test_zones_partition_the_time_with_a_heart_rate(store):
+    say_all(store)
+    change_profile(store, OWN_ZONES, [100.0, 130.0, 150.0], FOREVER, 0)
+    made = numbers_of(store, spell_id(runs(store)[0]))
+    heart, pace = made.zones
+    assert [it.name for it in heart.zones] == ["1", "2", "3"]
+    assert sum(it.seconds for it in heart.zones) == pytest.approx(made.digest.figure("hr_s"))
+    assert sum(it.seconds for it in pace.zones) > 0
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("birth_date", "1980-02-29", "1980-02-29"),
+        ("birth_date", "1980", "1980"),
+        ("sex", " Female ", "female"),
+        ("weight_kg", "61,5", 61.5),
+        ("threshold_pace_s_per_km", "4:30", 270.0),
+        ("threshold_pace_s_per_km", "270", 270.0),
+        ("hr_zones", "100, 120 140", [100.0, 120.0, 140.0]),
+    ],
+)
+def test_what_is_typed_is_read(key, text, value):
+    assert parse_value(key, text) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("birth_date", "1980-02-30"), ("birth_date", "soon"), ("sex", "yes"), ("weight_kg", "-3"),
+        ("weight_kg", "nan"), ("weight_kg", "1e9"), ("weight_kg", ""), ("hr_zones", "140 120"),
+        ("threshold_pace_s_per_km", "4:x"), ("shoe_size", "43"),
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused(key, text):
+    with pytest.raises(SettingsError):
+        parse_value(key, text)
+
+
+def test_what_is_out_of_reason_is_asked_about_and_kept(store):
+    profile = read_profile(store)
+    assert question(profile, "weight_kg", 300.0, TODAY)
+    assert question(profile, "birth_date", "1820", TODAY)
+    assert not question(profile, "weight_kg", 61.0, TODAY)
+    change_profile(store, "max_hr", 150.0, FOREVER, 0)
+    assert question(read_profile(store), "resting_hr", 151.0, TODAY)
+
+
+def test_a_first_value_holds_for_all_time_and_later_ones_from_today(store):
+    assert first_day(read_profile(store), "weight_kg", None, TODAY) == FOREVER
+    change_profile(store, "weight_kg", 61.0, FOREVER, 0)
+    assert first_day(read_profile(store), "weight_kg", None, TODAY) == "2026-05-31"
+    assert first_day(read_profile(store), "weight_kg", date(2020, 1, 1), TODAY) == "2020-01-01"
+
+
+def test_every_field_has_its_place():
+    assert {it.key for it in FIELDS} == {*BODY, OWN_ZONES}
