@@ -109,7 +109,7 @@ def today() -> date:
 def _read_passphrase(path: Path) -> str:
     """Read the first line; secrets never stand on a command line, where others can see them."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:  # some editors begin a file with a mark
             line = file.readline(_LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(

@@ -9,6 +9,7 @@ from app.cli._inspected import disarm, write_activity
 from app.cli._log import declare_log, open_log
 from app.cli._numbers import describe_numbers, write_numbers
 from app.cli._rows import spell_duration
+from app.domain.track import Column
 from app.domain.words import say
 from app.services.describing import describe_activity, describe_laps, describe_pauses
 from app.services.numbers import numbers_of
@@ -18,6 +19,9 @@ from app.services.reading import Run, find_run
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help=str(say("the run, by its id in `list`")))
     parser.add_argument("--json", action="store_true", help=str(say("one object")))
+    parser.add_argument(
+        "--points", action="store_true", help=str(say("with --json: every point of every channel"))
+    )
     declare_log(parser)
 
 
@@ -27,7 +31,8 @@ def _run(arguments: Namespace) -> int:
         made = numbers_of(session.store, arguments.id)
     described = describe_activity(run.activity) | run.kept
     if arguments.json:
-        print(json.dumps(_add_parts(described, arguments.id, run) | describe_numbers(made)))
+        said = _add_parts(described, arguments.id, run) | describe_numbers(made)
+        print(json.dumps(said | (_list_points(run) if arguments.points else {})))
         return 0
     lines = [line for line in write_activity(described) if line]
     lines += _write_laps(describe_laps(run.activity))
@@ -41,6 +46,17 @@ def _run(arguments: Namespace) -> int:
 def _add_parts(described: dict[str, Any], spelled: str, run: Run) -> dict[str, Any]:
     parts = {"laps": describe_laps(run.activity), "pauses": describe_pauses(run.activity)}
     return {"id": spelled} | described | parts
+
+
+def _list_points(run: Run) -> dict[str, Any]:
+    """List all that was measured; null where a point lacks a value."""
+    track = run.activity.track
+    columns = {"time_s": track.time_s, **track.channels}
+    return {"track": {key: _plain(column) for key, column in columns.items()}}
+
+
+def _plain(column: Column) -> list[float | None]:
+    return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - NaN
 
 
 def _write_laps(laps: list[dict[str, Any]]) -> list[str]:

@@ -315,3 +315,17 @@ def test_lost_files_of_runs_and_lost_keys_are_told(filled):
         said = filled(verb)
         assert said.code == 1
         assert f"The file with the keys of this log is missing: {filled.folder}" in said.err
+
+
+def test_all_points_of_a_run_are_shown_to_programs(filled):
+    run = json.loads(filled("list", "--json").lines[0])["id"]
+    said = json.loads(filled("show", run, "--json", "--points").out)
+    times = said["track"]["time_s"]
+    assert len(times) > 100
+    assert all(len(column) == len(times) for column in said["track"].values())
+    assert "heart_rate" in said["track"]
+
+
+def test_a_passphrase_file_may_begin_with_a_mark(filled):
+    filled.secret.write_bytes(b"\xef\xbb\xbf" + filled.secret.read_bytes())
+    assert filled("list").code == 0
