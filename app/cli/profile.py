@@ -130,7 +130,9 @@ def _use(session: Session, arguments: Namespace) -> None:
 def _estimate(session: Session, arguments: Namespace) -> None:
     if arguments.formula is not None:
         accept_max_hr(session.store, _read_formula(arguments.formula), now_ms())
-        _tell(arguments, say("Every number made of it says that it is estimated."))
+        taken = say("Every number made of it says that it is estimated.")
+        is_back = arguments.formula == "none"
+        _tell(arguments, say("No estimate is used any more.") if is_back else taken)
         return
     for key, estimate, value in offer_max_hr(session.store, today()):
         if arguments.json:

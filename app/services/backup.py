@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from app.domain.errors import StoreDamaged, StoreError
 from app.domain.words import say
+from app.services.checking import check_log
 from app.services.plain_files import open_regular
 from app.services.session import Session, open_log
 from app.store.aside import set_aside
@@ -94,7 +95,11 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
                 placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
             sync_folder(folder)
         with open_log(folder, find_words()) as session:
-            session.store.read(lambda db: db.execute("PRAGMA quick_check(1)").fetchone())
+            if check_log(session.store):
+                raise StoreDamaged(
+                    say("This backup is damaged: {path}", path=str(path)),
+                    say("Nothing was changed. Try an older backup."),
+                )
             row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
             for slot in session.vault.slots:
                 if slot.kind == KEYRING:  # it belongs to the log that was backed up, which may live

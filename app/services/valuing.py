@@ -23,13 +23,19 @@ from app.store.packed_digest import CORE_HISTOGRAMS, pack_digest
 from app.store.packed_run import unpack_run
 from app.store.profiles import load_profile
 from app.store.runs import load_run
-from app.store.settings import read_setting, write_setting
-from app.store.valuation import ask_for, list_pending, list_unvalued, mark_valued, note_done
+from app.store.valuation import (
+    ask_for,
+    list_pending,
+    list_unvalued,
+    mark_valued,
+    note_done,
+    note_versions,
+    read_versions,
+)
 
 VALUES: Final = "values"  # the topic of writes
 _AT_ONCE: Final = 2500
 _DIGESTS_AT_ONCE: Final = 20
-_VERSIONS: Final = "metric-versions"  # with which the stored numbers are made
 _DAY_US: Final = 86_400_000_000
 
 
@@ -39,7 +45,7 @@ def value_runs(store: Store, watch: Watch | None = None) -> int:
     Cancelled or killed it goes on the next time where it was.
     """
     watch = watch or Watch()
-    if store.read(lambda db: read_setting(db, _VERSIONS)) != _versions():
+    if store.read(read_versions) != _versions():
         store.write(VALUES, _notice_versions)
     done = 0
     while not watch.is_cancelled() and store.read(_is_outstanding):
@@ -54,11 +60,11 @@ def _versions() -> dict[str, int]:
 
 def _notice_versions(db: Connection) -> None:
     """Let metrics be made anew that this program makes otherwise; forget those it does not know."""
-    known, now = read_setting(db, _VERSIONS), _versions()
-    if known is not None:  # else no number was ever made
+    known, now = read_versions(db), _versions()
+    if known:  # else no number was ever made
         ask_for(db, [key for key, version in now.items() if known.get(key) != version])
         forget_keys(db, known.keys() - now.keys())
-    write_setting(db, _VERSIONS, now)
+    note_versions(db, now)
 
 
 def _is_outstanding(db: Connection) -> bool:

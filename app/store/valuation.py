@@ -1,6 +1,6 @@
 """Which numbers are still to be made: of new runs all, of all runs those whose inputs changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.store.connection import Connection
 
@@ -16,6 +16,17 @@ def mark_valued(db: Connection, activities: Iterable[int], *, is_valued: bool = 
     db.executemany(
         "UPDATE activity SET is_valued = ? WHERE id = ?", [(is_valued, it) for it in activities]
     )
+
+
+def read_versions(db: Connection) -> dict[str, int]:
+    """Say of which version of each metric the stored numbers are; none before the first."""
+    return dict(db.execute("SELECT key, version FROM metric_made").fetchall())
+
+
+def note_versions(db: Connection, versions: Mapping[str, int]) -> None:
+    """Note with which versions numbers are made from now on."""
+    db.execute("DELETE FROM metric_made")
+    db.executemany("INSERT INTO metric_made (key, version) VALUES (?, ?)", versions.items())
 
 
 def ask_for(db: Connection, keys: Iterable[str]) -> None:

@@ -179,6 +179,10 @@ CREATE TABLE metric_value (
     PRIMARY KEY (key, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX metric_value_of ON metric_value (activity);
+CREATE TABLE metric_made (  -- the version of each metric that the stored values are of
+    key TEXT PRIMARY KEY,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE metric_pending (  -- made anew for all runs, of which those up to an id are done
     key TEXT PRIMARY KEY,
     done_to INTEGER NOT NULL
