@@ -60,7 +60,7 @@ def live(session: Session, files: Path, word: str) -> None:
     edit_run(store, ids[0], {"place": word}, NOW_MS)
     undo(store, NOW_MS)
     session.store.runs.snapshot()
-    write_backup(session, session.store.folder / "backup")
+    write_backup(session, session.store.folder.with_name("backup"))
     delete_runs(store, ids[:4], NOW_MS)
     stop("binned")
     assert erase_bin(store) == 4
