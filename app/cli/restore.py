@@ -43,7 +43,7 @@ def _run(arguments: Namespace) -> int:
         )
         print(say("The log that was there is kept beside it."))
     else:
-        count = restore_backup(arguments.file, folder, lambda: find_passphrase(arguments))
+        count = restore_backup(arguments.file, folder, lambda: find_passphrase(arguments), print)
     print(say("{n} run is back.", "{n} runs are back.", n=count))
     return 0
 

@@ -10,13 +10,14 @@ from shutil import copyfileobj, disk_usage
 from typing import BinaryIO, Final
 
 from app.domain.errors import StoreDamaged, StoreError
-from app.domain.words import say
-from app.services.checking import check_log
+from app.domain.words import Sentence, say
+from app.services.checking import find_damage
 from app.services.plain_files import open_regular
 from app.services.session import Session, open_log
 from app.store.aside import set_aside
 from app.store.log import LOG, ORIGINALS
 from app.store.reserve import RESERVE
+from app.store.soundness import count_runs
 from app.store.vault import HEADER, KEYRING, exists, list_files
 from app.system.one_instance import LOCK
 from app.system.private_files import (
@@ -71,18 +72,31 @@ def _has_room(folder: Path) -> bool:
     return not files or disk_usage(folder).free > needed + needed // 8
 
 
-def restore_backup(path: Path, folder: Path, find_words: Callable[[], str]) -> int:
-    """Put a backup where no log is, see that it opens, and say how many runs it holds."""
+def restore_backup(
+    path: Path,
+    folder: Path,
+    find_words: Callable[[], str],
+    tell: Callable[[Sentence], None] = lambda _: None,
+) -> int:
+    """Put a backup where no log is, see that its runs are sound, and say how many it holds.
+
+    Damage to the files that runs came in is told of, and keeps nobody from the runs.
+    """
     if exists(folder):
         raise StoreError(
             say("There is a log already: {path}", path=str(folder)),
             say("Choose another folder with --vault. Nothing was overwritten."),
         )
     with open_regular(str(path)) as source:  # a pipe or a device would never end
-        return _restore(path, source, folder, find_words)
+        count, told = _restore(path, source, folder, find_words)
+    for sentence in told:
+        tell(sentence)
+    return count
 
 
-def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[], str]) -> int:
+def _restore(
+    path: Path, source: BinaryIO, folder: Path, find_words: Callable[[], str]
+) -> tuple[int, list[Sentence]]:
     is_new = not folder.exists()
     make_folder(folder)
     placed: list[Path] = []
@@ -95,25 +109,23 @@ def _restore(path: Path, source: BinaryIO, folder: Path, find_words: Callable[[]
                 placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
             sync_folder(folder)
         with open_log(folder, find_words()) as session:
-            if check_log(session.store):
+            if find_damage(session.store.runs):
                 raise StoreDamaged(
                     say("This backup is damaged: {path}", path=str(path)),
                     say("Nothing was changed. Try an older backup."),
                 )
-            row = session.store.read(lambda db: db.execute(_COUNT).fetchone())
+            count = session.store.read(count_runs)
+            told = [*session.store.notices, *find_damage(session.store.originals)]
             for slot in session.vault.slots:
                 if slot.kind == KEYRING:  # it belongs to the log that was backed up, which may live
                     session.vault.remove_slot(slot.id)
-        return int(row[0]) if row else 0
+        return count, told
     except BaseException:
         for it in (*placed, *list_files(folder), folder / RESERVE, folder / LOCK):
             remove_file(it)
         if is_new:
             remove_folder(folder)
         raise
-
-
-_COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"
 
 
 def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:

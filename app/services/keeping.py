@@ -86,7 +86,9 @@ class _Step:
         digest = self.prepared.file.digest
         found = find_by_file(db, digest, self.place)
         if found is None:
-            return self._add(db, run, Origin(self.keeper.batch, "file", digest, self.place))
+            keeper = self.keeper
+            origin = Origin(keeper.batch, "file", digest, self.place, keeper.keeps_originals)
+            return self._add(db, run, origin)
         activity, in_bin = found
         if in_bin != UNDONE:
             return ("binned" if in_bin else "already_there"), activity

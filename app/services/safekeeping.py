@@ -11,9 +11,11 @@ from app.domain.words import say
 from app.services.session import expect_log
 from app.services.settings import SNAPSHOT_ROOM
 from app.store.aside import set_aside
-from app.store.connection import Connection, open_connection
+from app.store.bin import list_bin
+from app.store.connection import open_connection
 from app.store.log import LOG, Store
 from app.store.snapshots import Snapshot, list_snapshots, remove_snapshots
+from app.store.soundness import count_damaged_parts, count_runs
 from app.store.vault import UnlockedVault
 from app.system.one_instance import Instance
 from app.system.private_files import make_file, remove_file, sync_file, sync_folder, worded
@@ -26,7 +28,8 @@ _BESIDE: Final = ("", "-wal", "-shm")
 def keep_daily(store: Store, now: Callable[[], float] = time) -> Snapshot | None:
     """Take a snapshot if the last one is a day old and the log is another since.
 
-    A disk without room for it is no reason not to go on.
+    Its age is told by the clock that stamps files, whatever clock the log is written by. A disk
+    without room for it is no reason not to go on.
     """
     latest = next(iter(list_snapshots(store.folder)), None)
     if _has_no_runs(store) or (latest is not None and not _is_due(store, latest, now())):
@@ -101,13 +104,12 @@ def _count_sound(path: Path, vault: UnlockedVault) -> int:
     """Count the runs in a copy of the log all of whose pages are what they were."""
     db = open_connection(path, vault.database_key())
     try:
-        if db.execute("PRAGMA cipher_integrity_check").fetchall():
+        if count_damaged_parts(db):
             raise StoreDamaged(
                 say("This snapshot is damaged: {file}", file=path.name),
                 say("Try an older one, or restore a backup."),
             )
-        row = db.execute(_COUNT).fetchone()
-        return int(row[0]) if row else 0
+        return count_runs(db)
     finally:
         db.close()
 
@@ -125,11 +127,4 @@ def _is_due(store: Store, latest: Snapshot, now: float) -> bool:
 
 
 def _has_no_runs(store: Store) -> bool:
-    return store.read(_first_run) is None
-
-
-def _first_run(db: Connection) -> object:
-    return db.execute("SELECT 1 FROM activity LIMIT 1").fetchone()
-
-
-_COUNT: Final = "SELECT count(*) FROM activity WHERE bin IS NULL"
+    return not store.read(count_runs) and not store.read(list_bin)

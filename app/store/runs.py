@@ -11,9 +11,9 @@ from app.store.digests import keep_digest
 from app.store.packed_run import PackedRun, Row
 
 _ACTIVITY: Final = (
-    "id", "batch", "source", "original", "place_in_file", "version", "sport", "sub_sport",
-    "start_us", "utc_offset_s", "zone_from", "title", "notes", "tags", "gear", "place", "effort",
-    "weather", "race", "device", "distance_m", "elapsed_s", "moving_s", "ascent_m", "descent_m",
+    "id", "batch", "source", "original", "place_in_file", "keeps_file", "version", "sport",
+    "sub_sport", "start_us", "utc_offset_s", "zone_from", "title", "notes", "tags", "gear", "place",
+    "effort", "weather", "race", "device", "distance_m", "elapsed_s", "moving_s", "ascent_m", "descent_m",
     "calories_kcal", "hr_mean", "hr_max", "points",
 )  # fmt: skip
 _LAP: Final = (
@@ -30,6 +30,7 @@ class Origin:
     source: str  # file, hand, sync
     original: bytes | None = None
     place_in_file: int = 0
+    keeps_file: bool = False
 
 
 def add_run(db: Connection, run: PackedRun, origin: Origin, now_ms: int) -> int:
@@ -41,6 +42,7 @@ def add_run(db: Connection, run: PackedRun, origin: Origin, now_ms: int) -> int:
         "source": origin.source,
         "original": origin.original,
         "place_in_file": origin.place_in_file,
+        "keeps_file": origin.keeps_file,
         "version": version,
     }
     _insert(db, row)

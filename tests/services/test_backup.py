@@ -10,7 +10,8 @@ from app.domain.errors import ImportFailed, StoreDamaged, StoreError, WrongPassp
 from app.services.backup import restore_backup, write_backup
 from app.services.checking import check_log
 from app.services.session import open_log
-from app.store.log import LOG
+from app.services.settings import KEEPS_FILES
+from app.store.log import LOG, ORIGINALS
 from tests.makers.logs import count, listed, new_log, reopen, take_in_days
 from tests.makers.vaults import OTHER, PASSPHRASE
 
@@ -137,3 +138,36 @@ def test_a_backup_is_a_log_of_its_own_key_file(opened, backup, tmp_path):
     restore(backup, tmp_path / "new")
     with pytest.raises(WrongPassphrase):
         open_log(tmp_path / "new", OTHER)
+
+
+def test_a_backup_of_a_log_that_keeps_no_files_comes_back(tmp_path):
+    with new_log(tmp_path / "log") as session:
+        KEEPS_FILES.write(session.store, False)
+        take_in_days(session.store, tmp_path, 1)
+        KEEPS_FILES.write(session.store, True)
+        write_backup(session, tmp_path / "backup")
+    assert restore_backup(tmp_path / "backup", tmp_path / "anew", lambda: PASSPHRASE) == 1
+
+
+def test_a_backup_with_a_damaged_page_is_refused_and_leaves_nothing(backup, tmp_path):
+    harm(backup, LOG)
+    with pytest.raises(StoreDamaged):
+        restore(backup, tmp_path / "anew")
+    assert not (tmp_path / "anew").exists()
+
+
+def test_damaged_files_in_a_backup_keep_nobody_from_the_runs(backup, tmp_path):
+    harm(backup, ORIGINALS)
+    told = []
+    assert restore_backup(backup, tmp_path / "anew", lambda: PASSPHRASE, told.append) == 2
+    assert [str(it) for it in told] == ["1 part of originals.db is damaged."]
+
+
+def harm(backup, name):
+    """Turn one bit over within a file of a backup, whose archive is sound all the same."""
+    with zipfile.ZipFile(backup) as archive:
+        parts = {it: bytearray(archive.read(it)) for it in archive.namelist()}
+    parts[name][-2000] ^= 1
+    with zipfile.ZipFile(backup, "w") as archive:
+        for it, data in parts.items():
+            archive.writestr(it, bytes(data))

@@ -71,3 +71,11 @@ def test_a_damaged_page_is_told(tmp_path, name):
     path.write_bytes(data)
     with reopen(tmp_path / "log") as session:
         assert said(session.store) == [f"1 part of {name} is damaged."]
+
+
+def test_where_only_some_files_were_kept_the_others_are_not_missed(log, tmp_path):
+    take_in_days(log, tmp_path, 1)
+    KEEPS_FILES.write(log, False)
+    take_in_days(log, tmp_path, 2)
+    KEEPS_FILES.write(log, True)
+    assert said(log) == []

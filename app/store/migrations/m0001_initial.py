@@ -57,6 +57,7 @@ CREATE TABLE activity (
     source TEXT NOT NULL,  -- file, hand, sync
     original BLOB,  -- SHA-256 of the file it came in
     place_in_file INTEGER NOT NULL DEFAULT 0,
+    keeps_file INTEGER NOT NULL DEFAULT 0,  -- whether that file was kept
     version INTEGER NOT NULL,  -- the one that counts; the others stay
     duplicate_of INTEGER REFERENCES activity,
     bin TEXT,  -- why it is in the bin; NULL where it is not
