@@ -13,8 +13,8 @@ from app.store.packed_run import PackedRun, Row
 _ACTIVITY: Final = (
     "id", "batch", "source", "original", "place_in_file", "keeps_file", "version", "sport",
     "sub_sport", "start_us", "utc_offset_s", "zone_from", "title", "notes", "tags", "gear", "place",
-    "effort", "weather", "race", "device", "distance_m", "elapsed_s", "moving_s", "ascent_m", "descent_m",
-    "calories_kcal", "hr_mean", "hr_max", "points",
+    "effort", "weather", "race", "device", "distance_m", "elapsed_s", "moving_s", "ascent_m",
+    "descent_m", "calories_kcal", "hr_mean", "hr_max", "points",
 )  # fmt: skip
 _LAP: Final = (
     "start_us", "elapsed_s", "timer_s", "distance_m", "ascent_m", "descent_m", "calories_kcal",
