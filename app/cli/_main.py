@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import app.cli as menu
 from app import __version__
 from app.cli import Verb
 from app.domain.errors import AppError
+from app.domain.showing import Showing
 from app.domain.words import say
 from app.registry import entries, entry, names
 
@@ -17,8 +19,8 @@ _EXPECTED_FAILURE = 1
 _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
 
 
-def main(arguments: list[str]) -> int:
-    """Run one verb; without one, say what there is."""
+def main(arguments: list[str], open_window: Callable[[Showing], int] | None = None) -> int:
+    """Run one verb; without one, open the window, or say what there is."""
     can_print = sys.stdout is not None
     _replace_closed_streams()
     if not can_print:
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         try:
-            return _run(arguments)
+            return _run(arguments, open_window)
         finally:
             sys.stdout.flush()
     except AppError as error:
@@ -60,7 +62,9 @@ def _replace_closed_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - it stays open
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], open_window: Callable[[Showing], int] | None) -> int:
+    if not arguments and open_window is not None:
+        arguments = ["open"]
     parser = _make_parser(_find_verbs(arguments))
     parsed, unknown = parser.parse_known_args(arguments)
     if unknown:  # said by the verb that they were meant for, with its own usage
@@ -69,6 +73,7 @@ def _run(arguments: list[str]) -> int:
     if "run" not in parsed:
         parser.print_help()
         return 0
+    parsed.open_window = open_window
     code: int = parsed.run(parsed)
     return code
 

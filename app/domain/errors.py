@@ -126,3 +126,7 @@ class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 
     title = say("Nothing was sent")
+
+
+class NoScreen(AppError):
+    """A window was asked for where none can be shown."""

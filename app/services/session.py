@@ -46,6 +46,10 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the log, and forget its keys."""
         self.store.close()
         self.vault.close()
         self.instance.release()

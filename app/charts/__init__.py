@@ -1,0 +1,1 @@
+"""Pictures of numbers: values and tokens in, figures out; slow libraries wait for their use."""

@@ -1,0 +1,117 @@
+"""Metres and seconds in the units that a runner reads, set as text with its unit beside it."""
+
+import math
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+ABSENT: Final = "\N{EN DASH}"
+MILE_M: Final = 1609.344
+_FOOT_M: Final = 0.3048
+_POUND_KG: Final = 0.45359237
+_KILOMETRE_M: Final = 1000.0
+_HOUR_S: Final = 3600
+
+
+class Shown(NamedTuple):
+    """A quantity as it is read: the number, and its unit, smaller and lighter beside it."""
+
+    number: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        gap = "" if not self.unit or self.unit.startswith("/") else "\N{NO-BREAK SPACE}"
+        return f"{self.number}{gap}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a runner wants distances, pace, heat and weight to be told in."""
+
+    has_miles: bool = False
+    has_speed: bool = False  # in place of pace
+    has_fahrenheit: bool = False
+    has_pounds: bool = False
+
+    @property
+    def long_m(self) -> float:
+        """Say how many metres a kilometre or a mile has."""
+        return MILE_M if self.has_miles else _KILOMETRE_M
+
+    @property
+    def long_name(self) -> str:
+        """Name the unit of distances."""
+        return "mi" if self.has_miles else "km"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Writes quantities in a runner's units, with the signs of a runner's language."""
+
+    units: Units = Units()
+    point: str = "."
+    group: str = ","
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """Write a bare number; what is absent is a dash."""
+        if value is None or not math.isfinite(value):
+            return ABSENT
+        text = f"{value:,.{digits}f}"
+        if text.startswith("-"):
+            text = "\N{MINUS SIGN}" + text[1:] if text.strip("-0.,") else text[1:]
+        return text.translate({ord(","): self.group, ord("."): self.point})
+
+    def distance(self, metres: float | None, digits: int = 2) -> Shown:
+        """Write how far it was."""
+        if metres is None or not math.isfinite(metres):
+            return Shown(ABSENT)
+        return Shown(self.number(metres / self.units.long_m, digits), self.units.long_name)
+
+    def height(self, metres: float | None) -> Shown:
+        """Write how high something is, or how much was climbed."""
+        if metres is None or not math.isfinite(metres):
+            return Shown(ABSENT)
+        if self.units.has_miles:
+            return Shown(self.number(metres / _FOOT_M), "ft")
+        return Shown(self.number(metres), "m")
+
+    def duration(self, seconds: float | None) -> Shown:
+        """Write how long it took, as a watch does."""
+        if seconds is None or not math.isfinite(seconds):
+            return Shown(ABSENT)
+        minutes, rest = divmod(round(abs(seconds)), 60)
+        hours, minutes = divmod(minutes, 60)
+        sign = "\N{MINUS SIGN}" if seconds < 0 else ""
+        clock = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+        return Shown(sign + clock)
+
+    def pace(self, speed_mps: float | None) -> Shown:
+        """Write how fast it was, as pace or as speed; who stands still has none."""
+        if speed_mps is None or not math.isfinite(speed_mps) or speed_mps <= 0:
+            return Shown(ABSENT)
+        if self.units.has_speed:
+            speed = speed_mps * _HOUR_S / self.units.long_m
+            return Shown(self.number(speed, 1), "mph" if self.units.has_miles else "km/h")
+        clock = self.duration(self.units.long_m / speed_mps)
+        return Shown(clock.number, f"/{self.units.long_name}")
+
+    def temperature(self, celsius: float | None) -> Shown:
+        """Write how warm it was."""
+        if celsius is None or not math.isfinite(celsius):
+            return Shown(ABSENT)
+        if self.units.has_fahrenheit:
+            return Shown(self.number(celsius * 1.8 + 32), "°F")
+        return Shown(self.number(celsius), "°C")
+
+    def weight(self, kilograms: float | None) -> Shown:
+        """Write how heavy somebody is."""
+        if kilograms is None or not math.isfinite(kilograms):
+            return Shown(ABSENT)
+        if self.units.has_pounds:
+            return Shown(self.number(kilograms / _POUND_KG, 1), "lb")
+        return Shown(self.number(kilograms, 1), "kg")
+
+    def plain(self, value: float | None, unit: str, digits: int = 0) -> Shown:
+        """Write what has one unit everywhere: bpm, spm, W, kcal."""
+        if value is None or not math.isfinite(value):
+            return Shown(ABSENT)
+        return Shown(self.number(value, digits), unit)

@@ -1,0 +1,1 @@
+"""The window: pages that ask services and draw what they answer."""

@@ -1,0 +1,1 @@
+"""Dialogs: few, each for what cannot be a page or a bar."""

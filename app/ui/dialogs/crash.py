@@ -1,0 +1,50 @@
+"""Says that the program made a mistake, and shows the report, which nobody sends."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.words import say
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.text import Text
+from app.ui.wording import Wording
+
+
+class CrashDialog(QDialog):
+    """To read and to copy."""
+
+    def __init__(self, parent: QWidget, wording: Wording, report: str, kept: Path | None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._wording = wording
+        self.setWindowTitle(wording.text(say("Something went wrong in Quiet Mile")))
+        self.setMinimumSize(px(560), px(360))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(28), px(24), px(28), px(24))
+        layout.setSpacing(px(12))
+        layout.addWidget(Text(self.windowTitle(), "heading"))
+        words = say(
+            "This is a mistake of the program. Your log is as it was. The report says where it"
+            " happened, and nothing of your runs; nobody gets it unless you pass it on."
+        )
+        layout.addWidget(Text(wording.text(words), wraps=True, is_secondary=True))
+        shown = QPlainTextEdit(report)
+        shown.setReadOnly(True)
+        shown.setAccessibleName(wording.text(say("Report")))
+        layout.addWidget(shown, 1)
+        if kept is not None:
+            where = say("It is kept here: {path}", path=str(kept))
+            layout.addWidget(Text(wording.text(where), "small", wraps=True, is_secondary=True))
+        self._build_buttons(layout)
+
+    def _build_buttons(self, layout: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.addWidget(make_button(self._wording.text(say("Copy")), self._on_copy))
+        row.addStretch(1)
+        row.addWidget(make_button(self._wording.text(say("Close")), self.accept, "accent"))
+        layout.addLayout(row)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

@@ -1,0 +1,1 @@
+"""What is seen before a log is open: the first run, and the lock screen."""

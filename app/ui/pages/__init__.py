@@ -1,0 +1,20 @@
+"""The pages of the window, one a file; a new one is a new file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.words import Sentence
+from app.ui.context import Context
+from app.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: what the rail says of it, and how it is made when it is first seen."""
+
+    name: str
+    title: Sentence
+    order: int
+    icon: str
+    create: Callable[[Context], Page]
+    is_in_rail: bool = True

@@ -1,0 +1,140 @@
+"""The rail on the left: the pages by icon and word, what is under way, and what matters most."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.words import Sentence, say
+from app.ui.pages import PageEntry
+from app.ui.task_strip import TaskStrip
+from app.ui.tasks import Tasks
+from app.ui.theme import font, px
+from app.ui.widgets.icon import draw_icon
+from app.ui.widgets.text import Text
+from app.ui.wording import Wording
+
+_WIDTH: Final = 196
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Rail(QWidget):
+    """Calls back with the name of the page that is wanted."""
+
+    def __init__(
+        self, entries: Sequence[PageEntry], wording: Wording, tasks: Tasks,
+        go: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._wording = wording
+        self._buttons: dict[str, _Leaf] = {}
+        self._group = QButtonGroup(self)
+        self._foot = Text(is_secondary=True, role="small", wraps=True)
+        self._layout = QVBoxLayout(self)
+        self._build_leaves(entries, go)
+        self._layout.addStretch(1)
+        self._layout.addWidget(TaskStrip(tasks, wording))
+        self._layout.addWidget(self._foot)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._take_sizes()
+
+    def mark(self, name: str) -> None:
+        """Show which page is open; one that has no place here leaves the last one marked."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def say_foot(self, *sentences: Sentence) -> None:
+        """Say at the foot what matters most: whether anything left, and when it locks."""
+        self._foot.setText("\n".join(self._wording.text(it) for it in sentences))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the size of text that is set."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._take_sizes()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down through the pages."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        leaves = list(self._buttons.values())
+        at = next((i for i, leaf in enumerate(leaves) if leaf.hasFocus()), 0)
+        leaves[(at + step) % len(leaves)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline to the page."""
+        colour = self.palette().color(QPalette.ColorRole.Mid)
+        QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), colour)
+
+    def _build_leaves(self, entries: Sequence[PageEntry], go: Callable[[str], None]) -> None:
+        name = Text("Quiet Mile", "strong")
+        name.setContentsMargins(px(12), 0, 0, px(14))
+        self._layout.addWidget(name)
+        for entry in entries:
+            leaf = _Leaf(self._wording.text(entry.title), entry.icon)
+            leaf.clicked.connect(lambda _=False, to=entry.name: go(to))
+            self._group.addButton(leaf)
+            self._buttons[entry.name] = leaf
+            self._layout.addWidget(leaf)
+        self.setAccessibleName(self._wording.text(say("Pages")))
+
+    def _take_sizes(self) -> None:
+        self.setFixedWidth(px(_WIDTH))
+        self._layout.setContentsMargins(px(12), px(24), px(12), px(24))
+        self._layout.setSpacing(px(2))
+        self._foot.setContentsMargins(px(12), px(8), 0, 0)
+
+
+class _Leaf(QAbstractButton):
+    """One page: its icon and its word."""
+
+    def __init__(self, word: str, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Leave room around the word."""
+        return QSize(px(_WIDTH - 24), px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground of the open page, the icon and the word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(ground, px(8), px(8))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1.5))
+            painter.drawRoundedRect(ground, px(8), px(8))
+        role = (
+            QPalette.ColorRole.WindowText
+            if self.isChecked()
+            else (QPalette.ColorRole.PlaceholderText)
+        )
+        size = px(18)
+        top = (self.height() - size) // 2
+        colour = palette.color(role).name()
+        painter.drawPixmap(
+            px(12), top, draw_icon(self._icon, colour, size, self.devicePixelRatioF())
+        )
+        painter.setPen(palette.color(role))
+        painter.setFont(font("body"))
+        at = px(12) + size + px(10)
+        painter.drawText(
+            QRectF(at, 0, self.width() - at, self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            self.text(),
+        )

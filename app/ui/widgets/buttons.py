@@ -1,0 +1,26 @@
+"""Buttons: plain, the one in the accent colour, links, and chips that stay pressed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+
+def make_button(text: str, clicked: Callable[[], object], role: str = "") -> QPushButton:
+    """Make a button; its role is accent, danger, link, or nothing for a plain one."""
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.clicked.connect(lambda _=False: clicked())
+    return button
+
+
+def make_chip(text: str, toggled: Callable[[bool], object], *, is_on: bool = False) -> QPushButton:
+    """Make a small round button that stays pressed."""
+    chip = QPushButton(text)
+    chip.setProperty("role", "chip")
+    chip.setCheckable(True)
+    chip.setChecked(is_on)
+    chip.setCursor(Qt.CursorShape.PointingHandCursor)
+    chip.toggled.connect(toggled)
+    return chip
