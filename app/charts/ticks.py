@@ -1,0 +1,35 @@
+"""Round values at which an axis is marked."""
+
+from itertools import takewhile
+from math import ceil, floor, log10
+
+from app.charts.sheet import CLOCK, DECIMAL, Steps
+
+
+def find_ticks(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[float]:
+    """Mark round values between two others, no more than so many."""
+    if not high > low:
+        return [low]
+    step = _find_step((high - low) / max(most - 1, 1), steps)
+    first = ceil(low / step - 1e-9)
+    last = floor(high / step + 1e-9)
+    ticks = [number * step for number in range(first, last + 1)]
+    return ticks[:most] if len(ticks) > most else ticks
+
+
+def frame(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[float]:
+    """Mark round values around two others: the outermost are the frame that they fit into."""
+    step = _find_step(max(high - low, 1e-9) / max(most - 1, 1), steps)
+    while True:
+        first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+        if last - first < most:
+            return [number * step for number in range(first, max(last, first + 1) + 1)]
+        step = _find_step(step * 1.01, steps)
+
+
+def _find_step(least: float, steps: Steps) -> float:
+    if steps is CLOCK:
+        return next((it for it in CLOCK if it >= least), CLOCK[-1] * ceil(least / CLOCK[-1]))
+    power = 10.0 ** floor(log10(least))
+    smaller = list(takewhile(lambda it: it * power < least * (1 - 1e-9), steps))
+    return steps[min(len(smaller), len(steps) - 1)] * power
