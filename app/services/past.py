@@ -41,7 +41,6 @@ def _read(db: Connection) -> Past:
         # What a run is listed by comes first: that is what the runner sees, and may have changed
         distance_m=_first(listed["distance_m"], counted["distance_m"]),
         time_s=_first(listed["moving_s"], counted["moving_s"], listed["elapsed_s"]),
-        elapsed_s=_first(listed["elapsed_s"], counted["elapsed_s"]),
         ascent_m=_first(listed["ascent_m"], counted["ascent_m"]),
         calories_kcal=_first(load_column(db, "calories_gross", runs.id), listed["calories_kcal"]),
         temperature_c=counted["temperature_mean_c"],
