@@ -80,9 +80,9 @@ def erase_bin(store: Store) -> int:
         return 0
     had_snapshots = forget_snapshots(store)
     forget_spare(store.folder)
-    digests = store.read(list_binned_files)
+    checksums = store.read(list_binned_files)
     store.with_reserve(
-        lambda: store.originals.write("originals", lambda db: erase_originals(db, digests))
+        lambda: store.originals.write("originals", lambda db: erase_originals(db, checksums))
     )
     count = store.write_to_free(RUNS, empty_bin)
     with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file

@@ -83,11 +83,11 @@ class _Step:
 
     def _settle(self, db: Connection, run: PackedRun) -> tuple[Outcome, int]:
         """Add a run, unless it is there."""
-        digest = self.prepared.file.digest
-        found = find_by_file(db, digest, self.place)
+        checksum = self.prepared.file.checksum
+        found = find_by_file(db, checksum, self.place)
         if found is None:
             keeper = self.keeper
-            origin = Origin(keeper.batch, "file", digest, self.place, keeper.keeps_originals)
+            origin = Origin(keeper.batch, "file", checksum, self.place, keeper.keeps_originals)
             return self._add(db, run, origin)
         activity, in_bin = found
         if in_bin != UNDONE:

@@ -25,14 +25,14 @@ class Previewer:
     def look_at(self, label: str, prepared: Prepared) -> FileReport:
         """Say what would become of one file."""
         outcomes = self._store.read(lambda db: self._outcomes(db, prepared))
-        self._files.add(prepared.file.digest)
+        self._files.add(prepared.file.checksum)
         return FileReport(label, outcomes, words=prepared.warnings)
 
     def _outcomes(self, db: Connection, prepared: Prepared) -> tuple[Outcome, ...]:
-        digest = prepared.file.digest
-        is_again = digest in self._files
+        checksum = prepared.file.checksum
+        is_again = checksum in self._files
         return tuple(
-            "already_there" if is_again else self._outcome(db, run, find_by_file(db, digest, place))
+            "already_there" if is_again else self._outcome(db, run, find_by_file(db, checksum, place))
             for place, run in enumerate(prepared.runs)
         )
 

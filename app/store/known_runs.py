@@ -23,11 +23,11 @@ class Resembling:
     values: int
 
 
-def find_by_file(db: Connection, digest: bytes, place: int) -> tuple[int, str | None] | None:
+def find_by_file(db: Connection, checksum: bytes, place: int) -> tuple[int, str | None] | None:
     """Find the run that came at this place in this file, and why it is in the bin if it is."""
     row = db.execute(
         "SELECT id, bin FROM activity WHERE original = ? AND place_in_file = ?",
-        (digest, place),
+        (checksum, place),
     ).fetchone()
     return None if row is None else (row[0], row[1])
 

@@ -135,7 +135,7 @@ def fill(store: Store, samples: list[Prepared], count: int) -> list[int]:
         def add(db: Connection, some: list[tuple[int, Prepared]] = some) -> None:
             batch = begin_batch(db, "import", "", 0)
             for n, it in some:
-                origin = Origin(batch, "file", _another_file(it.file, n).digest)
+                origin = Origin(batch, "file", _another_file(it.file, n).checksum)
                 ids.append(add_run(db, _on_another_day(it.runs[0], n), origin, 0))
 
         def keep(db: Connection, some: list[tuple[int, Prepared]] = some) -> None:
@@ -155,7 +155,7 @@ def prepared(path: Path) -> Prepared:
 
 
 def _another_file(file: PackedFile, n: int) -> PackedFile:
-    return replace(file, digest=n.to_bytes(32, "big"))
+    return replace(file, checksum=n.to_bytes(32, "big"))
 
 
 def _on_another_day(run: PackedRun, n: int) -> PackedRun:
