@@ -4,15 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from app.domain.errors import AppError
 from app.domain.words import Sentence
-from app.services.comparing import count_values, list_known, rejoin
+from app.services.comparing import rejoin
 from app.services.preparing import Prepared
 from app.services.same_run import find_same
 from app.store.batches import add_report
 from app.store.bin import UNDONE
 from app.store.binning import restore
 from app.store.connection import Connection
-from app.store.known_runs import find_by_file, link_to, words_of_runner
+from app.store.known_runs import (
+    find_by_file,
+    find_resembling,
+    link_to,
+    values_in,
+    words_of_runner,
+)
 from app.store.log import Store
 from app.store.originals import keep_original
 from app.store.packed_run import PackedRun
@@ -36,6 +43,11 @@ class FileReport:
     words: tuple[Sentence, ...] = ()
 
 
+def refuse(label: str, error: AppError) -> FileReport:
+    """Report a file that cannot be taken in."""
+    return FileReport(label, ("refused",), words=(error.words,))
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """Where and how files are kept during one import."""
@@ -44,6 +56,14 @@ class Keeper:
     batch: int
     clock: Callable[[], int]
     keeps_originals: bool = True
+
+    def settle(self, label: str, answer: Prepared | AppError) -> FileReport:
+        """Keep a file and its runs, or note why it is refused."""
+        return (
+            self.note(refuse(label, answer))
+            if isinstance(answer, AppError)
+            else self.keep(label, answer)
+        )
 
     def keep(self, label: str, prepared: Prepared) -> FileReport:
         """Keep a file and its runs; the report is written with the last of them."""
@@ -99,10 +119,10 @@ class _Step:
 
     def _add(self, db: Connection, run: PackedRun, origin: Origin) -> tuple[Outcome, int]:
         """Add a run; of two files of the same one the richer counts, the other is linked to it."""
-        same = find_same(run, list_known(db, run.activity))
+        same = find_same(run, find_resembling(db, run.activity))
         if same is None:
             return "added", add_run(db, run, origin, self.keeper.clock())
-        is_richer = count_values(run) > same.values
+        is_richer = values_in(run) > same.values
         if is_richer:
             run = replace(run, activity=run.activity | words_of_runner(db, same.id))
         activity = add_run(db, run, origin, self.keeper.clock())
