@@ -7,8 +7,9 @@ from time import monotonic
 
 from app.domain.errors import AppError
 from app.domain.progress import Progress, Watch
+from app.domain.topics import BATCHES, RUNS
 from app.services.finding import find_sources, spell_label
-from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
+from app.services.keeping import FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source
 from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer

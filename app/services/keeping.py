@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from app.domain.errors import AppError
+from app.domain.topics import BATCHES, ORIGINALS, RUNS
 from app.domain.words import Sentence
 from app.services.comparing import rejoin
 from app.services.preparing import Prepared
@@ -24,9 +25,6 @@ from app.store.log import Store
 from app.store.originals import keep_original
 from app.store.packed_run import PackedRun
 from app.store.runs import Origin, add_run, move_to_batch
-
-RUNS: Final = "runs"  # the topics of writes
-BATCHES: Final = "batches"
 
 # already_there: these very bytes; same_run: another file of a run that is there; restored: it was
 # in the bin because its import was taken back; binned: it is in the bin because it was deleted
@@ -68,7 +66,7 @@ class Keeper:
     def keep(self, label: str, prepared: Prepared) -> FileReport:
         """Keep a file and its runs; the report is written with the last of them."""
         if self.keeps_originals:
-            self.store.originals.write("originals", lambda db: keep_original(db, prepared.file))
+            self.store.originals.write(ORIGINALS, lambda db: keep_original(db, prepared.file))
         report = FileReport(label, (), words=prepared.warnings)
         for place in range(len(prepared.runs)):
             report = self.store.write(RUNS, _Step(self, report, prepared, place))

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.errors import SettingsError
+from app.domain.topics import SETTINGS
 from app.domain.words import Sentence, say
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
-
-SETTINGS: Final = "settings"  # the topic of writes
 
 
 @dataclass(frozen=True, slots=True)

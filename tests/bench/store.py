@@ -16,8 +16,9 @@ from fitparse import FitFile
 
 from app.domain.ids import spell_id
 from app.domain.listed import Filter
+from app.domain.topics import RUNS
 from app.services.importing import Wanted, import_files
-from app.services.keeping import RUNS, Keeper
+from app.services.keeping import Keeper
 from app.services.opening import Source
 from app.services.preparing import Prepared, prepare
 from app.services.reading import find_run, list_runs
