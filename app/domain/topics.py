@@ -2,7 +2,9 @@
 
 from typing import Final, Literal, TypeAlias
 
-Topic: TypeAlias = Literal["runs", "batches", "originals", "values", "profile", "goals", "settings"]
+Topic: TypeAlias = Literal[
+    "runs", "batches", "originals", "values", "profile", "goals", "settings", "window"
+]
 
 RUNS: Final = "runs"
 BATCHES: Final = "batches"
@@ -11,3 +13,4 @@ VALUES: Final = "values"  # the numbers of runs
 PROFILE: Final = "profile"
 GOALS: Final = "goals"
 SETTINGS: Final = "settings"
+WINDOW: Final = "window"  # how it was left
