@@ -44,6 +44,9 @@ FENCES = {
         "from matplotlib.figure import Figure",
         "app.cli.planted -> matplotlib",
     ),
+    "the store in cli": ("cli", "import app.store.log", "app.cli.planted -> app.store.log"),
+    "formats in cli": ("cli", "import app.formats.gpx", "app.cli.planted -> app.formats.gpx"),
+    "the computer in cli": ("cli", "import app.system.paths", "app.cli.planted -> app.system"),
 }
 LAYERS = {
     "domain looks up": ("domain", "import app.services", "app.domain.planted -> app.services"),

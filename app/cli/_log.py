@@ -10,9 +10,8 @@ from time import time
 from app.cli._arguments import read_path
 from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
 from app.domain.words import Sentence, say
-from app.services.session import Session, expect_log, open_with_keyring
+from app.services.session import Session, expect_log, find_usual_folder, open_with_keyring
 from app.services.session import open_log as open_session
-from app.system.paths import find_log_folder
 
 _LONGEST = 4096
 
@@ -22,7 +21,7 @@ def declare_log(parser: ArgumentParser, *, is_inner: bool = False) -> None:
     parser.add_argument(
         "--vault",
         type=read_path,
-        default=SUPPRESS if is_inner else find_log_folder(),
+        default=SUPPRESS if is_inner else find_usual_folder(),
         metavar=str(say("FOLDER")),
         help=str(say("where the log lies, if not in its usual place")),
     )

@@ -1,62 +1,47 @@
 """What many runs say together, as plain values for programs."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from app.domain.history.comparing import Comparison, bounds_of
-from app.domain.history.past import Past
-from app.domain.history.periods import SUMS, Total, Totals, Unit
-from app.domain.history.predicting import METHODS, Effort, Outlook, Prediction
+from app.domain.history.comparing import Comparison
+from app.domain.history.periods import Total
+from app.domain.history.predicting import METHODS, Effort
 from app.domain.history.streaks import Streak, Streaks
 from app.domain.ids import spell_id
-from app.domain.words import Sentence
 from app.services.goals import Followed
 from app.services.load import Load
+from app.services.outlook import Expected
 from app.services.records import Holder, Records
-from app.services.totals import Overview
+from app.services.totals import Overview, Periods
 
 Plain = dict[str, Any]
 _DAILY = ("load", "fitness", "fatigue", "form", "monotony", "strain")
 
 
-def describe_overview(
-    overview: Overview, goals: Iterable[Followed], notables: Iterable[Sentence], latest: int | None
-) -> Plain:
+def describe_overview(overview: Overview) -> Plain:
+    latest = overview.latest
     return {
         "runs": overview.runs,
         "later_than_today": overview.later,
         "periods": {unit: _compared(it) for unit, it in overview.periods.items()},
         "streaks": {"days": _streaks(overview.days), "weeks": _streaks(overview.weeks)},
-        "goals": [_goal(it) for it in goals],
+        "goals": [_goal(it) for it in overview.goals],
         "latest": None if latest is None else spell_id(latest),
-        "notables": [str(it) for it in notables],
+        "notables": [str(it) for it in overview.notables],
     }
 
 
-def describe_periods(unit: Unit, totals: Totals, now: Comparison, years: Sequence[Total]) -> Plain:
-    """Put periods in which there were runs into plain values, the latest last."""
-    first_weekday = now.so_far.first.weekday() if unit == "week" else 0
-    columns = zip(
-        totals.first_day.tolist(),
-        totals.count.tolist(),
-        *(getattr(totals, name).tolist() for name in SUMS),
-        strict=True,
-    )
-    rows = [
-        {
-            "first": str(first),
-            "last": str(bounds_of(first, unit, first_weekday)[1]),
-            "runs": count,
-            **{name: _known(it) for name, it in zip(SUMS, sums, strict=True)},
-        }
-        for first, count, *sums in columns
-        if count
-    ]
-    described = {"unit": unit, "totals": rows, "now": _compared(now)}
-    return described | ({"to_this_day": [_total(it) for it in years]} if years else {})
+def describe_periods(periods: Periods) -> Plain:
+    described = {
+        "unit": periods.unit,
+        "totals": [_total(it) for it in periods.totals],
+        "now": _compared(periods.now),
+    }
+    years = [_total(it) for it in periods.to_this_day]
+    return described | ({"to_this_day": years} if years else {})
 
 
 def describe_records(records: Records, curve: Mapping[str, Mapping[int, Holder]]) -> Plain:
@@ -84,25 +69,25 @@ def describe_load(load: Load | None) -> Plain:
     return {"metric": load.key, "runs": load.known, "days": days}
 
 
-def describe_outlook(
-    past: Past, outlook: Outlook | None, predictions: Iterable[Prediction]
-) -> Plain:
-    if outlook is None:
+def describe_expected(expected: Expected | None) -> Plain:
+    if expected is None:
         return {"basis": None, "predictions": []}
+    outlook = expected.outlook
     return {
-        "basis": _effort(past, outlook.basis),
-        "other": None if outlook.other is None else _effort(past, outlook.other),
+        "basis": _effort(outlook.basis, expected.basis),
+        "other": _effort(outlook.other, expected.other),
         "exponent": outlook.exponent,
         "critical_speed": None if outlook.critical is None else asdict(outlook.critical),
         "marathon_shape_percent": outlook.shape_percent,
         "methods": {method: str(words) for method, words in METHODS.items()},
-        "predictions": [asdict(it) for it in predictions],
+        "predictions": [asdict(it) for it in expected.predictions],
     }
 
 
-def _effort(past: Past, effort: Effort) -> Plain:
-    held = Holder(effort.time_s, int(past.id[effort.row]), past.day[effort.row].item())
-    return {"distance_m": effort.distance_m, "vdot": effort.vdot} | _holder(held)
+def _effort(effort: Effort | None, holder: Holder | None) -> Plain | None:
+    if effort is None or holder is None:
+        return None
+    return {"distance_m": effort.distance_m, "vdot": effort.vdot} | _holder(holder)
 
 
 def _compared(comparison: Comparison) -> Plain:

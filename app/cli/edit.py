@@ -1,6 +1,6 @@
 """`edit`: changes what is said of a run."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from app.cli import Verb
@@ -17,7 +17,7 @@ def _declare(parser: ArgumentParser) -> None:
     for name in _TEXTS:
         parser.add_argument(f"--{name}", type=read_text, metavar=str(say("TEXT")))
     parser.add_argument("--sport", type=read_sport, metavar=str(say("TEXT")))
-    parser.add_argument("--effort", type=int, choices=range(1, 11), metavar="1-10")
+    parser.add_argument("--effort", type=_read_effort, metavar="1-10")
     parser.add_argument(
         "--tags", nargs="*", type=read_text, metavar=str(say("TAG")), help=str(say("all of them"))
     )
@@ -34,6 +34,13 @@ def _run(arguments: Namespace) -> int:
         count = edit_run(session.store, arguments.id, fields, now_ms())
     print(say("{n} field was changed.", "{n} fields were changed.", n=count))
     return 0
+
+
+def _read_effort(text: str) -> int:
+    if text not in map(str, range(1, 11)):
+        wanted = say("Give a whole number from 1 to 10, not this: {text}", text=text)
+        raise ArgumentTypeError(str(wanted))
+    return int(text)
 
 
 VERB = Verb("edit", say("change what is said of a run"), _declare, _run)

@@ -9,10 +9,11 @@ from app.domain.words import say
 from app.services.numbers import Explained, Input, explain
 
 _EVIDENCE = {
-    "measured": say("measured by the device"),
-    "validated": say("a formula that studies have checked"),
-    "model": say("a model that is widely used"),
-    "rule": say("a rule of thumb"),
+    "measured": say("Measured by the device"),
+    "counted": say("Counted from what the device measured"),
+    "validated": say("A formula that studies have checked"),
+    "model": say("A model that is widely used"),
+    "rule": say("A rule of thumb"),
 }
 
 
@@ -64,15 +65,7 @@ def _describe(found: Explained) -> dict[str, object]:
         "unit": metric.unit,
         "estimated": number is not None and number.is_estimated,
         "about": str(metric.about),
-        "inputs": [
-            {
-                "field": it.key,
-                "value": it.value,
-                "since": it.since or None,
-                "estimated": it.is_estimated,
-            }
-            for it in found.inputs
-        ],
+        "inputs": [_describe_input(it) for it in found.inputs],
         "missing": [str(it) for it in found.missing],
         "evidence": metric.evidence,
         "source": metric.source,

@@ -41,13 +41,8 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         for file in report.files:
             print(json.dumps(_describe(file, report), default=str))
-        return 0
-    for file in report.files:
-        if file.outcomes == ("refused",):
-            print(f"{disarm(file.file)}\n  {disarm(str(file.words[0]))}")
-    if report.is_cancelled:
-        print(say("Stopped. What is in stays; the same again takes in the rest."))
-    print("\n".join(map(str, _sum_up(report))))
+    else:
+        _print_report(report)
     has_runs = any(outcome != "refused" for file in report.files for outcome in file.outcomes)
     return 0 if has_runs else _EXPECTED_FAILURE
 
@@ -68,6 +63,15 @@ def _until_interrupted() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
+def _print_report(report: ImportReport) -> None:
+    for file in report.files:
+        if file.outcomes == ("refused",):
+            print(f"{disarm(file.file)}\n  {disarm(str(file.words[0]))}")
+    if report.is_cancelled:
+        print(say("Stopped. What is in stays; the same again takes in the rest."))
+    print("\n".join(map(str, _sum_up(report))))
+
+
 def _describe(file: FileReport, report: ImportReport) -> dict[str, object]:
     return {
         "file": file.file,
@@ -75,6 +79,7 @@ def _describe(file: FileReport, report: ImportReport) -> dict[str, object]:
         "ids": [spell_id(run) for run in file.runs],
         "words": file.words,
         "batch": report.batch,
+        "is_cancelled": report.is_cancelled,  # then there may have been more files
     }
 
 

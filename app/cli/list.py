@@ -12,7 +12,6 @@ from app.domain.listed import Filter
 from app.domain.words import say
 from app.services.reading import list_runs
 
-_DAY = str(say("DAY"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -2,14 +2,15 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._log import declare_log, now_ms, open_log, today
 from app.domain.ids import spell_id
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import (
     FIELDS,
@@ -25,7 +26,7 @@ from app.services.profile import (
     use_field,
     used_for,
 )
-from app.services.profile_preview import preview_change
+from app.services.profile_preview import Changed, preview_change
 from app.services.session import Session
 
 _LISTED = 20
@@ -85,61 +86,84 @@ def _set(session: Session, arguments: Namespace) -> None:
     since = first_day(profile, field.key, arguments.from_day, today())
     asked = question(profile, field.key, value, today())
     count = change_profile(session.store, field.key, value, since, now_ms())
-    if arguments.json:
-        print(
-            json.dumps({"field": field.key, "value": value, "from": since or None, "runs": count})
-        )
-        return
-    print("\n".join(map(str, asked)), end="\n" if asked else "")
-    from_when = say("for all time") if not since else say("from {day} on", day=since)
-    spelled = f"{value} {field.unit}".strip()
-    print(say("{field}: {value}, {when}.", field=field.name, value=spelled, when=from_when))
+    said = {"field": field.key, "value": value, "from": since or None, "runs": count}
+    when = say("for all time") if not since else say("from {day} on", day=since)
+    told = say("{field}: {value}, {when}.", field=field.name, value=_spell(field, value), when=when)
+    _answer(arguments, said, asked, told)
 
 
 def _preview(session: Session, arguments: Namespace) -> None:
     field = expect_field(arguments.field)
     value = parse_value(field.key, arguments.value)
-    since = first_day(read_profile(session.store), field.key, arguments.from_day, today())
+    profile = read_profile(session.store)
+    since = first_day(profile, field.key, arguments.from_day, today())
+    asked = question(profile, field.key, value, today())
     changes = preview_change(session.store, field.key, value, since)
-    if arguments.json:
-        for it in changes:
-            said = {"id": spell_id(it.activity), "metric": it.key, "old": it.old, "new": it.new}
-            print(json.dumps(said | {"day": _spell_day(it.day)}))
-        return
     runs = len({it.activity for it in changes})
-    if since:
-        print(say("From {day} on; --from names another day.", day=since))
-    print(say("{n} run would change.", "{n} runs would change.", n=runs))
-    for it in changes[:_LISTED]:
-        old, new = (("-" if value is None else f"{value:.4g}") for value in (it.old, it.new))
-        day = _spell_day(it.day) or "-"
-        print(f"{spell_id(it.activity)}  {day}  {it.name}: {old} -> {new}")
+    said = {"field": field.key, "value": value, "from": since or None, "runs": runs}
+    said["changes"] = [
+        {
+            "id": spell_id(it.activity),
+            "day": _spell_day(it.day),
+            "metric": it.key,
+            "old": it.old,
+            "new": it.new,
+        }
+        for it in changes
+    ]
+    told = [say("From {day} on; --from names another day.", day=since)] if since else []
+    told.append(say("{n} run would change.", "{n} runs would change.", n=runs))
+    _answer(arguments, said, asked, *told, *map(_write_change, changes[:_LISTED]))
+
+
+def _write_change(it: Changed) -> str:
+    old, new = (("-" if value is None else f"{value:.4g}") for value in (it.old, it.new))
+    return f"{spell_id(it.activity)}  {_spell_day(it.day) or '-'}  {it.name}: {old} -> {new}"
 
 
 def _clear(session: Session, arguments: Namespace) -> None:
-    clear_field(session.store, arguments.field, now_ms())
-    _tell(arguments, say("That is forgotten, and the numbers made of it are gone."))
+    count = clear_field(session.store, arguments.field, now_ms())
+    said = {"field": arguments.field, "runs": count}
+    told = say("That is forgotten, and the numbers made of it are gone.")
+    _answer(arguments, said, _ask_now(session, arguments.field), told)
 
 
 def _use(session: Session, arguments: Namespace) -> None:
-    use_field(session.store, arguments.field, now_ms(), is_used=arguments.is_used)
-    used = say("It feeds numbers again.")
-    _tell(arguments, used if arguments.is_used else say("It is kept, and used for no number."))
+    is_used = arguments.is_used
+    count = use_field(session.store, arguments.field, now_ms(), is_used=is_used)
+    said = {"field": arguments.field, "used": is_used, "runs": count}
+    used, unused = say("It feeds numbers again."), say("It is kept, and used for no number.")
+    _answer(arguments, said, _ask_now(session, arguments.field), used if is_used else unused)
 
 
 def _estimate(session: Session, arguments: Namespace) -> None:
-    if arguments.formula is not None:
-        accept_max_hr(session.store, _read_formula(arguments.formula), now_ms())
-        taken = say("Every number made of it says that it is estimated.")
-        is_back = arguments.formula == "none"
-        _tell(arguments, say("No estimate is used any more.") if is_back else taken)
+    if arguments.formula is None:
+        _offer(session, arguments)
         return
+    formula = _read_formula(arguments.formula)
+    count = accept_max_hr(session.store, formula, now_ms())
+    taken = say("Every number made of it says that it is estimated.")
+    told = say("No estimate is used any more.") if formula is None else taken
+    said = {"formula": formula, "runs": count}
+    _answer(arguments, said, _ask_now(session, "max_hr"), told)
+
+
+def _offer(session: Session, arguments: Namespace) -> None:
+    profile = read_profile(session.store)
     for key, estimate, value in offer_max_hr(session.store, today()):
-        if arguments.json:
-            said = {"formula": key, "bpm": value, "error_bpm": estimate.error_bpm}
-            print(json.dumps(said | {"source": estimate.source}))
-        else:
-            print(f"{key}: {value:.0f} ± {estimate.error_bpm:.0f} bpm  {estimate.formula}")
+        said = {"formula": key, "bpm": value, "error_bpm": estimate.error_bpm}
+        told = f"{key}: {value:.0f} ± {estimate.error_bpm:.0f} bpm  {estimate.formula}"
+        asked = question(profile, "max_hr", value, today())
+        _answer(arguments, said | {"source": estimate.source}, asked, told)
+
+
+def _ask_now(session: Session, key: str) -> list[Sentence]:
+    """Ask about what numbers are made with from now on."""
+    profile = read_profile(session.store)
+    value = getattr(profile.on(today()), key, None)
+    if value is None:
+        return []
+    return question(profile, key, value.isoformat() if isinstance(value, date) else value, today())
 
 
 def _read_formula(text: str) -> str | None:
@@ -156,23 +180,27 @@ def _show(session: Session, arguments: Namespace) -> None:
             is_used = profile.dated(field.key) == dated
             print(json.dumps({"field": field.key, "values": values, "used": is_used}))
             continue
-        said = [
-            f"{value} {field.unit}".strip() + (f" ({since})" if since else "")
-            for since, value in dated
-        ]
+        said = [_spell(field, value) + (f" ({since})" if since else "") for since, value in dated]
         print(f"{field.key}  {', '.join(said) or '-'}")
         if feeds:
             print(f"  {say('used for')} {', '.join(map(str, feeds))}")
 
 
-def _spell(field: ProfileField, since: str, value: object) -> str:
-    spelled = f"{value} {field.unit}".strip()
-    return f"{spelled} ({since})" if since else spelled
+def _spell(field: ProfileField, value: object) -> str:
+    return f"{value} {field.unit}".strip()
 
 
-def _tell(arguments: Namespace, sentence: object) -> None:
-    if not arguments.json:
-        print(sentence)
+def _answer(
+    arguments: Namespace,
+    said: dict[str, Any],
+    asked: Sequence[Sentence],
+    *told: Sentence | str,
+) -> None:
+    """Print one object for programs, or lines for people; what looks odd is asked about in both."""
+    if arguments.json:
+        print(json.dumps(said | {"questions": [str(it) for it in asked]}))
+    else:
+        print("\n".join(map(str, (*asked, *told))))
 
 
 def _spell_day(day: date | None) -> str | None:

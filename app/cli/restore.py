@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from app.cli import Verb
-from app.cli._arguments import read_path
+from app.cli._arguments import read_number, read_path
 from app.cli._log import declare_log, find_passphrase
 from app.domain.words import say
 from app.services.backup import restore_backup
@@ -20,7 +20,7 @@ def _declare(parser: ArgumentParser) -> None:
     what.add_argument(
         "--snapshot",
         nargs="?",
-        type=int,
+        type=read_number,
         const=0,
         metavar=str(say("NUMBER")),
         help=str(say("the latest snapshot that is sound, or this one")),

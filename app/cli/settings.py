@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from app.cli import Verb
 from app.cli._log import declare_log, open_log
 from app.domain.words import say
-from app.services.settings import ALL, set_by_words, spell
+from app.services.settings import ALL, expect_setting, set_by_words, spell
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -20,9 +20,7 @@ def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         if arguments.value is not None:
             set_by_words(session.store, arguments.name, arguments.value)
-        for setting in ALL:
-            if arguments.name not in (None, setting.key):
-                continue
+        for setting in ALL if arguments.name is None else (expect_setting(arguments.name),):
             value = setting.read(session.store)
             if arguments.json:
                 print(json.dumps({"name": setting.key, "value": value, "usual": setting.usual}))

@@ -12,8 +12,6 @@ FITNESS_DAYS: Final = 42
 FATIGUE_DAYS: Final = 7
 _WEEK: Final = 7
 MOST_MONOTONY: Final = 10.0  # days that are all alike would have no end of it
-WARN_MONOTONY: Final = 1.5
-CRITICAL_MONOTONY: Final = 2.0
 
 
 def decay(days: float) -> float:

@@ -13,9 +13,9 @@ from app.registry import entries
 
 # How values of many runs become one: nothing sensible, the sum, a mean weighted by time, an extreme
 Combine: TypeAlias = Literal["none", "sum", "mean", "highest", "lowest"]
-# How well science supports it: measured by the device; a formula that was validated in studies;
-# a model that is in wide use; a rule of thumb
-Evidence: TypeAlias = Literal["measured", "validated", "model", "rule"]
+# How well science supports it: measured by the device; counted from what it measured; a formula
+# that was validated in studies; a model that is in wide use; a rule of thumb
+Evidence: TypeAlias = Literal["measured", "counted", "validated", "model", "rule"]
 Compute: TypeAlias = Callable[[Runs, Athletes], Column]
 
 
@@ -33,10 +33,10 @@ class Metric:
     compute: Compute
     about: Sentence  # the formula in a sentence, for "explain this number"
     source: str  # who published it, where
+    evidence: Evidence
     needs: tuple[str, ...] = ()  # fields of the profile without which it is absent
     uses: tuple[str, ...] = ()  # further fields that change it where they are known
     combine: Combine = "none"
-    evidence: Evidence = "measured"
     elsewhere: Sentence | None = None  # how other products differ
     version: int = 1
 

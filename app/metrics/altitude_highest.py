@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("The highest altitude along the way."),
     source="The device",
     combine="highest",
+    evidence="measured",
     elsewhere=say(
         "Altitude by satellites can be off by 20 m, and barometers drift with the weather."
     ),

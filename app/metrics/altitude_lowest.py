@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("The lowest altitude along the way."),
     source="The device",
     combine="lowest",
+    evidence="measured",
 )

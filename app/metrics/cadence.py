@@ -12,5 +12,6 @@ METRIC = Metric(
     about=say("Steps of both feet in a minute, over the time in which you ran."),
     source="The device",
     combine="mean",
+    evidence="measured",
     elsewhere=say("Some products count one foot only: 85 there is 170 here."),
 )

@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("The most steps of both feet in a minute."),
     source="The device",
     combine="highest",
+    evidence="measured",
 )

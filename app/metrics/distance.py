@@ -15,6 +15,7 @@ METRIC = Metric(
     ),
     source="Our own counting from the points",
     combine="sum",
+    evidence="counted",
     elsewhere=say(
         "Between positions others take other radii of the earth, or smooth the line first: up"
         " to 1 % apart."

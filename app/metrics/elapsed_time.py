@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("From the first moment to the last, with all stops and pauses."),
     source="Our own counting from the points",
     combine="sum",
+    evidence="counted",
 )

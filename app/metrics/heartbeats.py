@@ -19,5 +19,5 @@ METRIC = Metric(
     about=say("How often your heart beat while it was measured."),
     source="Our own counting from the points",
     combine="sum",
-    evidence="measured",
+    evidence="counted",
 )

@@ -14,5 +14,6 @@ METRIC = Metric(
     ),
     source="The device",
     combine="highest",
+    evidence="measured",
     elsewhere=say("Others show the highest single reading, spikes of a loose strap included."),
 )

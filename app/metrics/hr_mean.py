@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("The mean heart rate over the time in which it was measured, spikes left out."),
     source="The device",
     combine="mean",
+    evidence="measured",
     elsewhere=say(
         "Means over points instead of time lean to the lively parts where a watch records"
         " them more densely."

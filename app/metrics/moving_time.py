@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("The seconds at more than 0.5 m/s, without pauses and holes in the recording."),
     source="Our own counting from the points",
     combine="sum",
+    evidence="counted",
     elsewhere=say(
         "Each product has its own idea of standing still, so moving times differ by minutes"
         " in towns. A watch with auto-pause often shows this time as the time of the run."

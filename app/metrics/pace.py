@@ -21,6 +21,6 @@ METRIC = Metric(
     about=say("The time on the move divided by the distance."),
     source="Our own counting from the points",
     combine="mean",
-    evidence="measured",
+    evidence="counted",
     elsewhere=say("Others divide the time of the watch, or all the time, stops included."),
 )

@@ -22,5 +22,5 @@ METRIC = Metric(
     ),
     source="Our own counting from the points",
     combine="mean",
-    evidence="measured",
+    evidence="counted",
 )

@@ -20,5 +20,5 @@ METRIC = Metric(
     about=say("The distance divided by the time on the move."),
     source="Our own counting from the points",
     combine="mean",
-    evidence="measured",
+    evidence="counted",
 )

@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("The highest speed along the way, without jumps of the position."),
     source="Our own counting from the points",
     combine="highest",
+    evidence="counted",
     elsewhere=say(
         "Others show the highest single reading, which with satellites is often an error."
     ),

@@ -12,5 +12,6 @@ METRIC = Metric(
     about=say("How long a foot stays on the ground at each step."),
     source="The device",
     combine="mean",
+    evidence="measured",
     elsewhere=say("It falls with speed by itself: compare it at equal pace."),
 )

@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("The steps of both feet: the cadence, summed over the time."),
     source="Our own counting from the points",
     combine="sum",
+    evidence="counted",
 )

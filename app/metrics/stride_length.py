@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("Speed divided by cadence: how far one step takes you."),
     source="Our own counting from the points",
     combine="mean",
+    evidence="counted",
     elsewhere=say(
         "Here it is one step, from one foot to the other. Where a stride is two steps, it is"
         " twice as long."

@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("The mean of what the device measured."),
     source="The device",
     combine="mean",
+    evidence="measured",
     elsewhere=say(
         "A watch on the wrist is some degrees warmer than the air. Others ask a weather"
         " service, which then knows where you were."

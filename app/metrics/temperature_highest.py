@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("The highest temperature that the device measured."),
     source="The device",
     combine="highest",
+    evidence="measured",
 )

@@ -12,4 +12,5 @@ METRIC = Metric(
     about=say("The lowest temperature that the device measured."),
     source="The device",
     combine="lowest",
+    evidence="measured",
 )

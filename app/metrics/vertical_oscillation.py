@@ -12,6 +12,7 @@ METRIC = Metric(
     about=say("How much your trunk moves up and down with each step, as the sensor measured it."),
     source="The device",
     combine="mean",
+    evidence="measured",
     elsewhere=say(
         "Sensors at the wrist, the chest and the foot measure different things; compare only"
         " your own, of one sensor."

@@ -6,8 +6,8 @@ from datetime import datetime
 import numpy as np
 
 from app.domain.recording import Activity, Totals
+from app.domain.topics import BATCHES, RUNS
 from app.domain.track import Track
-from app.services.keeping import BATCHES, RUNS
 from app.services.valuing import value_runs
 from app.store.batches import begin_batch
 from app.store.log import Store

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from app.domain.errors import DiskFull
+from app.domain.topics import GOALS, ORIGINALS, PROFILE, RUNS, Topic
 from app.services.comparing import rejoin
-from app.services.keeping import RUNS
 from app.services.reading import expect_id, refuse_id
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import invalidate, value_runs
@@ -52,9 +52,21 @@ def undo(store: Store, now_ms: int) -> Sequence[Change]:
         invalidate(db, made)
         return made
 
-    undone = store.write(RUNS, take_back)
+    undone = store.write(_topics_of, take_back)
     value_runs(store)
     return undone
+
+
+def _topics_of(made: Sequence[Change]) -> set[Topic]:
+    return {_TOPICS[it.field.entity] for it in made}
+
+
+_TOPICS: Final[dict[str, Topic]] = {
+    "activity": RUNS,
+    "gear": RUNS,
+    "profile": PROFILE,
+    "goal": GOALS,
+}
 
 
 def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
@@ -80,9 +92,9 @@ def erase_bin(store: Store) -> int:
         return 0
     had_snapshots = forget_snapshots(store)
     forget_spare(store.folder)
-    digests = store.read(list_binned_files)
+    checksums = store.read(list_binned_files)
     store.with_reserve(
-        lambda: store.originals.write("originals", lambda db: erase_originals(db, digests))
+        lambda: store.originals.write(ORIGINALS, lambda db: erase_originals(db, checksums))
     )
     count = store.write_to_free(RUNS, empty_bin)
     with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file

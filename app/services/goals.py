@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
-from typing import Final, cast, get_args
+from typing import cast, get_args
 
 from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal, Kind, Per, Standing, follow
 from app.domain.history.past import Past
+from app.domain.topics import GOALS
 from app.domain.words import say
 from app.store.goals import StoredGoal, add_goal, list_goals, set_target
 from app.store.log import Store
-
-GOALS: Final = "goals"  # the topic of writes
 
 
 @dataclass(frozen=True, slots=True)

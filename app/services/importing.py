@@ -7,8 +7,9 @@ from time import monotonic
 
 from app.domain.errors import AppError
 from app.domain.progress import Progress, Watch
+from app.domain.topics import BATCHES, RUNS
 from app.services.finding import find_sources, spell_label
-from app.services.keeping import BATCHES, RUNS, FileReport, Keeper, Outcome
+from app.services.keeping import FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source
 from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer
@@ -56,20 +57,10 @@ def import_files(
     watch = watch or Watch()
     keep_daily(store)
     batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
-    report = ImportReport(batch)
     keeps = wanted.keeps_originals
     keeper = Keeper(store, batch, clock, KEEPS_FILES.read(store) if keeps is None else keeps)
-    pace = Pace(watch)
-    with closing(prepare_all(wanted, pace)) as prepared:  # ends the workers whatever happens
-        for source, answer in prepared:
-            if isinstance(answer, AppError):
-                refusal = FileReport(source.label, ("refused",), words=(answer.words,))
-                report.files.append(keeper.note(refusal))
-            else:
-                report.files.append(keeper.keep(source.label, answer))
-            pace.found += sum(it in ("added", "restored") for it in report.files[-1].outcomes)
+    report = _settle_all(wanted, keeper.settle, ImportReport(batch), watch)
     value_runs(store)  # whatever was cancelled, what came in has its numbers
-    report.is_cancelled = watch.is_cancelled()
     return report
 
 
@@ -77,16 +68,20 @@ def preview_files(
     store: Store, wanted: Wanted, _: Callable[[], int], watch: Watch | None = None
 ) -> ImportReport:
     """Say what an import would do, and keep nothing."""
-    watch = watch or Watch()
-    report = ImportReport(None)
-    previewer = Previewer(store)
+    return _settle_all(wanted, Previewer(store).settle, ImportReport(None), watch or Watch())
+
+
+def _settle_all(
+    wanted: Wanted,
+    settle: Callable[[str, Prepared | AppError], FileReport],
+    report: ImportReport,
+    watch: Watch,
+) -> ImportReport:
+    """Read all files, and report what becomes of each of them."""
     pace = Pace(watch)
-    with closing(prepare_all(wanted, pace)) as prepared:
+    with closing(prepare_all(wanted, pace)) as prepared:  # ends the workers whatever happens
         for source, answer in prepared:
-            if isinstance(answer, AppError):
-                report.files.append(FileReport(source.label, ("refused",), words=(answer.words,)))
-            else:
-                report.files.append(previewer.look_at(source.label, answer))
+            report.files.append(settle(source.label, answer))
             pace.found += sum(it in ("added", "restored") for it in report.files[-1].outcomes)
     report.is_cancelled = watch.is_cancelled()
     return report

@@ -2,24 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from app.domain.errors import AppError
+from app.domain.topics import BATCHES, ORIGINALS, RUNS
 from app.domain.words import Sentence
-from app.services.comparing import count_values, list_known, rejoin
+from app.services.comparing import rejoin
 from app.services.preparing import Prepared
 from app.services.same_run import find_same
 from app.store.batches import add_report
 from app.store.bin import UNDONE
 from app.store.binning import restore
 from app.store.connection import Connection
-from app.store.known_runs import find_by_file, link_to, words_of_runner
+from app.store.known_runs import (
+    find_by_file,
+    find_resembling,
+    link_to,
+    values_in,
+    words_of_runner,
+)
 from app.store.log import Store
 from app.store.originals import keep_original
 from app.store.packed_run import PackedRun
 from app.store.runs import Origin, add_run, move_to_batch
-
-RUNS: Final = "runs"  # the topics of writes
-BATCHES: Final = "batches"
 
 # already_there: these very bytes; same_run: another file of a run that is there; restored: it was
 # in the bin because its import was taken back; binned: it is in the bin because it was deleted
@@ -36,6 +41,11 @@ class FileReport:
     words: tuple[Sentence, ...] = ()
 
 
+def refuse(label: str, error: AppError) -> FileReport:
+    """Report a file that cannot be taken in."""
+    return FileReport(label, ("refused",), words=(error.words,))
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """Where and how files are kept during one import."""
@@ -45,10 +55,18 @@ class Keeper:
     clock: Callable[[], int]
     keeps_originals: bool = True
 
+    def settle(self, label: str, answer: Prepared | AppError) -> FileReport:
+        """Keep a file and its runs, or note why it is refused."""
+        return (
+            self.note(refuse(label, answer))
+            if isinstance(answer, AppError)
+            else self.keep(label, answer)
+        )
+
     def keep(self, label: str, prepared: Prepared) -> FileReport:
         """Keep a file and its runs; the report is written with the last of them."""
         if self.keeps_originals:
-            self.store.originals.write("originals", lambda db: keep_original(db, prepared.file))
+            self.store.originals.write(ORIGINALS, lambda db: keep_original(db, prepared.file))
         report = FileReport(label, (), words=prepared.warnings)
         for place in range(len(prepared.runs)):
             report = self.store.write(RUNS, _Step(self, report, prepared, place))
@@ -83,11 +101,11 @@ class _Step:
 
     def _settle(self, db: Connection, run: PackedRun) -> tuple[Outcome, int]:
         """Add a run, unless it is there."""
-        digest = self.prepared.file.digest
-        found = find_by_file(db, digest, self.place)
+        checksum = self.prepared.file.checksum
+        found = find_by_file(db, checksum, self.place)
         if found is None:
             keeper = self.keeper
-            origin = Origin(keeper.batch, "file", digest, self.place, keeper.keeps_originals)
+            origin = Origin(keeper.batch, "file", checksum, self.place, keeper.keeps_originals)
             return self._add(db, run, origin)
         activity, in_bin = found
         if in_bin != UNDONE:
@@ -99,10 +117,10 @@ class _Step:
 
     def _add(self, db: Connection, run: PackedRun, origin: Origin) -> tuple[Outcome, int]:
         """Add a run; of two files of the same one the richer counts, the other is linked to it."""
-        same = find_same(run, list_known(db, run.activity))
+        same = find_same(run, find_resembling(db, run.activity))
         if same is None:
             return "added", add_run(db, run, origin, self.keeper.clock())
-        is_richer = count_values(run) > same.values
+        is_richer = values_in(run) > same.values
         if is_richer:
             run = replace(run, activity=run.activity | words_of_runner(db, same.id))
         activity = add_run(db, run, origin, self.keeper.clock())

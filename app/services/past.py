@@ -1,5 +1,7 @@
 """Reads the past: all runs that count, as columns, once for all that is made of them."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -13,6 +15,22 @@ from app.store.histories import load_column, load_listing
 from app.store.log import Store
 
 _RUNNING: Final = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past as of today: what all that is said of many runs is made of."""
+
+    past: Past  # of every sport
+    runs: Past  # running alone
+    today: date
+    first_weekday: int
+
+
+def read_history(store: Store, today: date) -> History:
+    """Read the past, as it is seen from a day."""
+    past = read_past(store)
+    return History(past, only_running(past), today, first_weekday(store))
 
 
 def read_past(store: Store) -> Past:
@@ -41,7 +59,6 @@ def _read(db: Connection) -> Past:
         # What a run is listed by comes first: that is what the runner sees, and may have changed
         distance_m=_first(listed["distance_m"], counted["distance_m"]),
         time_s=_first(listed["moving_s"], counted["moving_s"], listed["elapsed_s"]),
-        elapsed_s=_first(listed["elapsed_s"], counted["elapsed_s"]),
         ascent_m=_first(listed["ascent_m"], counted["ascent_m"]),
         calories_kcal=_first(load_column(db, "calories_gross", runs.id), listed["calories_kcal"]),
         temperature_c=counted["temperature_mean_c"],

@@ -13,11 +13,9 @@ from app.store.packed_run import PackedRun, pack_run
 class Prepared:
     """One file, ready to be kept."""
 
-    format: str
     file: PackedFile
     runs: tuple[PackedRun, ...]
     warnings: tuple[Sentence, ...]
-    is_recovered: bool
 
 
 def prepare(source: Source) -> Prepared | list[Source]:
@@ -26,12 +24,9 @@ def prepare(source: Source) -> Prepared | list[Source]:
     if inside is not None:
         return inside
     opened = open_source(source)
-    entry = find_format(opened.data)
-    recording = decode(opened, entry)
+    recording = decode(opened, find_format(opened.data))
     return Prepared(
-        format=entry.key,
         file=pack_file(opened.data),
         runs=tuple(pack_run(activity) for activity in recording.activities),
         warnings=recording.warnings,
-        is_recovered=recording.is_recovered,
     )

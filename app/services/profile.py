@@ -10,6 +10,7 @@ from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES
 from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, OWN_ZONES, Profile
 from app.domain.progress import Watch
+from app.domain.topics import PROFILE
 from app.domain.words import Sentence, say
 from app.metrics import metrics
 from app.services.valuing import value_runs
@@ -19,8 +20,6 @@ from app.store.log import Store
 from app.store.profiles import clear_field as clear_values
 from app.store.profiles import load_profile, set_value
 from app.store.valuation import ask_for
-
-PROFILE: Final = "profile"  # the topic of writes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,19 @@
 """Tells whether two files hold the same run: re-saved, in another format, or from two watches."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 
-from app.domain.track import LATITUDE, LONGITUDE, Column
-from app.store.packed_run import TIME, PackedRun
-from app.store.streams import unpack
+from app.store.known_runs import NEAR_US, Known, Path, read_path
+from app.store.packed_run import PackedRun
 
-_START_US: Final = 90_000_000
 _DISTANCE: Final = 0.02
 _TIME: Final = 0.02
 _OVERLAP: Final = 0.6  # of the shorter one's time
 _SAMPLES: Final = 60
 _APART_M: Final = 60.0  # what two watches on two wrists may differ by, between buildings
 _DEGREE_M: Final = 111_195.0
-
-Path = tuple[Column, Column, Column]  # times, latitudes, longitudes
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A run to compare with; its path is fetched only where times overlap."""
-
-    id: int
-    start_us: int
-    elapsed_s: float | None
-    distance_m: float | None
-    values: int
-    fetch_path: Callable[[], Path | None]
 
 
 def find_same(run: PackedRun, known: Iterable[Known]) -> Known | None:
@@ -40,25 +23,13 @@ def find_same(run: PackedRun, known: Iterable[Known]) -> Known | None:
         return None
     overlapping: list[Known] = []
     for other in known:
-        is_near = abs(other.start_us - start_us) <= _START_US and not _is_after(run, other)
+        is_near = abs(other.start_us - start_us) <= NEAR_US and not _is_after(run, other)
         if is_near and _is_as_long(run, other):
             return other
         if _overlap_s(run, other) > 0:
             overlapping.append(other)
     path = read_path(run) if overlapping else None
     return next((other for other in overlapping if _is_same_way(path, other.fetch_path())), None)
-
-
-def read_path(run: PackedRun) -> Path | None:
-    """Unpack where a run was when; None where it does not say."""
-    columns = dict(run.streams)
-    if not {TIME, LATITUDE, LONGITUDE} <= columns.keys():
-        return None
-    times, latitude, longitude = (unpack(columns[key]) for key in (TIME, LATITUDE, LONGITUDE))
-    is_known = ~(np.isnan(times) | np.isnan(latitude) | np.isnan(longitude))
-    order = np.argsort(times[is_known], kind="stable")
-    times, latitude, longitude = (it[is_known][order] for it in (times, latitude, longitude))
-    return (times, latitude, longitude) if len(times) > 1 else None
 
 
 def _is_as_long(run: PackedRun, other: Known) -> bool:

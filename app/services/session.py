@@ -29,6 +29,7 @@ from app.store.vault import (
     unlock_with_passphrase,
 )
 from app.system.one_instance import Instance
+from app.system.paths import find_log_folder
 from app.system.private_files import make_folder
 from app.system.secrets import read_secret
 
@@ -53,6 +54,11 @@ class Session:
         self.store.close()
         self.vault.close()
         self.instance.release()
+
+
+def find_usual_folder() -> Path:
+    """Name the folder in which a log lies unless the runner says another."""
+    return find_log_folder()
 
 
 def create_log(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.errors import SettingsError
+from app.domain.topics import SETTINGS
 from app.domain.words import Sentence, say
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
-
-SETTINGS: Final = "settings"  # the topic of writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,20 @@ LOAD_MEAN: Final = Setting(
 ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN)
 
 
-def set_by_words(store: Store, key: str, text: str) -> None:
-    """Set something as a runner typed it."""
+def expect_setting(key: str) -> Setting:
+    """Find a setting by its key."""
     found = next((it for it in ALL if it.key == key), None)
     if found is None:
         raise SettingsError(
             say("There is no such setting: {key}", key=key),
             say("`settings` shows all that there are."),
         )
+    return found
+
+
+def set_by_words(store: Store, key: str, text: str) -> None:
+    """Set something as a runner typed it."""
+    found = expect_setting(key)
     try:
         value = found.parse(text)
     except (KeyError, ValueError) as error:

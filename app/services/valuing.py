@@ -12,6 +12,7 @@ from app.domain.digest.building import digest
 from app.domain.profile import Days
 from app.domain.progress import Progress, Watch
 from app.domain.runs import Runs
+from app.domain.topics import VALUES
 from app.domain.track import Column
 from app.metrics import Metric, metrics
 from app.store.changes import Change
@@ -33,7 +34,6 @@ from app.store.valuation import (
     read_versions,
 )
 
-VALUES: Final = "values"  # the topic of writes
 _AT_ONCE: Final = 2500
 _DIGESTS_AT_ONCE: Final = 20
 _DAY_US: Final = 86_400_000_000

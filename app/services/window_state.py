@@ -2,16 +2,16 @@
 
 from typing import Any, Final
 
+from app.domain.topics import WINDOW
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
 
 _KEY: Final = "window-state"
-_TOPIC: Final = "window"
 
 
 def keep_window_state(store: Store, state: dict[str, Any]) -> None:
     """Keep it for the next time."""
-    store.write(_TOPIC, lambda db: write_setting(db, _KEY, state))
+    store.write(WINDOW, lambda db: write_setting(db, _KEY, state))
 
 
 def read_window_state(store: Store) -> dict[str, Any]:

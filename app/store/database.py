@@ -1,15 +1,16 @@
 """One encrypted file and its connections, each on a thread of its own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from os.path import samestat
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import StoreError
+from app.domain.topics import Topic
 from app.domain.words import say
 from app.store.connection import Connection, copy_into, explained, open_connection, unguarded
 from app.store.snapshots import Snapshot, take_snapshot
@@ -18,7 +19,8 @@ from app.system.private_files import make_file, remove_file, sync_folder, worded
 
 T = TypeVar("T")
 _BESIDE: Final = ("-wal", "-shm", "-journal")
-Listener = Callable[[str], None]
+Listener: TypeAlias = Callable[[Topic], None]
+Told: TypeAlias = Topic | Callable[[T], Collection[Topic]]
 
 
 class Database:
@@ -50,13 +52,17 @@ class Database:
         self._refuse_hurried()
         return self._reading.ask(_in_transaction(fn, "BEGIN"))
 
-    def write(self, topic: str, fn: Callable[[Connection], T]) -> T:
-        """Do all of it or none of it, then tell whoever shows this topic."""
+    def write(self, topic: Told[T], fn: Callable[[Connection], T]) -> T:
+        """Do all of it or none of it, then tell whoever shows this topic.
+
+        Where only the answer says what it was about, the topics are made of it.
+        """
         self._refuse_hurried()
         self._expect_there()
         answer = self._writing.ask(_in_transaction(fn, "BEGIN IMMEDIATE"))
-        for listener in tuple(self._listeners):
-            listener(topic)
+        for about in topic(answer) if callable(topic) else (topic,):
+            for listener in tuple(self._listeners):
+                listener(about)
         return answer
 
     def shrink(self) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final, Self, TypeAlias, TypeVar
 
 from app.domain.errors import DiskFull, StoreDamaged
+from app.domain.topics import Topic
 from app.domain.words import Sentence, say
 from app.store.aside import set_aside
 from app.store.connection import Connection, is_opened_by
-from app.store.database import Database, make_database
+from app.store.database import Database, Told, make_database
 from app.store.reserve import RESERVE, give_up_reserve
 from app.store.shape import shape_log, shape_originals
 from app.store.snapshots import FOLDER
@@ -38,11 +39,11 @@ class Store:
         """Ask about runs."""
         return self.runs.read(fn)
 
-    def write(self, topic: str, fn: Callable[[Connection], T]) -> T:
+    def write(self, topic: Told[T], fn: Callable[[Connection], T]) -> T:
         """Change something about runs."""
         return self.runs.write(topic, fn)
 
-    def write_to_free(self, topic: str, fn: Callable[[Connection], T]) -> T:
+    def write_to_free(self, topic: Topic, fn: Callable[[Connection], T]) -> T:
         """Change something that makes room in the end: a full disk gives up what was held back."""
         return self.with_reserve(lambda: self.runs.write(topic, fn))
 

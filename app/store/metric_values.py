@@ -26,12 +26,6 @@ def keep_values(db: Connection, key: str, made_with: int, activities: Ids, value
     )
 
 
-def load_values(db: Connection, key: str) -> dict[int, float]:
-    """Load one metric of all runs."""
-    found = db.execute("SELECT activity, value FROM metric_value WHERE key = ?", (key,))
-    return dict(found.fetchall())
-
-
 def load_values_of(db: Connection, activity: int) -> dict[str, tuple[float, int]]:
     """Load all numbers of one run, each with the version of the metric that made it."""
     found = db.execute(

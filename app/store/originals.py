@@ -12,24 +12,24 @@ def keep_original(db: Connection, file: PackedFile) -> None:
     """Keep a file, unless it is there."""
     db.execute(
         "INSERT INTO original (digest, size, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (file.digest, file.size, file.data),
+        (file.checksum, file.size, file.data),
     )
 
 
-def load_original(db: Connection, digest: bytes) -> bytes | None:
+def load_original(db: Connection, checksum: bytes) -> bytes | None:
     """Unpack a file, and see that it is the one that came."""
-    row = db.execute("SELECT size, data FROM original WHERE digest = ?", (digest,)).fetchone()
+    row = db.execute("SELECT size, data FROM original WHERE digest = ?", (checksum,)).fetchone()
     if row is None:
         return None
-    data = unpack_file(PackedFile(digest, *row))
+    data = unpack_file(PackedFile(checksum, *row))
     if data is None:
         raise _damaged()
     return data
 
 
-def erase_originals(db: Connection, digests: Iterable[bytes]) -> None:
+def erase_originals(db: Connection, checksums: Iterable[bytes]) -> None:
     """Let go of files."""
-    db.executemany("DELETE FROM original WHERE digest = ?", [(it,) for it in digests])
+    db.executemany("DELETE FROM original WHERE digest = ?", [(it,) for it in checksums])
 
 
 def _damaged() -> StoreDamaged:

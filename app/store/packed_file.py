@@ -13,7 +13,7 @@ _LEVEL: Final = 3  # a level of 9 takes five times as long for a thirtieth less
 class PackedFile:
     """One file, known by what its bytes add up to."""
 
-    digest: bytes
+    checksum: bytes
     size: int
     data: bytes
 
@@ -21,7 +21,7 @@ class PackedFile:
 def pack_file(data: bytes) -> PackedFile:
     """Pack the bytes of a file."""
     packed = zstandard.ZstdCompressor(level=_LEVEL).compress(data)
-    return PackedFile(_digest(data), len(data), packed)
+    return PackedFile(_checksum(data), len(data), packed)
 
 
 def unpack_file(file: PackedFile) -> bytes | None:
@@ -30,8 +30,8 @@ def unpack_file(file: PackedFile) -> bytes | None:
         data = zstandard.ZstdDecompressor().decompress(file.data, max_output_size=file.size)
     except zstandard.ZstdError:
         return None
-    return data if _digest(data) == file.digest else None
+    return data if _checksum(data) == file.checksum else None
 
 
-def _digest(data: bytes) -> bytes:
+def _checksum(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()

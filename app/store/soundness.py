@@ -37,11 +37,11 @@ def count_loose(db: Connection) -> int:
 
 def count_missing_files(store: Store) -> int:
     """Count the files that were kept when their runs came in, and are gone."""
-    kept = store.originals.read(lambda db: {it[0] for it in db.execute(_DIGESTS)})
+    kept = store.originals.read(lambda db: {it[0] for it in db.execute(_CHECKSUMS)})
     return store.read(lambda db: sum(it[0] not in kept for it in db.execute(_ORIGINALS)))
 
 
-_DIGESTS: Final = "SELECT digest FROM original"
+_CHECKSUMS: Final = "SELECT digest FROM original"
 _ORIGINALS: Final = "SELECT DISTINCT original FROM activity WHERE keeps_file = 1"
 
 

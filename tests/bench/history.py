@@ -15,7 +15,7 @@ from app.domain.history.notables import find_notables
 from app.domain.history.past import Past
 from app.domain.history.periods import UNITS, total_by
 from app.services.load import find_load
-from app.services.past import only_running, read_past
+from app.services.past import only_running, read_history, read_past
 from app.services.records import find_curve_of, find_records
 from app.services.session import create_log, open_log
 from app.services.totals import look_over
@@ -72,13 +72,12 @@ def _run(random: Random, n: int) -> dict[str, Any]:
 
 
 def _tell(store: Store) -> None:
-    past = read_past(store)
-    runs = only_running(past)
-    look_over(runs, _TODAY, 0)
+    history = read_history(store, _TODAY)
+    look_over(store, history)
     for unit in UNITS:
-        total_by(runs, unit)
-    find_records(runs, 0)
-    find_load(store, past, _TODAY)
+        total_by(history.runs, unit)
+    find_records(history.runs, 0)
+    find_load(store, history.past, _TODAY)
 
 
 def _tell_plainly(past: Past) -> None:

@@ -16,8 +16,9 @@ from fitparse import FitFile
 
 from app.domain.ids import spell_id
 from app.domain.listed import Filter
+from app.domain.topics import RUNS
 from app.services.importing import Wanted, import_files
-from app.services.keeping import RUNS, Keeper
+from app.services.keeping import Keeper
 from app.services.opening import Source
 from app.services.preparing import Prepared, prepare
 from app.services.reading import find_run, list_runs
@@ -135,7 +136,7 @@ def fill(store: Store, samples: list[Prepared], count: int) -> list[int]:
         def add(db: Connection, some: list[tuple[int, Prepared]] = some) -> None:
             batch = begin_batch(db, "import", "", 0)
             for n, it in some:
-                origin = Origin(batch, "file", _another_file(it.file, n).digest)
+                origin = Origin(batch, "file", _another_file(it.file, n).checksum)
                 ids.append(add_run(db, _on_another_day(it.runs[0], n), origin, 0))
 
         def keep(db: Connection, some: list[tuple[int, Prepared]] = some) -> None:
@@ -155,7 +156,7 @@ def prepared(path: Path) -> Prepared:
 
 
 def _another_file(file: PackedFile, n: int) -> PackedFile:
-    return replace(file, digest=n.to_bytes(32, "big"))
+    return replace(file, checksum=n.to_bytes(32, "big"))
 
 
 def _on_another_day(run: PackedRun, n: int) -> PackedRun:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 
 import pytest
 
@@ -151,6 +152,39 @@ def test_a_list_is_filtered(filled, ids):
     assert filled("list", "--from", "2100-01-01").out == "No run was found.\n"
     assert len(filled("list", "--to", "2100-01-01").lines) == 2
     assert filled("list", "--from", "soon").code == 2
+
+
+def test_an_import_ends_alike_for_people_and_programs(terminal, files):
+    for given, code in ((files / "notes.txt", 1), (files, 0)):
+        for form in ((), ("--json",)):
+            assert terminal("import", *form, given).code == code
+    rows = [json.loads(line) for line in terminal("import", "--json", files).lines]
+    assert len(rows) == 4
+    assert not any(it["is_cancelled"] for it in rows)
+
+
+def test_a_stopped_import_says_so_to_programs(terminal, files, monkeypatch):
+    interrupts = iter([signal.SIGINT])
+
+    def interrupt(_):
+        for number in interrupts:  # once
+            signal.raise_signal(number)
+
+    monkeypatch.setattr("app.cli.import._hide", interrupt)
+    said = terminal("import", "--json", files)
+    rows = [json.loads(line) for line in said.lines]
+    assert rows
+    assert all(it["is_cancelled"] for it in rows)
+    has_runs = any(it["ids"] for it in rows)
+    assert said.code == (0 if has_runs else 1)
+
+
+def test_a_setting_that_does_not_exist_is_refused(terminal):
+    assert terminal("settings", "first-weekday").lines[0] == "first-weekday  monday"
+    for words in (["nonsense"], ["nonsense", "--json"], ["nonsense", "yes"]):
+        said = terminal("settings", *words)
+        assert (said.code, said.out) == (1, "")
+        assert said.err.startswith("There is no such setting: nonsense")
 
 
 def test_one_run_is_shown_whole(filled, ids):

@@ -30,13 +30,46 @@ def test_a_field_that_is_set_feeds_numbers_and_cleared_takes_them_away(terminal,
 
 
 def test_a_preview_names_what_would_change(terminal, run):
-    said = terminal("profile", "preview", "weight_kg", "70", "--json")
-    rows = [json.loads(line) for line in said.lines]
+    said = json.loads(terminal("profile", "preview", "weight_kg", "70", "--json").out)
+    assert said | {"changes": []} == {
+        "field": "weight_kg", "value": 70.0, "from": None, "runs": 1, "questions": [], "changes": []
+    }  # fmt: skip
+    rows = said["changes"]
     assert {it["id"] for it in rows} == {run}
     assert {it["metric"] for it in rows} >= {"calories_net", "calories_gross"}
     assert all(it["old"] is None for it in rows)
     assert "1 run would change." in terminal("profile", "preview", "weight_kg", "70").out
     assert "calories_net" not in metrics(terminal, run)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("set", "max_hr", "260"), {"field": "max_hr", "value": 260.0, "from": None, "runs": 1}),
+        (("clear", "max_hr"), {"field": "max_hr", "runs": 1}),
+        (("pause", "max_hr"), {"field": "max_hr", "used": False, "runs": 1}),
+        (("use", "max_hr"), {"field": "max_hr", "used": True, "runs": 1}),
+        (("estimate", "nes"), {"formula": "nes", "runs": 1}),
+        (("estimate", "none"), {"formula": None, "runs": 1}),
+    ],
+)
+def test_every_change_answers_programs(terminal, run, words, said):
+    terminal("profile", "set", "birth_date", "1976-01-01")
+    answer = json.loads(terminal("profile", *words, "--json").out)
+    assert answer == said | {"questions": answer["questions"]}
+    assert bool(answer["questions"]) == (words[0] == "set")
+
+
+def test_what_is_odd_is_asked_about(terminal, run):
+    terminal("profile", "set", "resting_hr", "240")
+    terminal("profile", "set", "birth_date", "1976-01-01")
+    offered = [json.loads(line) for line in terminal("profile", "estimate", "--json").lines]
+    odd = "Your resting heart rate is not below your highest one."
+    assert all(it["questions"] == [odd] for it in offered)
+    assert terminal("profile", "estimate", "nes").lines[0] == odd
+    for words in (("use", "resting_hr"), ("preview", "resting_hr", "240")):
+        assert odd in json.loads(terminal("profile", *words, "--json").out)["questions"]
+    assert json.loads(terminal("profile", "clear", "resting_hr", "--json").out)["questions"] == []
 
 
 def test_a_profile_is_shown_with_what_it_feeds(terminal, run):
@@ -60,6 +93,17 @@ def test_a_number_explains_itself(terminal, run):
     described = json.loads(terminal("explain", run, "trimp", "--json").out)
     assert described["value"] == metrics(terminal, run)["trimp"]["value"]
     assert terminal("explain", run, "luck").code == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("hr_mean", "Measured by the device. Source: The device"),
+        ("steps", "Counted from what the device measured. Source: Our own counting"),
+    ],
+)
+def test_a_number_says_whose_it_is(terminal, run, number, words):
+    assert words in terminal("explain", run, number).out
 
 
 def test_an_estimate_is_offered_and_only_then_taken(terminal, run):

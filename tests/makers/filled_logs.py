@@ -8,8 +8,8 @@ import numpy as np
 from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, VERSION, Digest
 from app.domain.history.past import NO_TIME
 from app.domain.recording import Activity
+from app.domain.topics import RUNS
 from app.domain.track import Track
-from app.services.keeping import RUNS
 from app.store.batches import begin_batch
 from app.store.connection import Connection
 from app.store.digests import keep_digest

@@ -15,7 +15,7 @@ HOUR_US = 3_600_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OFFSETS_S = (0, 3600, -34_200, 50_400, -43_200, 20_700, 2760)
 _NUMBERS = (
-    "distance_m", "time_s", "elapsed_s", "ascent_m", "calories_kcal", "temperature_c",
+    "distance_m", "time_s", "ascent_m", "calories_kcal", "temperature_c",
     "first_half_mps", "second_half_mps", "vdot",
 )  # fmt: skip
 
@@ -35,7 +35,7 @@ def history(*runs: dict[str, Any] | str) -> Past:
     """
     rows = [{"at": it} if isinstance(it, str) else it for it in runs]
     n = len(rows)
-    usual = {"distance_m": 5000.0, "time_s": 1800.0, "elapsed_s": 1800.0, "jumps": 0.0}
+    usual = {"distance_m": 5000.0, "time_s": 1800.0, "jumps": 0.0}
     columns = {
         name: np.array([row.get(name, usual.get(name, np.nan)) for row in rows], np.float64)
         for name in (*_NUMBERS, "jumps")

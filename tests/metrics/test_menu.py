@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 import app.metrics as menu
 from app.domain.athlete import FIELDS, NUMBERS, Athletes
 from app.domain.runs import Runs
-from app.metrics import metrics
+from app.metrics import Evidence, metrics
 from app.registry import names
 from tests.makers.runs import full_runs, runners, runs, varied_runners
 
@@ -74,6 +75,15 @@ def test_each_says_what_it_is(metric) -> None:
     assert len(metric.source) > 2
     assert set(metric.needs) | set(metric.uses) <= set(FIELDS)
     assert not set(metric.needs) & set(metric.uses)
+
+
+@pytest.mark.parametrize("metric", ALL.values(), ids=ALL)
+def test_what_we_count_is_not_said_to_be_measured(metric) -> None:
+    assert metric.evidence in get_args(Evidence)
+    is_ours = metric.source.startswith("Our own")
+    assert metric.evidence != ("measured" if is_ours else "counted")
+    if metric.evidence == "measured":
+        assert metric.source == "The device"
 
 
 def test_names_are_told_apart() -> None:

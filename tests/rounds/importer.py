@@ -29,7 +29,7 @@ def main(log: Path, files: Path, how: str = "") -> None:
 
     def keep_and_say(self: Keeper, label: str, prepared: Prepared) -> FileReport:
         report = keep(self, label, prepared)
-        _say(prepared.file.digest.hex())
+        _say(prepared.file.checksum.hex())
         return report
 
     Keeper.keep = keep_and_say

@@ -5,10 +5,16 @@ import json
 import pytest
 
 from app.domain.errors import StoreError
+from app.domain.history.goals import Goal
 from app.domain.ids import spell_id
+from app.domain.topics import GOALS, PROFILE, RUNS, VALUES
+from app.services import editing
 from app.services.adding import ByHand, add_by_hand
 from app.services.editing import delete_runs, edit_run, erase_bin, restore_runs, undo
+from app.services.goals import set_goal
+from app.services.profile import change_profile
 from app.services.reading import find_run
+from app.store import changes
 from app.store.changes import Field, change, next_step
 from tests.makers.fit import START
 from tests.makers.logs import NOW, NOW_MS, count, listed
@@ -51,6 +57,23 @@ def test_fields_are_set_and_taken_back_at_one_stroke(log, run):
     assert {it.field.name for it in undo(log, NOW_MS)} == FIELDS.keys()
     assert row(log, run) == before
     assert undo(log, NOW_MS) == ()
+
+
+def test_an_undo_announces_what_it_took_back(log, run):
+    edit(log, run, title="a")
+    change_profile(log, "max_hr", 190.0, "", NOW_MS)
+    set_goal(log, Goal("count", 3, per="week"), NOW_MS)
+    heard = []
+    log.runs.listen(heard.append)
+    for topic in (GOALS, PROFILE, RUNS):
+        undo(log, NOW_MS)
+        assert [it for it in heard if it != VALUES] == [topic]
+        heard.clear()
+    assert (undo(log, NOW_MS), heard) == ((), [])
+
+
+def test_what_can_be_changed_has_a_topic():
+    assert editing._TOPICS.keys() == changes._FIELDS.keys()
 
 
 def test_steps_are_taken_back_one_after_the_other(log, run):

@@ -11,15 +11,20 @@ from app.domain.ids import spell_id
 from app.services.editing import delete_runs, undo
 from app.services.goals import drop_goal, follow_goals, set_goal
 from app.services.notables import tell_notables
-from app.services.past import first_weekday, only_running, read_past
+from app.services.outlook import expect_times
+from app.services.past import History, first_weekday, only_running, read_history, read_past
 from app.services.records import find_curve_of, find_records
 from app.services.session import create_log
 from app.services.settings import FIRST_WEEKDAY, set_by_words
-from app.services.totals import look_over
+from app.services.totals import look_over, sum_periods
 from tests.makers.filled_logs import fill
 from tests.makers.vaults import FAST, PASSPHRASE
 
 TODAY = date(2024, 2, 29)
+
+
+def seen(past, weekday):
+    return History(past, past, TODAY, weekday)
 
 
 @pytest.fixture
@@ -35,7 +40,7 @@ def test_an_empty_log_has_a_past_too(store):
     assert find_records(past, 0).best == {}
     assert find_records(past, 0).biggest == []
     assert find_curve_of(store, past) == {"speed": {}, "heart_rate": {}, "power": {}}
-    assert look_over(past, TODAY, 0).periods["year"].so_far.count == 0
+    assert look_over(store, seen(past, 0)).periods["year"].so_far.count == 0
 
 
 def test_the_past_is_read_as_it_was_stored(store):
@@ -123,9 +128,9 @@ def test_weeks_begin_when_the_runner_says(store):
     set_by_words(store, FIRST_WEEKDAY.key, " Sunday")
     assert first_weekday(store) == 6
     past = read_past(store)
-    assert look_over(past, TODAY, 6).periods["week"].so_far.count == 2
-    assert look_over(past, TODAY, 0).periods["week"].so_far.count == 1
-    assert look_over(past, TODAY, 0).later == 1
+    assert look_over(store, seen(past, 6)).periods["week"].so_far.count == 2
+    assert look_over(store, seen(past, 0)).periods["week"].so_far.count == 1
+    assert look_over(store, seen(past, 0)).later == 1
     with pytest.raises(SettingsError):
         set_by_words(store, FIRST_WEEKDAY.key, "someday")
 
@@ -175,3 +180,46 @@ def test_a_goal_that_makes_no_sense_is_refused(store, goal):
 def test_a_goal_that_is_not_there_cannot_be_dropped(store):
     with pytest.raises(SettingsError):
         drop_goal(store, 5, 0)
+
+
+def test_an_overview_is_of_the_latest_run_that_was_begun(store):
+    ids = fill(store, {"at": "2024-02-01"}, {"at": "2024-02-27"}, {"at": "2024-03-05"})
+    goal = set_goal(store, Goal("count", 5, per="month"), 0)
+    found = look_over(store, read_history(store, TODAY))
+    assert (found.runs, found.later, found.latest) == (3, 1, ids[1])
+    assert [(it.id, it.standing.done) for it in found.goals] == [(goal, 2)]
+    assert list(found.notables) == list(tell_notables(read_past(store), ids[1], 0))
+    early = look_over(store, read_history(store, date(2024, 1, 31)))
+    assert (early.latest, list(early.notables)) == (None, [])
+
+
+def test_periods_without_runs_are_left_out(store):
+    fill(store, {"at": "2023-12-30"}, {"at": "2024-01-14"}, {"at": "2024-02-04"})
+    set_by_words(store, "first-weekday", "sunday")
+    history = read_history(store, TODAY)
+    weeks = sum_periods(history, "week").totals
+    assert [(str(it.first), str(it.last), it.count) for it in weeks] == [
+        ("2023-12-24", "2023-12-30", 1),
+        ("2024-01-14", "2024-01-20", 1),
+        ("2024-02-04", "2024-02-10", 1),
+    ]
+    assert [it.distance_m for it in weeks] == [5000] * 3
+    assert [it.calories_kcal for it in weeks] == [None] * 3
+    years = sum_periods(history, "year")
+    assert [(it.first.year, it.count) for it in years.to_this_day] == [(2023, 0), (2024, 2)]
+    assert (years.now.so_far.count, years.now.whole.count) == (2, 1)
+    assert sum_periods(history, "month").to_this_day == ()
+
+
+def test_expected_times_name_the_runs_that_they_are_made_of(store):
+    ids = fill(
+        store,
+        {"at": "2023-06-01", "best": {5000: 1000.0}},  # too long ago
+        {"at": "2024-02-01", "best": {5000: 1300.0}},
+        {"at": "2024-02-10", "best": {10_000: 2900.0}},
+    )
+    found = expect_times(read_history(store, TODAY))
+    assert (found.basis.activity, found.basis.value) == (ids[1], 1300)
+    assert (found.other.activity, found.other.day) == (ids[2], date(2024, 2, 10))
+    assert {it.distance_m for it in found.predictions} >= {5000, 42_195}
+    assert expect_times(read_history(store, date(2025, 2, 28))) is None

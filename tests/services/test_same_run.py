@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.services.same_run import Known, find_same, read_path
+from app.services.same_run import find_same
+from app.store.known_runs import Known, read_path
 from app.store.packed_run import TIME, PackedRun
 from app.store.streams import pack
 

@@ -30,8 +30,7 @@ class Course:
     channels: Mapping[str, Column]  # at points; a value holds until the next point
     step_s: Column  # of intervals, like all that follows
     step_m: Column
-    running_s: Column  # without pauses
-    known_s: Column  # and without holes in the recording
+    known_s: Column  # without pauses and without holes in the recording
     moving_s: Column  # and without standing
     speed_mps: Column  # over some seconds around
     is_stopped: NDArray[np.bool_]
@@ -66,7 +65,6 @@ def lay_course(activity: Activity, columns: Columns) -> Course | None:
         channels=columns.channels,
         step_s=step_s,
         step_m=np.diff(way.distance_m),
-        running_s=running_s,
         known_s=known_s,
         moving_s=np.where(is_stopped, 0, known_s),
         speed_mps=speed_mps,

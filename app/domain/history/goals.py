@@ -11,7 +11,6 @@ from app.domain.history.periods import Total, total_between
 Kind: TypeAlias = Literal["distance_m", "time_s", "count", "ascent_m"]
 Per: TypeAlias = Literal["week", "month", "year"]
 KINDS: Final[tuple[Kind, ...]] = ("distance_m", "time_s", "count", "ascent_m")
-PERS: Final[tuple[Per, ...]] = ("week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ class Past:
     second: Column  # of that day, at the start
     distance_m: Column
     time_s: Column  # on the move; all of it where only that is known
-    elapsed_s: Column
     ascent_m: Column
     calories_kcal: Column
     temperature_c: Column
@@ -66,7 +65,7 @@ class Past:
 
 
 _NUMBERS: Final = (
-    "distance_m", "time_s", "elapsed_s", "ascent_m", "calories_kcal", "temperature_c",
+    "distance_m", "time_s", "ascent_m", "calories_kcal", "temperature_c",
     "first_half_mps", "second_half_mps", "vdot",
 )  # fmt: skip
 

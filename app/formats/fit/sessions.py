@@ -1,6 +1,6 @@
 """Cuts one part of a FIT file into its activities: sessions, and what belongs to each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -62,42 +62,55 @@ def read_activities(group: list[Messages], warnings: list[Sentence]) -> list[Act
         raise CorruptFile(say("This file was not read: it holds more runs than any watch writes."))
     division = _Sessions(sessions)
     whole = _read_track(group, warnings)
-    owner = division.of(whole.time_s - profile.EPOCH)
-    beats, behind = summaries.heartbeats(messages)
     laps = _sorted_out(division, summaries.lap_rows(messages))
     lengths = _sorted_out(division, summaries.length_rows(messages))
     pauses = _sorted_out(division, summaries.pause_rows(messages))
     titles, notes = summaries.titles(messages, len(sessions))
     device, utc_offset_s = summaries.device(messages), summaries.utc_offset_s(messages)
     activities = []
-    for index, session in enumerate(sessions):
-        sport, sub_sport = summaries.sport(messages, session, laps[index])
-        own = whole if division.count == 1 else _cut_out(whole, owner == index)
-        own_pauses = summaries.pauses(pauses[index])
-        activities.append(
-            Activity(
-                track=Track(
-                    own.time_s,
-                    _stepped(own.channels, sport),
-                    own.developer_fields,
-                    breaks_at(own.time_s, own_pauses),
-                ),
-                sport=sport,
-                sub_sport=sub_sport,
-                title=titles[index] or None,
-                notes=notes or None,
-                start=datetime_of(session.get("start")) or _earliest(own),
-                utc_offset_s=utc_offset_s,
-                zone_from=None if utc_offset_s is None else "file",
-                device=device,
-                totals=summaries.totals(session),
-                laps=tuple(summaries.lap(row) for row in laps[index]),
-                pauses=own_pauses,
-                lengths=tuple(summaries.length(row) for row in lengths[index]),
-                beats_s=beats if division.count == 1 else beats[_owned(owner, behind, index)],
-            )
+    parts = _cut_up(whole, division, *summaries.heartbeats(messages))
+    for index, (own, beats_s) in enumerate(parts):
+        activity = Activity(
+            track=own,
+            title=titles[index] or None,
+            notes=notes or None,
+            utc_offset_s=utc_offset_s,
+            zone_from=None if utc_offset_s is None else "file",
+            device=device,
+            pauses=summaries.pauses(pauses[index]),
+            lengths=tuple(summaries.length(row) for row in lengths[index]),
+            beats_s=beats_s,
         )
+        sports = summaries.sport(messages, sessions[index], laps[index])
+        activities.append(_sum_up(activity, sessions[index], laps[index], sports))
     return activities
+
+
+def _sum_up(activity: Activity, session: Row, laps: list[Row], sports: tuple[str, str]) -> Activity:
+    """Add what its session and its laps say of an activity."""
+    own, (sport, sub_sport) = activity.track, sports
+    breaks = breaks_at(own.time_s, activity.pauses)
+    return replace(
+        activity,
+        track=Track(own.time_s, _stepped(own.channels, sport), own.developer_fields, breaks),
+        sport=sport,
+        sub_sport=sub_sport,
+        start=datetime_of(session.get("start")) or _earliest(own),
+        totals=summaries.totals(session),
+        laps=tuple(summaries.lap(row) for row in laps),
+    )
+
+
+def _cut_up(
+    whole: Track, division: _Sessions, beats_s: Column, behind: NDArray[np.int64]
+) -> Iterator[tuple[Track, Column]]:
+    """Give each session its points, and the heartbeats behind them."""
+    if division.count == 1:
+        yield whole, beats_s
+        return
+    owner = division.of(whole.time_s - profile.EPOCH)
+    for index in range(division.count):
+        yield _cut_out(whole, owner == index), beats_s[_owned(owner, behind, index)]
 
 
 def _owned(owner: NDArray[np.int64], behind: NDArray[np.int64], index: int) -> NDArray[np.bool_]:

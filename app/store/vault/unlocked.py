@@ -131,12 +131,6 @@ class UnlockedVault:
             wipe(self._previous)
             self._previous = None
 
-    def note_writer(self, writer: str) -> None:
-        """Note which version of the program wrote here last."""
-        if writer != self._header.writer:
-            self._write(replace(self._header, writer=writer))
-            self._settle()
-
     def copy_header(self) -> bytes:
         """Hand over the header as it is written, for a copy in a backup or in the database."""
         return self._header.to_bytes()
