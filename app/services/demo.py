@@ -28,7 +28,7 @@ from app.system.passing_folders import (
     remove_passing_folder,
     remove_stale_folders,
 )
-from app.system.private_files import make_file, make_folder, remove_file, remove_folder
+from app.system.private_files import make_folder, remove_file, remove_folder, worded
 
 _FILES: Final = "files"
 _LABEL: Final = "Mila Example, who does not exist"
@@ -60,7 +60,7 @@ def fill_demo(
     plan = plan_runs(today)[::-1]
     fill_profile(store, plan_weeks(today), clock())
     fill_goals(store, today, clock())
-    gear = _add_shoes(store, plan_weeks(today)[0].monday)
+    gear = add_shoes(store, plan_weeks(today)[0].monday)
     store.write(_GEAR, lambda db: _forget_steps(db, clock()))
     return fill_runs(store, plan, gear, clock, watch or Watch())
 
@@ -81,7 +81,6 @@ def fill_runs(
         words = {
             activity: describe(it) | {"gear": gear[choose_shoes(it).name]}
             for activity, it in found.items()
-            if gear
         }
         edit_runs(store, words, clock(), is_undoable=False)
         begin, count = begin + len(some), count + len(found)
@@ -130,7 +129,8 @@ def _write_files(wanted: Iterable[tuple[str, Planned]], watch: Watch) -> list[st
     for path, planned in wanted:
         if watch.is_cancelled():
             break
-        make_file(Path(path), _FORMATS[planned.source].write(run(planned)))
+        with worded(Path(path)):
+            Path(path).write_bytes(_FORMATS[planned.source].write(run(planned)))
         written.append(path)
     return written
 
@@ -143,7 +143,9 @@ def _add_by_hand(store: Store, planned: Planned, now_ms: int) -> int:
     return add_by_hand(store, said, now_ms)
 
 
-def _add_shoes(store: Store, first_day: date) -> dict[str, int]:
+def add_shoes(store: Store, first_day: date) -> dict[str, int]:
+    """Add all that she ever wore, each from its day on; hand over the ids by name."""
+
     def add(db: Connection) -> dict[str, int]:
         return {
             it.name: add_gear(db, it.name, str(first_day + timedelta(weeks=it.from_week)))

@@ -57,7 +57,8 @@ class Session:
         self.vault.close()
         if self.is_demo:
             remove_passing_folder(self.store.folder, self.instance)
-        self.instance.release()
+        else:
+            self.instance.release()
 
 
 def find_usual_folder() -> Path:

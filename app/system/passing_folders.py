@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -29,13 +30,12 @@ def remove_passing_folder(folder: Path, instance: Instance) -> None:
 
     The mark goes last, so that a removal that is cut short can go on.
     """
-    for path in folder.iterdir():
-        if path.name in (_MARK, LOCK):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name not in (_MARK, LOCK):
+                path.unlink(missing_ok=True)
     instance.release()  # before the lock is removed: Windows removes no open file
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,7 +9,7 @@ from app.domain.track import Column
 # Where the map's middle is put on Earth; all places of the valley are metres east and north of it.
 _LATITUDE_DEG: Final = 43.2
 _LONGITUDE_DEG: Final = 97.6
-UTC_OFFSET_S: Final = 7 * 3600  # of that place, the whole year round
+UTC_OFFSET_S: Final = 8 * 3600  # of that place, the whole year round
 
 _METRES_A_DEGREE: Final = 6_371_008.8 * np.pi / 180
 _LEVELS: Final = ((740.0, -523.0, 230.0), (-2100.0, -1180.0, 1050.0))  # the track and the lake

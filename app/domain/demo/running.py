@@ -15,11 +15,12 @@ from app.domain.demo.measuring import DYNAMICS_FROM_WEEK, measure
 from app.domain.demo.pacing import Moments, Stop, pace
 from app.domain.demo.plan import SAVING, Planned
 from app.domain.demo.routes import find_course
-from app.domain.demo.sessions import divide, laps_at, spread
+from app.domain.demo.sessions import divide, has_laps_by_hand, laps_at, spread
 from app.domain.recording import Activity, Device, Lap, Pause, Totals
 from app.domain.track import Column, Track
 
 _SAVES_ROOM_UNTIL_WEEK: Final = 52  # the first watch kept a point every few seconds
+_SHORTEST_LAP_S: Final = 5
 _ON_PHONE: Final = {names.LATITUDE, names.LONGITUDE, names.ALTITUDE, names.HEART_RATE}
 
 
@@ -49,6 +50,8 @@ def _record(
     last = len(channels[names.DISTANCE]) - 1
     kept = _choose_points(planned, last + 1, pauses)
     is_phone = planned.source == "gpx"
+    laps = _laps(start, moments, channels, ends_m, pauses)
+    trigger = "manual" if has_laps_by_hand(planned.session) else "distance"
     return Activity(
         track=Track(
             np.asarray(start.timestamp() + np.flatnonzero(kept), np.float64),
@@ -61,7 +64,7 @@ def _record(
         zone_from="file",
         device=_device(planned),
         totals=_total(channels, 0, last, pauses),
-        laps=_laps(start, moments, channels, ends_m, pauses),
+        laps=tuple(replace(it, trigger=trigger) for it in laps),
         pauses=tuple(Pause(_after(start, it.begin_s), _after(start, it.end_s)) for it in pauses),
     )
 
@@ -99,17 +102,14 @@ def _laps(
     channels: dict[str, Column],
     ends_m: Column,
     pauses: list[Stop],
-) -> tuple[Lap, ...]:
+) -> list[Lap]:
     last = len(channels[names.DISTANCE]) - 1
     ends = np.rint(np.interp(ends_m, moments.along_m, moments.at_s)).astype(int).clip(0, last)
     laps, begin = [], 0
-    for end in [*ends[:-1].tolist(), last]:
-        if end - begin < 5:
-            continue
-        totals = _total(channels, begin, end, pauses)
-        laps.append(Lap(_after(start, begin), totals, "distance"))
+    for end in [*ends[ends < last - _SHORTEST_LAP_S].tolist(), last]:
+        laps.append(Lap(_after(start, begin), _total(channels, begin, end, pauses)))
         begin = end
-    return tuple(laps)
+    return laps
 
 
 def _total(channels: dict[str, Column], begin: int, end: int, pauses: list[Stop]) -> Totals:

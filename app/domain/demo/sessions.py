@@ -74,6 +74,8 @@ def _with_repeats(repeats: Repeats, length_m: float) -> list[Stretch]:
     count = min(repeats.count, int((length_m - 2000) // (repeats.length_m / repeats.count)))
     rest = length_m - count * repeats.length_m / repeats.count
     warm = min(_WARM_M, rest * 0.6)
+    if repeats is REPEATS["hill repeats"]:
+        warm = rest / 2  # as far as the hill is, and home again
     middle = [repeats.hard, repeats.easy] * count
     return [Stretch(warm, 0.64), *middle, Stretch(rest - warm, 0.60)]
 
@@ -90,6 +92,10 @@ def spread(stretches: list[Stretch], points: int) -> Column:
 
 def laps_at(session: str, stretches: list[Stretch], length_m: float) -> Column:
     """Say where laps end: by hand in sessions with repeats, else at every kilometre."""
-    if session in REPEATS and session != "fartlek":
+    if has_laps_by_hand(session):
         return np.cumsum([it.length_m for it in stretches])
     return np.append(np.arange(1000.0, length_m - 1, 1000.0), length_m)
+
+
+def has_laps_by_hand(session: str) -> bool:
+    return session in REPEATS and session != "fartlek"
