@@ -22,14 +22,27 @@ from app.store.runs import find_row
 
 def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int) -> int:
     """Set fields of a run at one stroke; say how many became something else."""
-    activity = _expect(store, spelled)
+    return edit_runs(store, {_expect(store, spelled): fields}, now_ms)
+
+
+def edit_runs(
+    store: Store,
+    edits: Mapping[int, Mapping[str, Any]],
+    now_ms: int,
+    *,
+    is_undoable: bool = True,
+) -> int:
+    """Set fields of many runs at one stroke; say how many became something else."""
 
     def edit(db: Connection) -> int:
         step = next_step(db)
         made = [
             change(db, step, Field("activity", activity, name), _stored(value), now_ms)
+            for activity, fields in edits.items()
             for name, value in fields.items()
         ]
+        if not is_undoable:
+            forget_step(db, step, now_ms)
         done = [it for it in made if it is not None]
         invalidate(db, done)
         return len(done)

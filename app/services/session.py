@@ -29,6 +29,7 @@ from app.store.vault import (
     unlock_with_passphrase,
 )
 from app.system.one_instance import Instance
+from app.system.passing_folders import remove_passing_folder
 from app.system.paths import find_log_folder
 from app.system.private_files import make_folder
 from app.system.secrets import read_secret
@@ -42,6 +43,7 @@ class Session:
     vault: UnlockedVault
     instance: Instance
     failures: int = 0  # passphrases that did not open it since it was last open
+    is_demo: bool = False  # of a made-up runner: destroyed when it is closed
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +55,10 @@ class Session:
         """Let go of the log, and forget its keys."""
         self.store.close()
         self.vault.close()
-        self.instance.release()
+        if self.is_demo:
+            remove_passing_folder(self.store.folder, self.instance)
+        else:
+            self.instance.release()
 
 
 def find_usual_folder() -> Path:

@@ -6,6 +6,7 @@ from app.store.vault.files import HEADER, destroy, exists, list_files
 from app.store.vault.keys import check_raw_key, wipe
 from app.store.vault.opening import (
     create,
+    create_unkept,
     read_slots,
     read_vault_id,
     unlock_with_code,
@@ -30,6 +31,7 @@ __all__ = [
     "check_raw_key",
     "clear_failures",
     "create",
+    "create_unkept",
     "destroy",
     "exists",
     "list_files",

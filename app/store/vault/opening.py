@@ -55,6 +55,13 @@ def create(
     return UnlockedVault(folder, header, master, opened_by=slots[-1].id), code
 
 
+def create_unkept(folder: Path, *, writer: str) -> UnlockedVault:
+    """Make a vault of which nothing is written: what it holds is lost when it is closed."""
+    master = bytearray(secrets.token_bytes(KEY_BYTES))
+    header = Header(secrets.token_hex(_ID_BYTES), (), writer).proved_by(master)
+    return UnlockedVault(folder, header, master, opened_by="")
+
+
 def read_slots(folder: Path) -> list[Slot]:
     """List the ways to open the vault."""
     return list(files.load(folder).slots)

@@ -133,6 +133,7 @@ class UnlockedVault:
 
     def copy_header(self) -> bytes:
         """Hand over the header as it is written, for a copy in a backup or in the database."""
+        self._expect_kept()
         return self._header.to_bytes()
 
     def close(self) -> None:
@@ -170,7 +171,16 @@ class UnlockedVault:
             )
         self._write(replace(self._header, slots=slots))
 
+    def _expect_kept(self) -> None:
+        """Refuse where nothing but this memory opens it: what is written now could not be read."""
+        if not self._header.slots:
+            raise StoreError(
+                say("This log is thrown away when it is closed."),
+                say("Make one of your own to keep something."),
+            )
+
     def _write(self, header: Header) -> None:
+        self._expect_kept()
         files.write(self._folder, header)
         self._header = header
 

@@ -1,0 +1,14 @@
+"""Shoes, and what else a run is done with."""
+
+from app.domain.ids import make_id
+from app.store.connection import Connection
+
+
+def add_gear(db: Connection, name: str, bought_on: str | None = None, kind: str = "shoes") -> int:
+    """Add a piece, and hand over its id."""
+    added = make_id()
+    db.execute(
+        "INSERT INTO gear (id, name, kind, bought_on) VALUES (?, ?, ?, ?)",
+        (added, name, kind, bought_on),
+    )
+    return added
