@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.errors import SettingsError
+from app.domain.units import Units
 from app.domain.words import Sentence, say
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
@@ -152,6 +153,16 @@ ALL: Final = (
     KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN, UNITS, PACE, TEMPERATURE, WEIGHT,
     LOCK_MINUTES, LOCKS_WITH_SCREEN, LOOK, TEXT_SIZE, LANGUAGE,
 )  # fmt: skip
+
+
+def read_units(store: Store) -> Units:
+    """Say what distances, pace, heat and weight are told in."""
+    return Units(
+        has_miles=UNITS.read(store) == "mi",
+        has_speed=PACE.read(store) == "speed",
+        has_fahrenheit=TEMPERATURE.read(store) == "fahrenheit",
+        has_pounds=WEIGHT.read(store) == "lb",
+    )
 
 
 def set_by_words(store: Store, key: str, text: str) -> None:

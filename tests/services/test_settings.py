@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.errors import SettingsError
-from app.services.settings import ALL, Setting, set_by_words, spell
+from app.domain.units import Units
+from app.services.settings import ALL, Setting, read_units, set_by_words, spell
 
 # What a runner types for each, and what then holds.
 ACCEPTED = {
@@ -68,3 +69,12 @@ def test_what_it_cannot_be_is_refused_with_what_it_can_be(log, setting):
             set_by_words(log, setting.key, text)
         assert str(setting.about) in str(refused.value)
     assert setting.read(log) == setting.usual
+
+
+def test_units_are_read_as_they_are_set(log):
+    assert read_units(log) == Units()
+    for n, (key, text) in enumerate(
+        [("units", "mi"), ("pace", "speed"), ("temperature", "fahrenheit"), ("weight", "lb")], 1
+    ):
+        set_by_words(log, key, text)
+        assert read_units(log) == Units(*(it < n for it in range(4)))
