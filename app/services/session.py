@@ -1,15 +1,16 @@
 """Makes logs, opens them with what the runner has, and closes them."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 from app import __version__
-from app.domain.errors import DiskFull, StoreError, WrongPassphrase
+from app.domain.errors import AppError, DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
+from app.services.wiping import wipe_log
 from app.store.log import Store, find_files, open_store
 from app.store.rekeying import finish_rekey
 from app.store.reserve import give_up_reserve, hold_reserve
@@ -52,9 +53,13 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """Let go of the log, and forget its keys."""
-        self.store.close()
-        self.vault.close()
+        """Let go of the files, then wipe the keys, then let others in; again does nothing more."""
+        with ExitStack() as steps:  # each is taken whatever became of those before; last in first
+            steps.callback(self._let_others_in)
+            steps.callback(self.vault.close)
+            steps.callback(self.store.close)
+
+    def _let_others_in(self) -> None:
         if self.is_demo:
             remove_passing_folder(self.store.folder, self.instance)
         else:
@@ -69,23 +74,31 @@ def find_usual_folder() -> Path:
 def create_log(
     folder: Path, passphrase: str | None, today: date, cost: Cost | None = None
 ) -> tuple[Session, str]:
-    """Make an empty log, and hand over its recovery code, which is never to be seen again."""
-    if exists(folder):
-        raise StoreError(
-            say("There is a log already: {path}", path=str(folder)),
-            say("Open it, or choose another folder."),
-        )
-    _expect_keys_of_files(folder)
+    """Make an empty log, and hand over its recovery code, which is never to be seen again.
+
+    Where that fails, nothing half-made stays.
+    """
+    _expect_no_log(folder)
     make_folder(folder)
-    instance = Instance(folder)
-    try:
+    with ExitStack() as undo:
+        instance = Instance(folder)
+        undo.callback(instance.release)
+        _expect_no_log(folder)  # again, now that no other process can make one
+        undo.callback(forget_begun, folder, instance)
         vault, code = create(folder, passphrase, writer=__version__, today=today, cost=cost)
+        undo.callback(vault.close)
         store = open_store(folder, vault.database_key())
+        undo.callback(store.close)
         hold_reserve(folder)
+        undo.pop_all()
         return Session(store, vault, instance), code
-    except BaseException:
-        instance.release()
-        raise
+
+
+def forget_begun(folder: Path, instance: Instance) -> None:
+    """Take away a log that was only just begun; what resists is for the runner's wipe."""
+    instance.release()  # the wipe takes it for itself
+    with suppress(AppError):
+        wipe_log(folder)
 
 
 def open_log(folder: Path, words: str) -> Session:
@@ -122,6 +135,15 @@ def expect_log(folder: Path) -> None:
         )
 
 
+def _expect_no_log(folder: Path) -> None:
+    if exists(folder):
+        raise StoreError(
+            say("There is a log already: {path}", path=str(folder)),
+            say("Open it, or choose another folder."),
+        )
+    _expect_keys_of_files(folder)
+
+
 def _expect_keys_of_files(folder: Path) -> None:
     """Refuse where a log has lost its keys: it is no place for another one."""
     if find_files(folder):
@@ -133,22 +155,22 @@ def _expect_keys_of_files(folder: Path) -> None:
 
 def _open(folder: Path, find_key: Callable[[], UnlockedVault]) -> Session:
     expect_log(folder)
-    instance = Instance(folder)
-    try:
+    with ExitStack() as undo:
+        instance = Instance(folder)
+        undo.callback(instance.release)
         vault = find_key()
+        undo.callback(vault.close)
         failures = read_failures(folder)
         with suppress(
             DiskFull
         ):  # it is tried again; until then each file opens with the key it has
             finish_rekey(folder, vault)
         store = _open_store(folder, vault)
+        undo.callback(store.close)
         hold_reserve(folder)
-        session = Session(store, vault, instance, failures)
         clear_failures(folder)
-        return session
-    except BaseException:
-        instance.release()
-        raise
+        undo.pop_all()
+        return Session(store, vault, instance, failures)
 
 
 def _open_store(folder: Path, vault: UnlockedVault) -> Store:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.domain.errors import SettingsError
 from app.domain.topics import SETTINGS
+from app.domain.units import Units
 from app.domain.words import Sentence, say
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
@@ -42,19 +43,34 @@ def _parse_megabytes(text: str) -> int:
     return number
 
 
+def _one_of(*names: str) -> Callable[[str], str]:
+    """Make what reads one of these names."""
+    return lambda text: names[names.index(text.strip().lower())]
+
+
+_MOST_MINUTES: Final = 24 * 60
+
+
+def _parse_minutes(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= _MOST_MINUTES:
+        raise ValueError(text)
+    return number
+
+
+SYSTEM: Final = "system"
+TEXT_SIZES: Final = range(9, 21)
+
+
+def _parse_text_size(text: str) -> int | str:
+    if text.strip().lower() == SYSTEM:
+        return SYSTEM
+    return TEXT_SIZES[TEXT_SIZES.index(int(text))]
+
+
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _parse_weekday(text: str) -> str:
-    return WEEKDAYS[WEEKDAYS.index(text.strip().lower())]
-
-
 EXPONENTIAL: Final = "exponential"
 SPAN: Final = "span"
-
-
-def _parse_load_mean(text: str) -> str:
-    return {it: it for it in (EXPONENTIAL, SPAN)}[text.strip().lower()]
 
 
 KEEPS_FILES: Final = Setting(
@@ -70,7 +86,10 @@ SNAPSHOT_ROOM: Final = Setting(
     _parse_megabytes,
 )
 FIRST_WEEKDAY: Final = Setting(
-    "first-weekday", say("the day on which weeks begin, monday to sunday"), "monday", _parse_weekday
+    "first-weekday",
+    say("the day on which weeks begin, monday to sunday"),
+    "monday",
+    _one_of(*WEEKDAYS),
 )
 LOAD_MEAN: Final = Setting(
     "load-mean",
@@ -79,10 +98,70 @@ LOAD_MEAN: Final = Setting(
         " do by 2 / (N + 1), span"
     ),
     EXPONENTIAL,
-    _parse_load_mean,
+    _one_of(EXPONENTIAL, SPAN),
 )
+UNITS: Final = Setting(
+    "units", say("distances in kilometres, km, or in miles, mi"), "km", _one_of("km", "mi")
+)
+PACE: Final = Setting(
+    "pace",
+    say("how fast a run was, as pace or as speed"),
+    "pace",
+    _one_of("pace", "speed"),
+)
+TEMPERATURE: Final = Setting(
+    "temperature",
+    say("temperatures in celsius or fahrenheit"),
+    "celsius",
+    _one_of("celsius", "fahrenheit"),
+)
+WEIGHT: Final = Setting(
+    "weight", say("weight in kilograms, kg, or in pounds, lb"), "kg", _one_of("kg", "lb")
+)
+LOCK_MINUTES: Final = Setting(
+    "lock-minutes",
+    say("after how many minutes without you the window locks; 0 for never"),
+    15,
+    _parse_minutes,
+)
+LOCKS_WITH_SCREEN: Final = Setting(
+    "locks-with-screen",
+    say("lock when the screen locks or the computer sleeps, yes or no"),
+    True,
+    _parse_yes_or_no,
+)
+LOOK: Final = Setting(
+    "look",
+    say("light or dark, or as the system has it, system"),
+    SYSTEM,
+    _one_of(SYSTEM, "light", "dark"),
+)
+TEXT_SIZE: Final = Setting(
+    "text-size",
+    say(
+        "how large text is, {least} to {most} points, or as the system has it, system",
+        least=TEXT_SIZES[0],
+        most=TEXT_SIZES[-1],
+    ),
+    SYSTEM,
+    _parse_text_size,
+)
+LANGUAGE: Final = Setting("language", say("the language of the program, en"), "en", _one_of("en"))
 
-ALL: Final = (KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN)
+ALL: Final = (
+    KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN, UNITS, PACE, TEMPERATURE, WEIGHT,
+    LOCK_MINUTES, LOCKS_WITH_SCREEN, LOOK, TEXT_SIZE, LANGUAGE,
+)  # fmt: skip
+
+
+def read_units(store: Store) -> Units:
+    """Say what distances, pace, heat and weight are told in."""
+    return Units(
+        has_miles=UNITS.read(store) == "mi",
+        has_speed=PACE.read(store) == "speed",
+        has_fahrenheit=TEMPERATURE.read(store) == "fahrenheit",
+        has_pounds=WEIGHT.read(store) == "lb",
+    )
 
 
 def expect_setting(key: str) -> Setting:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import WrongPassphrase
-from app.store.vault.codes import make_code, read_code, write_code
+from app.store.vault.codes import is_group, make_code, read_code, write_code
 
 SECRETS = st.binary(min_size=20, max_size=20)
 
@@ -40,6 +40,28 @@ def test_it_is_read_as_people_type_it(secret: bytes, between: str) -> None:
 def test_a_one_is_what_it_was_meant_to_be(secret: bytes, letter: str) -> None:
     code = write_code(secret)
     assert read_code(code.replace(letter, "1", 8)) == secret
+
+
+@given(SECRETS, st.integers(1, 9), st.sampled_from(["", " ", "-", "\n"]))
+def test_a_group_is_known_as_people_type_it(secret: bytes, number: int, beside: str) -> None:
+    code = write_code(secret)
+    typed = code.split("-")[number - 1].lower().replace("o", "0").replace("b", "8")
+    assert is_group(code, number, typed)
+    assert is_group(code, number, f"{beside}{typed[:2]}{beside}{typed[2:]}{beside}")
+    assert is_group(code, number, typed.replace("i", "1").replace("l", "1"))
+
+
+@given(SECRETS, st.integers(1, 9), st.integers(0, 3), st.sampled_from("ACDEFGHJKMNPQ234567 1"))
+def test_another_group_is_told(secret: bytes, number: int, at: int, letter: str) -> None:
+    code = write_code(secret)
+    right = code.split("-")[number - 1]
+    typed = right[:at] + letter + right[at + 1 :]
+    is_alike = letter == right[at] or (letter == "1" and right[at] in "IL")
+    assert is_group(code, number, typed) is is_alike
+    assert not is_group(code, number, "")
+    assert not is_group(code, number, right + "A")
+    assert not is_group(code, number, "\U0001f3c3" * 4)
+    assert not is_group(code, number, code)
 
 
 @given(SECRETS, st.integers(0, 35), st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))

@@ -1,6 +1,6 @@
 """The vault: one master key, sealed once for each secret that may open the log."""
 
-from app.store.vault.codes import make_code, read_code
+from app.store.vault.codes import GROUPS, is_group, make_code, read_code
 from app.store.vault.failures import Patience, clear_failures, read_failures
 from app.store.vault.files import HEADER, destroy, exists, list_files
 from app.store.vault.keys import check_raw_key, wipe
@@ -19,6 +19,7 @@ from app.store.vault.unlocked import UnlockedVault
 
 __all__ = [
     "CODE",
+    "GROUPS",
     "HEADER",
     "KEYRING",
     "LEAST_CHARACTERS",
@@ -34,6 +35,7 @@ __all__ = [
     "create_unkept",
     "destroy",
     "exists",
+    "is_group",
     "list_files",
     "make_code",
     "read_code",

@@ -13,7 +13,7 @@ _ONES = "IL"
 _MOST_ONES = 8
 _SEPARATORS = frozenset("-_.,:;/|·–—‐‑")  # noqa: RUF001 - dashes that word processors put in
 _GROUP = 4
-_GROUPS = 9  # the last one checks the others
+GROUPS = 9  # the last one checks the others
 _SECRET_BYTES = 20
 _LONGEST = 200
 
@@ -32,14 +32,11 @@ def write_code(secret: bytes) -> str:
 
 def read_code(text: str) -> bytes:
     """Read a code as people type it; raises WrongPassphrase where it cannot be one."""
-    kept = "".join(
-        mark for mark in text[: _LONGEST + 1] if not mark.isspace() and mark not in _SEPARATORS
-    )
-    letters = kept.upper().translate(_LOOK_ALIKES)
-    if len(letters) != _GROUP * _GROUPS or any(mark not in _ALPHABET + "1" for mark in letters):
+    letters = _read_letters(text)
+    if len(letters) != _GROUP * GROUPS or any(mark not in _ALPHABET + "1" for mark in letters):
         raise WrongPassphrase(
             say("That is not a whole recovery code."),
-            say("It has {groups} groups of {n} letters or digits.", groups=_GROUPS, n=_GROUP),
+            say("It has {groups} groups of {n} letters or digits.", groups=GROUPS, n=_GROUP),
         )
     sound = [reading for reading in _guess_ones(letters) if _is_sound(reading)]
     if len(sound) != 1:
@@ -51,6 +48,22 @@ def read_code(text: str) -> bytes:
     for mark in sound[0][:-_GROUP]:
         number = number << 5 | _ALPHABET.index(mark)
     return number.to_bytes(_SECRET_BYTES, "big")
+
+
+def is_group(code: str, number: int, typed: str) -> bool:
+    """Tell whether a group of a code, counted from one, was typed; as people type it."""
+    meant = _read_letters(code)[(number - 1) * _GROUP : number * _GROUP]
+    letters = _read_letters(typed)
+    return len(letters) == _GROUP and all(
+        mark == right or (mark == "1" and right in _ONES)
+        for mark, right in zip(letters, meant, strict=True)
+    )
+
+
+def _read_letters(text: str) -> str:
+    """Leave out what people put between letters, and take digits for what they look like."""
+    kept = (mark for mark in text[: _LONGEST + 1] if not mark.isspace())
+    return "".join(mark for mark in kept if mark not in _SEPARATORS).upper().translate(_LOOK_ALIKES)
 
 
 def _guess_ones(letters: str) -> list[str]:
