@@ -3,7 +3,16 @@
 from typing import Final, Literal, TypeAlias
 
 Topic: TypeAlias = Literal[
-    "runs", "batches", "originals", "values", "profile", "goals", "settings", "window"
+    "runs",
+    "batches",
+    "originals",
+    "values",
+    "profile",
+    "goals",
+    "gear",
+    "settings",
+    "watched",
+    "window",
 ]
 
 RUNS: Final = "runs"
@@ -12,5 +21,7 @@ ORIGINALS: Final = "originals"  # the files that runs came in
 VALUES: Final = "values"  # the numbers of runs
 PROFILE: Final = "profile"
 GOALS: Final = "goals"
+GEAR: Final = "gear"
 SETTINGS: Final = "settings"
+WATCHED: Final = "watched"  # folders and watches
 WINDOW: Final = "window"  # how it was left

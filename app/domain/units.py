@@ -1,6 +1,7 @@
 """Metres and seconds in the units that a runner reads, set as text with its unit beside it."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,6 +11,9 @@ _FOOT_M: Final = 0.3048
 _POUND_KG: Final = 0.45359237
 _KILOMETRE_M: Final = 1000.0
 _HOUR_S: Final = 3600
+_HUNDRED: Final = 100
+_WHOLE: Final = ("bpm", "spm", "kcal", "W", "ms")
+_SIGNS: Final = {"percent": "%"}
 
 
 class Shown(NamedTuple):
@@ -89,8 +93,7 @@ class Spelling:
         if speed_mps is None or not math.isfinite(speed_mps) or speed_mps <= 0:
             return Shown(ABSENT)
         if self.units.has_speed:
-            speed = speed_mps * _HOUR_S / self.units.long_m
-            return Shown(self.number(speed, 1), "mph" if self.units.has_miles else "km/h")
+            return self.speed(speed_mps)
         clock = self.duration(self.units.long_m / speed_mps)
         return Shown(clock.number, f"/{self.units.long_name}")
 
@@ -110,8 +113,36 @@ class Spelling:
             return Shown(self.number(kilograms / _POUND_KG, 1), "lb")
         return Shown(self.number(kilograms, 1), "kg")
 
+    def metric(self, key: str, unit: str, value: float | None) -> Shown:
+        """Write a number of a run by the unit that it is kept in."""
+        if value is None or not math.isfinite(value):
+            return Shown(ABSENT)
+        if unit == "s/km":
+            return self.pace(1000 / value if value > 0 else None)
+        if key == "distance":
+            return self.distance(value)
+        spelled: dict[str, Callable[[float], Shown]] = {
+            "s": self.duration, "°C": self.temperature, "m/s": self.speed, "m": self.height,
+        }  # fmt: skip
+        if unit in spelled and key != "stride_length":
+            return spelled[unit](value)
+        digits = 0 if abs(value) >= _HUNDRED or unit in _WHOLE else _digits(value)
+        return self.plain(value, _SIGNS.get(unit, unit), digits)
+
+    def speed(self, speed_mps: float) -> Shown:
+        """Write how fast it was, as speed whatever the runner prefers for runs."""
+        name = "mph" if self.units.has_miles else "km/h"
+        return Shown(self.number(speed_mps * _HOUR_S / self.units.long_m, 1), name)
+
     def plain(self, value: float | None, unit: str, digits: int = 0) -> Shown:
         """Write what has one unit everywhere: bpm, spm, W, kcal."""
         if value is None or not math.isfinite(value):
             return Shown(ABSENT)
         return Shown(self.number(value, digits), unit)
+
+
+def _digits(value: float) -> int:
+    """Show three figures of a small number, and none that nobody reads."""
+    if value == round(value):
+        return 0
+    return 1 if abs(value) >= 10 else 2

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from app.domain.errors import SettingsError
+from app.domain.topics import SETTINGS, WATCHED
 from app.domain.words import say
 from app.formats import formats
-from app.services.settings import SETTINGS
 from app.store.connection import Connection
 from app.store.consents import find_consent, give_consent, revoke_consent
 from app.store.log import Store
@@ -161,4 +161,4 @@ def _read_seen(store: Store) -> Seen:
 
 
 def _keep_seen(store: Store, seen: Seen) -> None:
-    store.write(_SEEN, lambda db: write_setting(db, _SEEN, seen))
+    store.write(WATCHED, lambda db: write_setting(db, _SEEN, seen))

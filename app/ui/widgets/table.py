@@ -1,0 +1,121 @@
+"""A plain table of words and numbers: hairlines, numbers to the right, nothing boxed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.domain.categories import Category
+from app.ui.hiding import HIDDEN, Hiding
+from app.ui.theme import font, px
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, whether it is of numbers, and what its values are about."""
+
+    title: str
+    is_number: bool = True
+    category: Category = Category.MOVEMENT
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, columns: Sequence[Column], hiding: Hiding) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows: Sequence[Sequence[str]] = ()
+        self._hiding = hiding
+        hiding.changed.connect(self.layoutChanged)
+
+    def fill(self, rows: Sequence[Sequence[str]]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            text = self.rows[index.row()][index.column()]
+            return HIDDEN if text and self._hiding.hides(column.category) else text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column) | Qt.AlignmentFlag.AlignVCenter
+        return font("body") if role == Qt.ItemDataRole.FontRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(self.columns[section]) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a hairline under each row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        colour = option.palette.color(QPalette.ColorRole.Mid)
+        rect = option.rect
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + px(20), max(size.height(), px(30)))
+
+
+class PlainTable(QTableView):
+    """Filled at one stroke with text that was spelled before."""
+
+    def __init__(self, columns: Sequence[Column], hiding: Hiding, name: str) -> None:
+        super().__init__()
+        self._model = _Model(columns, hiding)
+        self.setModel(self._model)
+        self.setItemDelegate(_Lines(self))
+        self.setShowGrid(False)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setMinimumSectionSize(px(48))
+
+    def fill(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows, each as long as there are columns."""
+        self._model.fill(rows)
+        self.verticalHeader().setDefaultSectionSize(px(30))
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """Hand over what is shown."""
+        return self._model.rows
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
