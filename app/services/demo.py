@@ -11,6 +11,7 @@ from app.domain.demo.plan import Planned, plan_runs
 from app.domain.demo.running import run
 from app.domain.demo.story import plan_weeks
 from app.domain.progress import Progress, Watch
+from app.domain.topics import RUNS
 from app.formats.fit import FORMAT as FIT
 from app.formats.gpx import FORMAT as GPX
 from app.services.adding import ByHand, add_by_hand
@@ -32,7 +33,6 @@ from app.system.private_files import make_folder, remove_file, remove_folder, wo
 
 _FILES: Final = "files"
 _LABEL: Final = "Mila Example, who does not exist"
-_GEAR: Final = "gear"  # the topic of writes
 _FIRST, _MORE = 24, 200  # runs at a time: few at first, so that there is soon something to see
 _FORMATS: Final = {"fit": FIT, "gpx": GPX}
 
@@ -61,7 +61,7 @@ def fill_demo(
     fill_profile(store, plan_weeks(today), clock())
     fill_goals(store, today, clock())
     gear = add_shoes(store, plan_weeks(today)[0].monday)
-    store.write(_GEAR, lambda db: _forget_steps(db, clock()))
+    store.write(RUNS, lambda db: _forget_steps(db, clock()))
     return fill_runs(store, plan, gear, clock, watch or Watch())
 
 
@@ -152,7 +152,7 @@ def add_shoes(store: Store, first_day: date) -> dict[str, int]:
             for it in SHOES
         }
 
-    return store.write(_GEAR, add)
+    return store.write(RUNS, add)
 
 
 def _forget_steps(db: Connection, now_ms: int) -> None:
