@@ -17,11 +17,11 @@ from app.domain.demo.diary import choose_shoes, describe
 from app.domain.demo.plan import Planned, plan_runs
 from app.domain.demo.running import run
 from app.domain.demo.story import WEEKS, plan_weeks
+from app.domain.topics import RUNS
 from app.domain.track import Column
 from app.services.demo import add_shoes
 from app.services.demo_profile import fill_goals, fill_profile
 from app.services.editing import edit_runs
-from app.services.keeping import RUNS
 from app.services.session import Session, create_log, open_log
 from app.store.batches import begin_batch
 from app.store.connection import Connection
@@ -55,7 +55,7 @@ def open_many(folder: Path = FOLDER, many: int = MANY) -> Session:
         fill_many(session.store, many)
         mark.write_text(made_by, "ascii")
     except BaseException:
-        session.__exit__()
+        session.close()
         raise
     return session
 
