@@ -3,7 +3,7 @@
 from itertools import takewhile
 from math import ceil, floor, log10
 
-from app.charts.sheet import CLOCK, DECIMAL, Steps
+from app.charts.sheet import DECIMAL, Steps
 
 
 def find_ticks(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[float]:
@@ -28,8 +28,8 @@ def frame(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[fl
 
 
 def _find_step(least: float, steps: Steps) -> float:
-    if steps is CLOCK:
-        return next((it for it in CLOCK if it >= least), CLOCK[-1] * ceil(least / CLOCK[-1]))
+    if steps is not DECIMAL:
+        return next((it for it in steps if it >= least), steps[-1] * ceil(least / steps[-1]))
     power = 10.0 ** floor(log10(least))
     smaller = list(takewhile(lambda it: it * power < least * (1 - 1e-9), steps))
     return steps[min(len(smaller), len(steps) - 1)] * power

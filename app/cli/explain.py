@@ -6,15 +6,8 @@ from argparse import ArgumentParser, Namespace
 from app.cli import Verb
 from app.cli._log import declare_log, open_log
 from app.domain.words import say
+from app.services.explaining import spell_explanation
 from app.services.numbers import Explained, Input, explain
-
-_EVIDENCE = {
-    "measured": say("Measured by the device"),
-    "counted": say("Counted from what the device measured"),
-    "validated": say("A formula that studies have checked"),
-    "model": say("A model that is widely used"),
-    "rule": say("A rule of thumb"),
-}
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -33,26 +26,8 @@ def _run(arguments: Namespace) -> int:
     metric, number = found.metric, found.number
     value = "-" if number is None else f"{number.value:.4g} {metric.unit}".strip()
     print(f"{metric.name}: {value}")
-    if number is not None and number.is_estimated:
-        print(say("Estimated: your highest heart rate is itself an estimate."))
-    if number is None and found.missing:
-        missing = ", ".join(map(str, found.missing))
-        print(say("There is none, as your profile does not say: {missing}.", missing=missing))
-    print(metric.about)
-    for it in found.inputs:
-        since = say("for all time") if not it.since else say("since {day}", day=it.since)
-        guess = f", {say('estimated')}" if it.is_estimated else ""
-        print(f"  {it.name}: {it.value} {it.unit} ({since}{guess})")
-    print(
-        say(
-            "{evidence}. Source: {source}",
-            evidence=_EVIDENCE[metric.evidence],
-            source=metric.source,
-        )
-    )
-    if metric.elsewhere is not None:
-        print(metric.elsewhere)
-    print(say("Version {n} of this number.", n=metric.version))
+    for sentence in spell_explanation(found):
+        print(sentence)
     return 0
 
 

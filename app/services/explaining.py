@@ -1,0 +1,41 @@
+"""Says in sentences what a number is made of; the same ones in the terminal and in the window."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.words import Sentence, say
+from app.services.numbers import Explained, Input
+
+_EVIDENCE: Final = {
+    "measured": say("Measured by the device"),
+    "counted": say("Counted from what the device measured"),
+    "validated": say("A formula that studies have checked"),
+    "model": say("A model that is widely used"),
+    "rule": say("A rule of thumb"),
+}
+
+
+def spell_explanation(found: Explained) -> Iterator[Sentence]:
+    """Say formula, inputs, evidence and source, how others count, and which version it is."""
+    metric, number = found.metric, found.number
+    if number is not None and number.is_estimated:
+        yield say("Estimated: your highest heart rate is itself an estimate.")
+    if number is None and found.missing:
+        missing = ", ".join(map(str, found.missing))
+        yield say("There is none, as your profile does not say: {missing}.", missing=missing)
+    yield metric.about
+    yield from map(_spell_input, found.inputs)
+    yield say(
+        "{evidence}. Source: {source}", evidence=_EVIDENCE[metric.evidence], source=metric.source
+    )
+    if metric.elsewhere is not None:
+        yield metric.elsewhere
+    yield say("Version {n} of this number.", n=metric.version)
+
+
+def _spell_input(it: Input) -> Sentence:
+    since = say("since {day}", day=it.since) if it.since else say("for all time")
+    value = f"{it.value} {it.unit}".strip()
+    if it.is_estimated:
+        return say("{name}: {value} ({since}, estimated)", name=it.name, value=value, since=since)
+    return say("{name}: {value} ({since})", name=it.name, value=value, since=since)

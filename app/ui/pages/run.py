@@ -1,0 +1,181 @@
+"""A run: its figures, its route, its charts, and all that is known of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.ids import spell_id
+from app.domain.progress import Watch
+from app.domain.topics import GEAR, PROFILE, RUNS, SETTINGS, VALUES
+from app.domain.words import say
+from app.services.numbers import explain
+from app.services.run_view import RunView, find_notables, view_run
+from app.services.session import Session
+from app.ui.context import Context
+from app.ui.page import Page
+from app.ui.pages import PageEntry
+from app.ui.run import tables
+from app.ui.run.charts_tab import ChartsTab
+from app.ui.run.explaining import Explanation
+from app.ui.run.figures import Figures
+from app.ui.run.head import Head
+from app.ui.run.source import SourceTab
+from app.ui.run.summary import main_figures
+from app.ui.run.tabs import Tabs
+from app.ui.run.way import Way
+from app.ui.theme import px
+from app.ui.widgets.table import PlainTable
+
+_LEFT: Final = 352
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables behind the tabs."""
+
+    splits: PlainTable
+    laps: PlainTable
+    efforts: PlainTable
+    numbers: PlainTable
+
+
+class RunPage(Page):
+    """Shows the run that it was led to."""
+
+    topics = frozenset({RUNS, PROFILE, VALUES, SETTINGS, GEAR})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._activity: int | None = None
+        self._view: RunView | None = None
+        self.head = Head(context, self._step, self._edit)
+        self.figures = Figures(context.hiding, self._explain)
+        self.way = Way(context)
+        self.charts = ChartsTab(context)
+        self.source = SourceTab(context)
+        self.tables = self._make_tables()
+        self.tabs = Tabs()
+        self._build()
+        self.charts.pointed.connect(self.way.route.point)
+        self.way.route.pointed.connect(self.charts.point)
+
+    def lead(self, what: Any) -> None:
+        """Show this run."""
+        if what != self._activity:
+            self._activity = int(what)
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def query(self) -> int | None:
+        """Say which run is wanted."""
+        return self._activity
+
+    @staticmethod
+    def fetch(log: Session, query: int | None, watch: Watch) -> RunView | None:
+        """Gather it."""
+        return None if query is None else view_run(log.store, query)
+
+    def draw(self, data: RunView | None) -> None:
+        """Show it; what is notable follows, as all other runs are looked at for it."""
+        self._view = data
+        if data is None:
+            return
+        spell, made = self.context.wording.spell, data.made
+        self.head.show_run(data)
+        self.head.show_notables(())
+        self.figures.show_figures(main_figures(data, self.context.wording))
+        self.way.show_run(data)
+        self.charts.show_curves(data.curves)
+        self.tables.splits.fill(tables.split_rows(made.digest, spell))
+        self.tables.laps.fill(tables.lap_rows(data.run.activity.laps, spell))
+        self.tables.efforts.fill(tables.effort_rows(made.digest, self.context.wording))
+        self.tables.numbers.fill(tables.number_rows(made.numbers, self.context.wording))
+        self.source.show_run(data)
+        store, activity = self.context.session.store, data.run.id
+        self.context.tasks.ask(
+            self, lambda _: find_notables(store, activity), partial(self._show_notables, activity)
+        )
+
+    def state(self) -> dict[str, Any]:
+        """Keep which run and which tab were seen."""
+        return {"run": self._activity, "tab": self.tabs.chosen}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show that run and that tab again."""
+        self._activity = state.get("run")
+        self.tabs.choose(state.get("tab", ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the run before or after."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._step(step)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.context.go("log")
+        else:
+            super().keyPressEvent(event)
+
+    def _show_notables(self, activity: int, notables: Any) -> None:
+        if activity == self._activity:
+            self.head.show_notables(notables)
+
+    def _step(self, step: int) -> None:
+        view = self._view
+        wanted = None if view is None else view.earlier if step < 0 else view.later
+        if wanted is not None:
+            self.lead(wanted)
+
+    def _edit(self) -> None:
+        if self._activity is not None:
+            self.context.act("edit_runs", [self._activity])
+
+    def _explain(self, key: str, beside: QWidget) -> None:
+        if self._activity is None:
+            return
+        store, spelled = self.context.session.store, spell_id(self._activity)
+
+        def show(found: Any) -> None:
+            Explanation(self, self.context, found).open_below(beside)
+
+        self.context.tasks.ask(self, lambda _: explain(store, spelled, key), show)
+
+    def _make_tables(self) -> _Tables:
+        wording, hiding = self.context.wording, self.context.hiding
+
+        def make(columns: Any, name: Any, words: int = 0) -> PlainTable:
+            return PlainTable(tables.heads(wording, columns, words), hiding, wording.text(name))
+
+        return _Tables(
+            splits=make(tables.SPLITS, say("Splits")),
+            laps=make(tables.LAPS, say("Laps of the device")),
+            efforts=make(tables.EFFORTS, say("Best efforts"), 1),
+            numbers=make(tables.NUMBERS, say("All numbers"), 1),
+        )
+
+    def _build(self) -> None:
+        text = self.context.wording.text
+        self.tabs.add("charts", text(say("Charts")), self.charts, self.charts.controls)
+        self.tabs.add("splits", text(say("Splits")), self.tables.splits)
+        self.tabs.add("laps", text(say("Laps")), self.tables.laps)
+        self.tabs.add("efforts", text(say("Efforts")), self.tables.efforts)
+        self.tabs.add("data", text(say("Data")), self.tables.numbers)
+        self.tabs.add("source", text(say("Source")), self.source)
+        body = QHBoxLayout()
+        body.setSpacing(px(28))
+        self.way.setFixedWidth(px(_LEFT))
+        body.addWidget(self.way)
+        body.addWidget(self.tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(36), px(24), px(36), px(20))
+        layout.setSpacing(px(14))
+        layout.addWidget(self.head)
+        layout.addWidget(self.figures)
+        layout.addLayout(body, 1)
+
+
+PAGE = PageEntry("run", say("Run"), 21, "run", RunPage, is_in_rail=False)

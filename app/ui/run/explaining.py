@@ -1,0 +1,46 @@
+"""Explains a number beside it: what it is made of, from what, and how others count it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.services.explaining import spell_explanation
+from app.services.numbers import Explained
+from app.ui.context import Context
+from app.ui.theme import px
+from app.ui.widgets.text import Text
+
+
+class Explanation(QFrame):
+    """A sheet that closes by a click beside it, or by Esc."""
+
+    def __init__(self, parent: QWidget, context: Context, found: Explained) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "sheet")
+        text = context.wording.text
+        number = found.number
+        shown = context.wording.spell.metric(
+            found.metric.key, found.metric.unit, None if number is None else number.value
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(16), px(20), px(16))
+        layout.setSpacing(px(8))
+        layout.addWidget(Text(f"{text(found.metric.name)}  {shown}", "strong"))
+        for sentence in spell_explanation(found):
+            layout.addWidget(self._line(text(sentence)))
+        self.setFixedWidth(px(400))
+
+    def _line(self, text: str) -> Text:
+        line = Text(text, "small", is_secondary=True, wraps=True)
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return line
+
+    def open_below(self, widget: QWidget) -> None:
+        """Show it under what it explains, inside of the screen."""
+        self.adjustSize()
+        spot = widget.mapToGlobal(QPoint(0, widget.height() + px(6)))
+        room = widget.screen().availableGeometry()
+        x = min(spot.x(), room.right() - self.width() - px(8))
+        y = min(spot.y(), room.bottom() - self.height() - px(8))
+        self.move(max(x, room.left()), max(y, room.top()))
+        self.show()

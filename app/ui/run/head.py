@@ -1,0 +1,101 @@
+"""The head of a run's page: where it stands, its title, and what is notable of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.categories import Category
+from app.domain.sport_names import name_sport
+from app.domain.words import Sentence, say
+from app.services.run_view import RunView
+from app.ui.context import Context
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.personal import PersonalText
+
+_USUAL: Final = "running"
+_BEFORE: Final = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_AFTER: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+class Head(QWidget):
+    """Has the ways back, to the runs before and after, and to changing it."""
+
+    def __init__(self, context: Context, step: Callable[[int], None], edit: Callable[[], None]):
+        super().__init__()
+        self._context = context
+        text = context.wording.text
+        self.back = make_button(
+            text(say("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}  Log")),
+            lambda: context.go("log"),
+            "link",
+        )
+        self._when = PersonalText(Category.MOVEMENT, context.hiding, "small", is_secondary=True)
+        self._title = PersonalText(Category.NOTES, context.hiding, "title", wraps=True)
+        self._notables = PersonalText(
+            Category.MOVEMENT, context.hiding, "body", is_secondary=True, wraps=True
+        )
+        self.earlier = make_button(_BEFORE, lambda: step(-1))
+        self.later = make_button(_AFTER, lambda: step(1))
+        self.edit = make_button(text(say("Edit")), edit)
+        for button, words in (
+            (self.earlier, say("Previous run")), (self.later, say("Next run")),
+        ):  # fmt: skip
+            button.setAccessibleName(text(words))
+            button.setToolTip(text(words))
+        self._build()
+
+    def show_run(self, view: RunView) -> None:
+        """Say which run it is."""
+        self._when.say("  ·  ".join(["", *self._facts(view)]).strip())
+        activity = view.run.activity
+        sport = self._sport(activity.sport)
+        self._title.say(activity.title or sport.capitalize())
+        self.earlier.setEnabled(view.earlier is not None)
+        self.later.setEnabled(view.later is not None)
+
+    def show_notables(self, notables: Sequence[Sentence]) -> None:
+        """Say what is notable."""
+        said = [self._context.wording.text(it).rstrip(".") for it in notables]
+        self._notables.say(" · ".join(said))
+        self._notables.setVisible(bool(said))
+
+    def _facts(self, view: RunView) -> list[str]:
+        wording, activity = self._context.wording, view.run.activity
+        said = []
+        if view.begun is not None:
+            said.append(f"{wording.full_day(view.begun.date())}, {wording.clock(view.begun)}")
+        if activity.sport != _USUAL:
+            said.append(self._sport(activity.sport))
+        place = view.run.kept.get("place")
+        said += [place] if place else []
+        if activity.device is not None and str(activity.device):
+            said.append(str(activity.device))
+        return said
+
+    def _sport(self, sport: str) -> str:
+        name = name_sport(sport)
+        return name if isinstance(name, str) else self._context.wording.text(name)
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(px(6))
+        line.addWidget(self.back)
+        line.addWidget(self._when, 1)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addLayout(line)
+        words.addWidget(self._title)
+        words.addWidget(self._notables)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        for button in (self.earlier, self.later, self.edit):
+            buttons.addWidget(button)
+        column = QVBoxLayout()
+        column.addLayout(buttons)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(words, 1)
+        layout.addLayout(column)

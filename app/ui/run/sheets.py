@@ -1,0 +1,129 @@
+"""Turns the curves of a run into the chart that is drawn."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from app.charts.sheet import CLOCK, Axis, Panel, Series, Sheet, find_limits
+from app.domain import track
+from app.domain.categories import Category
+from app.domain.curves import Curves
+from app.domain.track import Column
+from app.domain.units import Spelling
+from app.domain.words import Sentence, say
+
+_MOST_POINTS: Final = 1600  # more than there are pixels
+_SLOWEST: Final = 0.04  # of all paces these are walls of standing, which no chart shall show
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, and which point of the curves each of its points is."""
+
+    sheet: Sheet
+    at: Column
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A channel that has a panel."""
+
+    key: str
+    name: Sentence
+    colour: str
+    category: Category
+    least: float  # that its axis spans
+    is_area: bool = False
+
+
+_KINDS: Final = (
+    _Kind(track.HEART_RATE, say("Heart rate bpm"), "heart_rate", Category.HEART_RATE, 20),
+    _Kind(track.ALTITUDE, say("Elevation"), "elevation", Category.MOVEMENT, 10, is_area=True),
+    _Kind(track.CADENCE, say("Cadence spm"), "cadence", Category.MOVEMENT, 10),
+    _Kind(track.POWER, say("Power W"), "pace", Category.MOVEMENT, 40),
+)
+
+
+def draw_curves(
+    curves: Curves, spell: Spelling, *, by_time: bool, smooth_s: float, hidden: frozenset[Category]
+) -> Drawing | None:
+    """Lay out a panel for each channel that there is; None where there is nothing to show."""
+    is_by_time = by_time or not curves.has_distance
+    whole = curves.time_s if is_by_time else curves.distance_m
+    at = _thin(whole)
+    panels = [
+        it
+        for it in (
+            _pace_panel(curves, spell, smooth_s, at),
+            *(_panel(kind, curves, spell, smooth_s, at) for kind in _KINDS
+              if kind.category not in hidden),
+        )
+        if it is not None
+    ]  # fmt: skip
+    if not panels:
+        return None
+    axis = _time_axis(spell) if is_by_time else _distance_axis(spell)
+    return Drawing(Sheet(whole[at], axis, tuple(panels)), at)
+
+
+def _thin(whole: Column) -> Column:
+    return np.unique(np.linspace(0, len(whole) - 1, _MOST_POINTS).round().astype(np.intp))
+
+
+def _pace_panel(curves: Curves, spell: Spelling, smooth_s: float, at: Column) -> Panel | None:
+    speed = curves.speed_mps(smooth_s)[at]
+    known = speed[~np.isnan(speed)]
+    if len(known) < 2:
+        return None
+    units = spell.units
+    if units.has_speed:
+        shown = speed * 3600 / units.long_m
+        name = say("Speed {unit}", unit="mph" if units.has_miles else "km/h")
+        axis = Axis(str(name), lambda it: spell.number(it, 1))
+        return Panel(axis, (Series(str(name), shown, "pace"),), find_limits(shown, least=2))
+    pace = np.divide(units.long_m, speed, out=np.full(len(speed), np.nan), where=speed > 0)
+    slowest = np.nanquantile(pace, 1 - _SLOWEST) * 1.15
+    low, high = find_limits(np.where(pace > slowest, np.nan, pace), least=30)
+    name = say("Pace min/{unit}", unit=units.long_name)
+    axis = Axis(str(name), lambda it: spell.duration(it).number, CLOCK, is_turned=True)
+    return Panel(axis, (Series(str(name), pace, "pace"),), (low, high))
+
+
+def _panel(
+    kind: _Kind, curves: Curves, spell: Spelling, smooth_s: float, at: Column
+) -> Panel | None:
+    if kind.key not in curves.channels:
+        return None
+    values = curves.smoothed(kind.key, smooth_s)[at]
+    if np.count_nonzero(~np.isnan(values)) < 2:
+        return None
+    name, one = str(kind.name), partial(_whole, spell)
+    if kind.key == track.ALTITUDE:
+        name = f"{name} {spell.height(0).unit}"
+        values = values / 0.3048 if spell.units.has_miles else values
+    series = Series(name, values, kind.colour, "area" if kind.is_area else "line")
+    return Panel(Axis(name, one), (series,), find_limits(values, least=kind.least))
+
+
+def _whole(spell: Spelling, value: float) -> str:
+    return spell.number(value)
+
+
+def _distance_axis(spell: Spelling) -> Axis:
+    unit = spell.units
+
+    def name(metres: float) -> str:
+        digits = 0 if metres % unit.long_m < 1 else 1
+        return f"{spell.number(metres / unit.long_m, digits)} {unit.long_name}"
+
+    return Axis(str(say("Distance")), name, _long_steps(unit.long_m))
+
+
+def _time_axis(spell: Spelling) -> Axis:
+    return Axis(str(say("Time")), lambda it: spell.duration(it).number, CLOCK)
+
+
+def _long_steps(long_m: float) -> tuple[float, ...]:
+    return tuple(long_m * it for it in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100))

@@ -1,0 +1,65 @@
+"""Tabs as chips over one place."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QWidget as Widget
+
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_chip
+
+
+class Tabs(Widget):
+    """Shows one of several widgets; some have controls of their own beside the chips."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._chips: dict[str, QPushButton] = {}
+        self._controls: dict[str, Sequence[Widget]] = {}
+        self._row = QHBoxLayout()
+        self._row.setSpacing(px(8))
+        self._row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(10))
+        layout.addLayout(self._row)
+        layout.addWidget(self._stack, 1)
+
+    def add(self, name: str, word: str, widget: Widget, controls: Sequence[Widget] = ()) -> None:
+        """Add one more."""
+        chip = make_chip(word, self._when_on(name))
+        self._group.addButton(chip)
+        self._row.insertWidget(len(self._chips), chip)
+        for control in controls:
+            self._row.addWidget(control)
+        self._chips[name] = chip
+        self._controls[name] = controls
+        widget.setObjectName(name)
+        self._stack.addWidget(widget)
+        if len(self._chips) == 1:
+            chip.setChecked(True)
+
+    @property
+    def chosen(self) -> str:
+        """Name the one that is seen."""
+        widget = self._stack.currentWidget()
+        return "" if widget is None else widget.objectName()
+
+    def choose(self, name: str) -> None:
+        """Show this one."""
+        if name in self._chips:
+            self._chips[name].setChecked(True)
+
+    def _when_on(self, name: str) -> Callable[[bool], None]:
+        def show(is_on: bool) -> None:
+            for control in self._controls.get(name, ()):
+                control.setEnabled(is_on)
+                control.setMaximumWidth(16_777_215 if is_on else 0)
+            if is_on:
+                found = self._stack.findChild(Widget, name)
+                if found is not None:
+                    self._stack.setCurrentWidget(found)
+
+        return show
