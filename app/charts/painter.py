@@ -117,7 +117,7 @@ def _mark_x(axes: Axes, sheet: Sheet, look: Look, width: int) -> None:
 
 
 def _mark_y(axes: Axes, panel: Panel, look: Look, height: float) -> None:
-    most = max(min(int(height / (look.text_px * 2)), 4), 2)
+    most = max(min(int(height / (look.text_px * 1.7)), 5), 2)
     ticks = frame(*panel.limits, most, panel.axis.steps)
     edges = (ticks[-1], ticks[0]) if panel.axis.is_turned else (ticks[0], ticks[-1])
     axes.set_ylim(*edges)

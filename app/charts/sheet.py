@@ -11,7 +11,7 @@ from app.domain.track import Column
 Spell: TypeAlias = Callable[[float], str]
 Steps: TypeAlias = tuple[float, ...]
 
-DECIMAL: Final[Steps] = (1, 2, 5, 10)
+DECIMAL: Final[Steps] = (1, 2, 2.5, 5, 10)
 CLOCK: Final[Steps] = (
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400,
 )  # fmt: skip
@@ -65,7 +65,7 @@ class Sheet:
         return [head, *map(list, zip(*columns, strict=True))]
 
 
-def find_limits(values: Column, *, share: float = 0.005, least: float = 0.0) -> tuple[float, float]:
+def find_limits(values: Column, *, share: float = 0.01, least: float = 0.0) -> tuple[float, float]:
     """Find limits that a few wild values do not stretch, at least so far apart."""
     known = values[np.isfinite(values)]
     if not len(known):

@@ -2,8 +2,11 @@
 
 from itertools import takewhile
 from math import ceil, floor, log10
+from typing import Final
 
 from app.charts.sheet import DECIMAL, Steps
+
+_LEAST_MARKS: Final = 3
 
 
 def find_ticks(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[float]:
@@ -18,13 +21,18 @@ def find_ticks(low: float, high: float, most: int, steps: Steps = DECIMAL) -> li
 
 
 def frame(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[float]:
-    """Mark round values around two others: the outermost are the frame that they fit into."""
-    step = _find_step(max(high - low, 1e-9) / max(most - 1, 1), steps)
-    while True:
+    """Mark round values around two others: the outermost are the frame that they fit into.
+
+    Of the steps that give few enough marks, the one that frames them most closely.
+    """
+    step = _find_step(max(high - low, 1e-9) / most, steps)
+    found: list[list[float]] = []
+    while not found or len(found[-1]) > _LEAST_MARKS:
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-        if last - first < most:
-            return [number * step for number in range(first, max(last, first + 1) + 1)]
+        found.append([number * step for number in range(first, max(last, first + 1) + 1)])
         step = _find_step(step * 1.01, steps)
+    fitting = [it for it in found if len(it) <= most] or found[-1:]
+    return min(fitting, key=lambda it: (it[-1] - it[0], len(it)))
 
 
 def _find_step(least: float, steps: Steps) -> float:

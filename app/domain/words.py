@@ -1,11 +1,12 @@
 """Sentences for people as values: said here, put into the reader's language at the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from gettext import NullTranslations
 from typing import Any, TypeAlias, Union
 
-Value: TypeAlias = Union[str, int, float, "Sentence"]
+Value: TypeAlias = Union[str, int, float, date, "Sentence"]
 
 ENGLISH = NullTranslations()
 
@@ -18,19 +19,22 @@ class Sentence:
     plural: str = ""
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
-    def render(self, catalogue: NullTranslations = ENGLISH) -> str:
-        """Fill the sentence in the catalogue's language."""
+    def render(
+        self, catalogue: NullTranslations = ENGLISH, spell_day: Callable[[date], str] = str
+    ) -> str:
+        """Fill the sentence in the catalogue's language, days as they are spelled there."""
         count = self.values.get("n")
         if self.plural and isinstance(count, int):
             template = catalogue.ngettext(self.text, self.plural, count)
         else:
             template = catalogue.gettext(self.text)
-        return template.format_map(
-            {
-                name: value.render(catalogue) if isinstance(value, Sentence) else value
-                for name, value in self.values.items()
-            }
-        )
+        filled: dict[str, Value] = {}
+        for name, value in self.values.items():
+            if isinstance(value, Sentence):
+                filled[name] = value.render(catalogue, spell_day)
+            else:
+                filled[name] = spell_day(value) if isinstance(value, date) else value
+        return template.format_map(filled)
 
     def flat(self) -> list[Any]:
         """Take the sentence apart into what JSON can hold; `unflatten` puts it together again."""

@@ -16,6 +16,7 @@ _ROLES: Final = QPalette.ColorRole
 _SIZES: Final = {  # of the body text
     "title": (1.7, QFont.Weight.DemiBold),
     "heading": (1.2, QFont.Weight.DemiBold),
+    "large": (2.6, QFont.Weight.DemiBold),
     "figure": (2.1, QFont.Weight.DemiBold),
     "number": (1.5, QFont.Weight.DemiBold),
     "strong": (1.0, QFont.Weight.DemiBold),
@@ -50,12 +51,14 @@ class Theme(QObject):
         self._application = application
         self._system_points = application.font().pointSizeF()
         self.tokens = LIGHT
+        self._look = SYSTEM
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._draw()
 
     def choose(self, look: str = SYSTEM, points: float | None = None) -> None:
         """Take a look, light, dark or the system's, and a size of text; None is the system's."""
+        self._look = look
         hints = self._application.styleHints()
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         hints.setColorScheme(schemes.get(look, Qt.ColorScheme.Unknown))
@@ -69,7 +72,8 @@ class Theme(QObject):
         self._draw()
 
     def _draw(self) -> None:
-        is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        is_dark_here = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        is_dark = is_dark_here if self._look == SYSTEM else self._look == "dark"
         self.tokens = DARK if is_dark else LIGHT
         self._application.setPalette(make_palette(self.tokens))
         self._application.setStyleSheet(make_style(self.tokens))

@@ -27,11 +27,19 @@ class Wording:
 
     def text(self, sentence: Sentence) -> str:
         """Put a sentence into the runner's language."""
-        return sentence.render(ENGLISH)
+        return sentence.render(ENGLISH, self.short_day)
 
     def day(self, day: date) -> str:
         """Name a day of a year that is plain from its place: Sun 15 Nov."""
         return self._date(day, "ddd d MMM")
+
+    def long_day(self, day: date) -> str:
+        """Name a day of this year in full: Sunday, 15 November."""
+        return self._date(day, "dddd, d MMMM")
+
+    def short_month(self, day: date) -> str:
+        """Name a month where there is little room: Nov."""
+        return self._date(day, "MMM")
 
     def full_day(self, day: date) -> str:
         """Name a day wholly: Sunday 15 November 2026."""

@@ -1,42 +1,176 @@
 """The overview: where the runner stands today."""
 
-from typing import Any
+from datetime import date
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.history.periods import Unit
 from app.domain.progress import Watch
-from app.domain.words import say
-from app.services.reading import list_runs
+from app.domain.topics import GOALS, PROFILE, RUNS, SETTINGS, VALUES
+from app.domain.words import Sentence, say
+from app.services.overview import OverviewData, read_overview
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.overview.form import FormView
+from app.ui.overview.goals import GoalsView
+from app.ui.overview.latest import LatestView
+from app.ui.overview.period import PeriodView
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.empty import EmptyLog
 from app.ui.widgets.text import Text
+
+_UNITS: Final[tuple[Unit, ...]] = ("week", "month", "year")
 
 
 class OverviewPage(Page):
-    """Week, month and year, the latest run, goals and form."""
+    """Week, month and year, the latest run, goals, form and streaks."""
 
-    topics = frozenset({"runs"})
+    topics = frozenset({RUNS, GOALS, PROFILE, VALUES, SETTINGS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._text = Text()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(36), px(28), px(36), px(28))
-        layout.addWidget(Text("Overview", "title"))
-        layout.addWidget(self._text)
-        layout.addStretch(1)
+        text = context.wording.text
+        self._day = Text(role="title")
+        self._sentence = Text(is_secondary=True, wraps=True)
+        self._import = make_button(
+            text(say("Import runs")), partial(context.act, "import_runs"), "accent"
+        )
+        self.periods = {unit: PeriodView(context) for unit in _UNITS}
+        self.latest = LatestView(context)
+        self.goals = GoalsView(context)
+        self.form = FormView(context)
+        self._streak = Text(wraps=True)
+        self.empty = EmptyLog(context)
+        self._full = QWidget()
+        self._build()
+
+    def query(self) -> date:
+        """Say which day it is here."""
+        return QDate.currentDate().toPython()  # type: ignore[return-value]
 
     @staticmethod
-    def fetch(log: Session, query: Any, watch: Watch) -> Any:
-        """Count."""
-        return len(list_runs(log.store))
+    def fetch(log: Session, query: date, watch: Watch) -> OverviewData:
+        """Gather it."""
+        return read_overview(log.store, query)
 
-    def draw(self, data: Any) -> None:
-        """Say it."""
-        self._text.setText(self.context.wording.text(say("{n} run", "{n} runs", n=data)))
+    def draw(self, data: OverviewData) -> None:
+        """Show it; an empty log says what to do."""
+        wording = self.context.wording
+        is_empty = data.latest is None
+        self.empty.setVisible(is_empty)
+        self._full.setVisible(not is_empty)
+        self._import.setVisible(not is_empty)
+        self._day.setText(wording.long_day(data.today))
+        if data.latest is None:
+            self._sentence.setText("")
+            return
+        self._sentence.setText(wording.text(_spell_week(data)))
+        names = _name_periods(data.today, wording.month(data.today))
+        for unit, view in self.periods.items():
+            title, before = names[unit]
+            view.show_period(title, data.over.periods[unit], before, data.bars[unit])
+        self.latest.show_latest(data.latest, data.over.notables, data.today)
+        self.goals.show_goals(data.over.goals)
+        self.form.show_load(data.load)
+        self._streak.setText(wording.text(_spell_streak(data)))
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self._day)
+        words.addWidget(self._sentence)
+        head.addLayout(words, 1)
+        column = QVBoxLayout()
+        column.addWidget(self._import)
+        column.addStretch(1)
+        head.addLayout(column)
+        self._build_full()
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(px(36), px(28), px(36), px(28))
+        layout.setSpacing(px(22))
+        layout.addLayout(head)
+        layout.addWidget(self._full, 1)
+        layout.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._full.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _build_full(self) -> None:
+        text = self.context.wording.text
+        top = QHBoxLayout()
+        top.setSpacing(px(40))
+        for view in self.periods.values():
+            top.addWidget(view, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(40))
+        grid.setVerticalSpacing(px(8))
+        grid.setColumnStretch(0, 9)
+        grid.setColumnStretch(1, 7)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, parts in (
+            (left, ((say("Latest run"), self.latest), (say("Form"), self.form))),
+            (right, ((say("Goals"), self.goals), (say("Streak"), self._streak))),
+        ):
+            column.setSpacing(px(8))
+            for title, widget in parts:
+                column.addWidget(Text(text(title), "label"))
+                column.addWidget(widget, 1 if widget is self.form else 0)
+                column.addSpacing(px(18))
+        right.addStretch(1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0, 1)
+        layout = QVBoxLayout(self._full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(30))
+        layout.addLayout(top)
+        layout.addLayout(grid, 1)
+
+    def redraw(self) -> None:
+        """Paint what is painted in tokens anew."""
+        self.update()
+
+    def state(self) -> dict[str, Any]:
+        """Keep nothing: it is always about today."""
+        return {}
+
+
+def _name_periods(today: date, month: str) -> dict[Unit, tuple[Sentence, Sentence]]:
+    return {
+        "week": (say("This week"), say("the same days last week")),
+        "month": (say("{month}", month=month), say("the same days last month")),
+        "year": (
+            say("{year}", year=str(today.year)),
+            say("the same days of {year}", year=str(today.year - 1)),
+        ),
+    }
+
+
+def _spell_week(data: OverviewData) -> Sentence:
+    n = data.over.periods["week"].so_far.count
+    if n == 0:
+        return say("No run yet this week.")
+    return say("{n} run this week.", "{n} runs this week.", n=n)
+
+
+def _spell_streak(data: OverviewData) -> Sentence:
+    current, longest = data.over.weeks.current, data.over.weeks.longest
+    if current is None or longest is None:
+        return say("None goes on just now.")
+    weeks = say("{n} week in a row", "{n} weeks in a row", n=current.length)
+    return say("{weeks} with a run · best {best}", weeks=weeks, best=longest.length)
 
 
 PAGE = PageEntry("overview", say("Overview"), 10, "overview", OverviewPage)

@@ -12,7 +12,7 @@ from app.domain.words import Sentence, say
 from app.ui.context import Context
 from app.ui.run.sheets import Drawing, draw_curves
 from app.ui.theme import px
-from app.ui.widgets.buttons import make_button
+from app.ui.widgets.buttons import CHOICE, make_button
 from app.ui.widgets.chart import ChartView
 from app.ui.widgets.text import Text
 
@@ -84,7 +84,7 @@ class ChartsTab(QWidget):
         text, hiding = self._context.wording.text, self._context.hiding
         by = say("by time") if self._is_by_time else say("by distance")
         self._axis.setText(text(by))
-        self._smooth.setText(text(_name_smoothing(self._smooth_s)))
+        self._smooth.setText(f"{text(_name_smoothing(self._smooth_s))} {CHOICE}")
         self._range.setText("")
         self._drawing = None
         if self._curves is not None:

@@ -36,7 +36,7 @@ _METRES_A_DEGREE: Final = 111_195.0
 _MOST_POINTS: Final = 3000
 _BANDS: Final = 5
 _MOST_ZOOM: Final = 60.0
-_SMOOTH_S: Final = 30.0
+_SMOOTH_S: Final = 60.0
 _SCALES: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 
 
@@ -216,9 +216,9 @@ class RouteView(QWidget):
         begin, end = QPointF(*spots[0].tolist()), QPointF(*spots[-1].tolist())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.tokens.good))
-        painter.drawEllipse(begin, px(5), px(5))
+        painter.drawEllipse(begin, px(6), px(6))
         painter.setBrush(palette.color(QPalette.ColorRole.WindowText))  # the end is a square
-        painter.drawRect(QRectF(end.x() - px(4), end.y() - px(4), px(8), px(8)))
+        painter.drawRect(QRectF(end.x() - px(3), end.y() - px(3), px(6), px(6)))
         if self._cursor is not None:
             at = min(int(np.searchsorted(line.at, self._cursor)), len(spots) - 1)
             painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), px(2)))

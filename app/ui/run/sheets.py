@@ -15,6 +15,7 @@ from app.domain.units import Spelling
 from app.domain.words import Sentence, say
 
 _MOST_POINTS: Final = 1600  # more than there are pixels
+_HEADROOM: Final = 0.15  # of a panel, for its name
 _SLOWEST: Final = 0.04  # of all paces these are walls of standing, which no chart shall show
 
 
@@ -82,13 +83,15 @@ def _pace_panel(curves: Curves, spell: Spelling, smooth_s: float, at: Column) ->
         shown = speed * 3600 / units.long_m
         name = say("Speed {unit}", unit="mph" if units.has_miles else "km/h")
         axis = Axis(str(name), lambda it: spell.number(it, 1))
-        return Panel(axis, (Series(str(name), shown, "pace"),), find_limits(shown, least=2))
+        limits = _with_headroom(find_limits(shown, least=2))
+        return Panel(axis, (Series(str(name), shown, "pace"),), limits)
     pace = np.divide(units.long_m, speed, out=np.full(len(speed), np.nan), where=speed > 0)
     slowest = np.nanquantile(pace, 1 - _SLOWEST) * 1.15
     low, high = find_limits(np.where(pace > slowest, np.nan, pace), least=30)
     name = say("Pace min/{unit}", unit=units.long_name)
     axis = Axis(str(name), lambda it: spell.duration(it).number, CLOCK, is_turned=True)
-    return Panel(axis, (Series(str(name), pace, "pace"),), (low, high))
+    limits = (low - (high - low) * _HEADROOM, high)
+    return Panel(axis, (Series(str(name), pace, "pace"),), limits)
 
 
 def _panel(
@@ -104,7 +107,13 @@ def _panel(
         name = f"{name} {spell.height(0).unit}"
         values = values / 0.3048 if spell.units.has_miles else values
     series = Series(name, values, kind.colour, "area" if kind.is_area else "line")
-    return Panel(Axis(name, one), (series,), find_limits(values, least=kind.least))
+    limits = _with_headroom(find_limits(values, least=kind.least))
+    return Panel(Axis(name, one), (series,), limits)
+
+
+def _with_headroom(limits: tuple[float, float]) -> tuple[float, float]:
+    low, high = limits
+    return low, high + (high - low) * _HEADROOM
 
 
 def _whole(spell: Spelling, value: float) -> str:

@@ -11,7 +11,7 @@ from app.ui.context import Context
 from app.ui.run.route import MODES, Mode, RouteView, lay_line
 from app.ui.run.zones import ZonesBar
 from app.ui.theme import px
-from app.ui.widgets.buttons import make_button
+from app.ui.widgets.buttons import CHOICE, make_button
 from app.ui.widgets.text import Text
 
 _TITLES: Final = {
@@ -28,7 +28,7 @@ class Way(QWidget):
         self._context = context
         text = context.wording.text
         self.route = RouteView(context.theme, context.hiding, text(say("Route")))
-        self._mode = make_button(text(MODES["pace"]), lambda: None, "link")
+        self._mode = make_button(f"{text(MODES['pace'])} {CHOICE}", lambda: None, "link")
         self._nowhere = Text(
             text(say("No positions were recorded.")), "small", is_secondary=True, wraps=True
         )
@@ -68,7 +68,7 @@ class Way(QWidget):
         self._profile.setVisible(is_without and has_heart)
 
     def _colour_by(self, mode: Mode) -> None:
-        self._mode.setText(self._context.wording.text(MODES[mode]))
+        self._mode.setText(f"{self._context.wording.text(MODES[mode])} {CHOICE}")
         self.route.colour_by(mode)
 
     def _build(self) -> None:

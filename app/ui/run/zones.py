@@ -54,25 +54,36 @@ class ZonesBar(QWidget):
         colours = self._theme.tokens.zones
         for number, zone in enumerate(self._zones):
             width = self.width() * zone.seconds / total
-            colour = QColor(colours[min(number * 5 // max(len(self._zones), 1), 4)])
+            colour = QColor(colours[_place(zone.name, number)])
             painter.fillRect(QRectF(left, 0, max(width - 1.5, 0), px(15)), colour)
             left += width
         painter.setClipping(False)
         self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
-        """Set them in columns, so that a short zone has room for its words too."""
-        each = self.width() / len(self._zones)
+        """Set them side by side, so that a short zone has room for its words too."""
         spell = self._wording.spell.duration
         painter.setFont(font("small"))
-        for number, zone in enumerate(self._zones):
-            metrics = painter.fontMetrics()
-            name, time = zone.name, spell(zone.seconds).number
-            width = metrics.horizontalAdvance(f"{name} {time}")
-            free = each - width
-            left = each * number + free * number / max(len(self._zones) - 1, 1)
+        metrics = painter.fontMetrics()
+        said = [(_name(it.name), spell(it.seconds).number) for it in self._zones if it.seconds > 0]
+        widths = [metrics.horizontalAdvance(f"{name} {time}") for name, time in said]
+        gap = (self.width() - sum(widths)) / max(len(said) - 1, 1)
+        left = 0.0
+        for (name, time), width in zip(said, widths, strict=True):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(QRectF(left, px(22), each * 2, px(20)), 0, name)
+            painter.drawText(QRectF(left, px(22), width + 1, px(20)), 0, name)
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             at = left + metrics.horizontalAdvance(f"{name} ")
-            painter.drawText(QRectF(at, px(22), each * 2, px(20)), 0, time)
+            painter.drawText(QRectF(at, px(22), width + 1, px(20)), 0, time)
+            left += width + min(gap, px(40))
+
+
+def _name(zone: str) -> str:
+    """Call zone 3 Z3; those that have names of their own keep them."""
+    return f"Z{zone}" if zone[:1].isdigit() else zone
+
+
+def _place(zone: str, number: int) -> int:
+    """Choose the colour: 5a, 5b and 5c are parts of zone 5."""
+    place = int(zone[0]) - 1 if zone[:1].isdigit() else number
+    return min(max(place, 0), 4)

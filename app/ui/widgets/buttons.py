@@ -1,9 +1,12 @@
 """Buttons: plain, the one in the accent colour, links, and chips that stay pressed."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+
+CHOICE: Final = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"  # behind the words of what opens a menu
 
 
 def make_button(text: str, clicked: Callable[[], object], role: str = "") -> QPushButton:

@@ -1,10 +1,11 @@
 """Puts notables into words."""
 
+from datetime import date
 from typing import Final
 
 from app.domain.digest import DISTANCES_M
 from app.domain.history.notables.notable import Notable
-from app.domain.words import Sentence, say
+from app.domain.words import Sentence, Value, say
 
 # By kind and by how far back one has to go
 _SUPERLATIVES: Final = {
@@ -69,11 +70,13 @@ KINDS: Final = (*dict.fromkeys(kind for kind, _ in _SUPERLATIVES), *_OTHERS)
 
 def tell(notable: Notable) -> Sentence:
     """Say a notable as a sentence."""
-    values = dict(notable.values)
+    values: dict[str, Value] = dict(notable.values)
     scope = str(values.pop("scope", ""))
     words = _SUPERLATIVES[notable.kind, scope] if scope else _OTHERS[notable.kind]
+    if values.get("since"):
+        values["since"] = date.fromisoformat(str(values["since"]))
     if "distance_m" in values:
-        distance_m = float(values.pop("distance_m"))
+        distance_m = float(str(values.pop("distance_m")))
         values |= {"km": f"{distance_m / 1000:.3g}"}
         return Sentence(words.text, words.plural, values | {"distance": name_distance(distance_m)})
     return Sentence(words.text, words.plural, values)

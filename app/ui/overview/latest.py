@@ -1,0 +1,170 @@
+"""The latest run: its route, its three figures, and what is notable of it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.categories import Category
+from app.domain.track import Column
+from app.domain.units import Shown
+from app.domain.words import Sentence, say
+from app.services.overview import Latest
+from app.ui.context import Context
+from app.ui.hiding import Hiding
+from app.ui.theme import px
+from app.ui.widgets.personal import PersonalText, Quantity
+
+_MOST_NOTABLES = 3
+
+
+class LatestView(QWidget):
+    """A surface that opens the run."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._activity: int | None = None
+        hiding = context.hiding
+        self._line = Thumbnail(hiding)
+        self._title = PersonalText(Category.NOTES, hiding, "heading", wraps=True)
+        self._when = PersonalText(Category.MOVEMENT, hiding, "small", is_secondary=True)
+        self._figures = [Quantity(Category.MOVEMENT, hiding, "number") for _ in range(3)]
+        self._notables = [
+            PersonalText(Category.MOVEMENT, hiding, wraps=True) for _ in range(_MOST_NOTABLES)
+        ]
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._build()
+
+    def show_latest(self, latest: Latest, notables: Sequence[Sentence], today: date) -> None:
+        """Show this run."""
+        wording, activity = self._context.wording, latest.run.activity
+        spell, kept = wording.spell, latest.run.kept
+        self._activity = latest.run.id
+        self._line.setVisible(latest.line is not None)
+        self._line.show_line(latest.line)
+        self._title.say(activity.title or wording.text(say("A run")))
+        self._when.say(self._spell_when(latest, today))
+        seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
+        metres = kept["distance_m"]
+        speed = metres / seconds if metres is not None and seconds else None
+        shown = (spell.distance(metres), spell.duration(seconds), spell.pace(speed))
+        for quantity, it in zip(self._figures, shown, strict=True):
+            quantity.say(it if it.unit or ":" in it.number else Shown(""))
+        said = [wording.text(it) for it in notables[:_MOST_NOTABLES]]
+        for number, line in enumerate(self._notables):
+            text = said[number] if number < len(said) else ""
+            line.say(f"{text.rstrip('.')}." if text else "")
+            line.setVisible(bool(text))
+        self.setAccessibleName(wording.text(say("Latest run: {title}", title=self._title.text())))
+
+    def _spell_when(self, latest: Latest, today: date) -> str:
+        wording, activity = self._context.wording, latest.run.activity
+        said = []
+        if activity.start is not None:
+            begun = activity.start + timedelta(seconds=activity.utc_offset_s or 0)
+            ago = (today - begun.date()).days
+            names = {0: say("Today"), 1: say("Yesterday")}
+            day = wording.text(names[ago]) if ago in names else wording.day(begun.date())
+            said.append(f"{day}, {wording.clock(begun)}")
+        place = latest.run.kept.get("place")
+        return " · ".join([*said, *([place] if place else [])])
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(px(4))
+        words.addWidget(self._title)
+        words.addWidget(self._when)
+        row = QHBoxLayout()
+        row.setSpacing(px(22))
+        for quantity in self._figures:
+            row.addWidget(quantity)
+        row.addStretch(1)
+        words.addSpacing(px(6))
+        words.addLayout(row)
+        words.addSpacing(px(6))
+        for line in self._notables:
+            words.addWidget(line)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(24), px(20))
+        layout.setSpacing(px(28))
+        layout.addWidget(self._line)
+        layout.addLayout(words, 1)
+
+    def _open(self) -> None:
+        if self._activity is not None:
+            self._context.go("run", self._activity)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the surface."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
+        painter.setPen(QPen(palette.color(role), 1))
+        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, px(12), px(12))
+
+
+class Thumbnail(QWidget):
+    """A route, small and plain."""
+
+    def __init__(self, hiding: Hiding) -> None:
+        super().__init__()
+        self._hiding = hiding
+        self._line: Column | None = None
+        self.setFixedSize(px(176), px(150))
+        hiding.changed.connect(self.update)
+
+    def show_line(self, line: Column | None) -> None:
+        """Show this line of latitudes and longitudes."""
+        self._line = line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it as large as there is room."""
+        line = self._line
+        if line is None or len(line) < 2 or self._hiding.hides(Category.POSITIONS):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        east = (line[:, 1] - line[0, 1] + 180) % 360 - 180
+        x, y = east * np.cos(np.radians(line[0, 0])), -line[:, 0]
+        wide, high = max(float(np.ptp(x)), 1e-9), max(float(np.ptp(y)), 1e-9)
+        room = px(8)
+        scale = min((self.width() - 2 * room) / wide, (self.height() - 2 * room) / high)
+        x = (x - (x.max() + x.min()) / 2) * scale + self.width() / 2
+        y = (y - (y.max() + y.min()) / 2) * scale + self.height() / 2
+        colour = self.palette().color(QPalette.ColorRole.Accent)
+        painter.setPen(
+            QPen(colour, px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                 Qt.PenJoinStyle.RoundJoin)
+        )  # fmt: skip
+        spots = zip(x.tolist(), y.tolist(), strict=True)
+        painter.drawPolyline(QPolygonF([QPointF(*it) for it in spots]))
