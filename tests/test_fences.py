@@ -46,6 +46,8 @@ FENCES = {
     ),
     "the store in cli": ("cli", "import app.store.log", "app.cli.planted -> app.store.log"),
     "formats in cli": ("cli", "import app.formats.gpx", "app.cli.planted -> app.formats.gpx"),
+    "the store in ui": ("ui", "import app.store.log", "app.ui.planted -> app.store.log"),
+    "formats in ui": ("ui", "import app.formats.gpx", "app.ui.planted -> app.formats.gpx"),
     "the computer in cli": ("cli", "import app.system.paths", "app.cli.planted -> app.system"),
 }
 LAYERS = {
@@ -62,7 +64,8 @@ LAYERS = {
 MENUS = {
     "formats": ("formats", "import app.formats.fit", "app.formats.planted -> app.formats.fit"),
     "verbs": ("cli", "import app.cli.inspect", "app.cli.planted -> app.cli.inspect"),
-    "a menu to come": ("ui/pages", "from app.ui.pages import other", "planted -> app.ui.pages.oth"),
+    "pages": ("ui/pages", "import app.ui.pages.run", "app.ui.pages.planted -> app.ui.pages.run"),
+    "deeds": ("ui/deeds", "import app.ui.deeds.quit", "app.ui.deeds.planted -> app.ui.deeds.quit"),
 }
 BANNED = {
     "pickle": ("domain", "import pickle", "`pickle` is banned"),
