@@ -35,5 +35,5 @@ def test_costs_go_no_further_than_was_measured() -> None:
 def test_the_fitted_table_and_what_lies_between() -> None:
     assert fitted_factor(GRADES) == pytest.approx(FACTORS)
     assert fitted_factor(0.0) == 1.0  # exactly
-    assert fitted_factor([0.03, -0.03, 0.8]) == pytest.approx([1.105, 0.94, 3.739])
+    assert fitted_factor([0.03, -0.03, 0.8, -0.8]) == pytest.approx([1.105, 0.94, 3.739, 1.085])
     assert np.isnan(fitted_factor(np.nan))
