@@ -41,7 +41,7 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
         notes=said.notes,
         start=said.start,
         utc_offset_s=assumed if offset is None else int(offset.total_seconds()),
-        zone_from="assumed" if offset is None else "file",
+        zone_from="assumed",  # by the clock of this computer, wherever the run was
         totals=Totals(
             elapsed_s=said.elapsed_s,
             distance_m=said.distance_m,

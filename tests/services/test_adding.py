@@ -42,6 +42,7 @@ def test_a_start_keeps_its_offset(log, hours):
     assert run.utc_offset_s == hours * 3600
     start = datetime(2026, 3, 29, 2, 30, tzinfo=UTC) - timedelta(hours=hours)
     assert run.start_us == int(start.timestamp() * 1e6)
+    assert find_run(log, spell_id(run.id)).activity.zone_from == "assumed"  # no file said it
 
 
 def test_each_is_a_batch_that_can_be_taken_back(log):
