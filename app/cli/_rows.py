@@ -3,12 +3,12 @@
 import csv
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from app.cli._inspected import disarm
 from app.domain.ids import spell_id
 from app.domain.listed import Listed
+from app.domain.local_days import local_time
 from app.domain.sport_names import name_sport
 from app.domain.words import say
 
@@ -16,7 +16,6 @@ _COLUMNS: Final = (
     "id", "title", "start", "utc_offset_s", "sport", "distance_m", "elapsed_s", "moving_s",
     "ascent_m", "hr_mean", "batch", "duplicate_of",
 )  # fmt: skip
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _STEERS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{NO-BREAK SPACE}", " ")
 
 
@@ -67,15 +66,13 @@ def spell_duration(seconds: float) -> str:
 
 def spell_time(when_us: int) -> str:
     """Spell a time in UTC."""
-    when = _EPOCH + timedelta(microseconds=when_us)
-    return when.isoformat().replace("+00:00", "Z")
+    return local_time(when_us, 0).isoformat().replace("+00:00", "Z")
 
 
 def _local(run: Listed) -> str:
     if run.start_us is None:
         return " " * 16
-    shift_us = (run.utc_offset_s or 0) * 1_000_000
-    return (_EPOCH + timedelta(microseconds=run.start_us + shift_us)).isoformat(" ")[:16]
+    return local_time(run.start_us, run.utc_offset_s).isoformat(" ")[:16]
 
 
 def _defuse(value: Any) -> Any:

@@ -2,17 +2,16 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, date, datetime, timedelta
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_figure, read_number, read_text
 from app.cli._log import declare_log, open_log
 from app.cli._rows import describe, print_csv, write_line
 from app.domain.listed import Filter
+from app.domain.local_days import DAY_US, local_us
 from app.domain.words import say
 from app.services.reading import list_runs
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -53,24 +52,17 @@ def _run(arguments: Namespace) -> int:
 
 def _read_filter(arguments: Namespace) -> Filter:
     least_km, most_km = arguments.min_km, arguments.max_km
+    first, last = arguments.first, arguments.last
     return Filter(
         text=" ".join(arguments.words) or None,
         sport=arguments.sport,
         tag=arguments.tag,
         batch=arguments.batch,
-        from_us=_microseconds(arguments.first),
-        until_us=_microseconds(arguments.last, days=1),
+        from_us=None if first is None else local_us(first),
+        until_us=None if last is None else local_us(last) + DAY_US,  # no date need come after it
         least_m=None if least_km is None else least_km * 1000,
         most_m=None if most_km is None else most_km * 1000,
     )
-
-
-def _microseconds(day: date | None, days: int = 0) -> int | None:
-    if day is None:
-        return None
-    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    # the days are added to a span of time: after the last day that there is comes no other
-    return (start - _EPOCH + timedelta(days=days)) // timedelta(microseconds=1)
 
 
 VERB = Verb("list", say("show the runs of the log"), _declare, _run)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.domain.athlete import FEMALE, MALE, NUMBERS, Athlete, Athletes
+from app.domain.local_days import Days
 from app.domain.max_hr import ESTIMATES
 from app.domain.track import Column
 
@@ -17,7 +17,6 @@ MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
 OWN_ZONES: Final = "hr_zones"  # where the runner's own zones begin, in bpm
 NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
 Dated = tuple[tuple[str, Any], ...]
-Days = NDArray[np.datetime64]
 
 
 @dataclass(frozen=True, slots=True)

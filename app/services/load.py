@@ -8,7 +8,8 @@ import numpy as np
 
 from app.domain import load
 from app.domain.history.daily import sum_daily
-from app.domain.history.past import Days, Past
+from app.domain.history.past import Past
+from app.domain.local_days import Days
 from app.domain.track import Column
 from app.services.settings import LOAD_MEAN, SPAN
 from app.store.histories import Ids, load_column

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from app.domain.digest import FIGURES
-from app.domain.history.past import NO_TIME, Past, line_up
+from app.domain.history.past import Past, line_up
+from app.domain.local_days import NO_TIME
 from app.domain.track import Column
 from app.services.settings import FIRST_WEEKDAY, WEEKDAYS
 from app.store.connection import Connection

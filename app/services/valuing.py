@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.domain.athlete import Athletes
 from app.domain.digest import BEST_MEANS, BINS, DURATIONS_S, HISTOGRAMS
 from app.domain.digest.building import digest
-from app.domain.profile import Days
+from app.domain.local_days import Days, local_days
 from app.domain.progress import Progress, Watch
 from app.domain.runs import Runs
 from app.domain.topics import VALUES
@@ -36,7 +36,6 @@ from app.store.valuation import (
 
 _AT_ONCE: Final = 2500
 _DIGESTS_AT_ONCE: Final = 20
-_DAY_US: Final = 86_400_000_000
 
 
 def value_runs(store: Store, watch: Watch | None = None) -> int:
@@ -145,7 +144,4 @@ def runs_of(cores: Cores) -> Runs:
 
 def days_of(cores: Cores) -> Days:
     """Say on which day each run began, by the clock of where it was."""
-    local = cores.start_us + cores.offset_s * 1_000_000
-    days: Days = np.floor_divide(local, _DAY_US).astype("datetime64[D]")
-    days[cores.start_us == np.iinfo(np.int64).min] = np.datetime64("NaT")
-    return days
+    return local_days(cores.start_us, cores.offset_s)[0]

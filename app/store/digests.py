@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.digest import VERSION
+from app.domain.local_days import NO_TIME
 from app.store.connection import Connection
 from app.store.packed_digest import CORE, PackedDigest, read_cores
-
-_ABSENT: Final = int(np.iinfo(np.int64).min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def load_cores(
     db: Connection,
     activities: Sequence[int] | None = None,
     *,
-    after: int = _ABSENT,
+    after: int = NO_TIME,
     most: int = -1,
 ) -> Cores:
     """Load the cores of these runs, or of some of all after an id; without a digest none."""
@@ -81,7 +79,7 @@ def load_cores(
     ids, starts, offsets, efforts, sports, cores = zip(*rows, strict=True) if rows else [()] * 6
     return Cores(
         activity=np.array(ids, np.int64),
-        start_us=np.array([_ABSENT if it is None else it for it in starts], np.int64),
+        start_us=np.array([NO_TIME if it is None else it for it in starts], np.int64),
         offset_s=np.array([it or 0 for it in offsets], np.int64),
         effort=np.array([np.nan if it is None else it for it in efforts], np.float64),
         is_run=np.array([it == "running" for it in sports], np.bool_),

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from app.domain.digest import BEST_MEANS, DISTANCES_M, DURATIONS_S, FIGURES, VERSION, Digest
-from app.domain.history.past import NO_TIME
+from app.domain.local_days import NO_TIME
 from app.domain.recording import Activity
 from app.domain.topics import RUNS
 from app.domain.track import Track

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.domain.digest import DISTANCES_M
 from app.domain.history.believing import FASTEST_S
-from app.domain.history.past import NO_TIME, Past, line_up
+from app.domain.history.past import Past, line_up
+from app.domain.local_days import NO_TIME
 
 HOUR_US = 3_600_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

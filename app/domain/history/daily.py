@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from app.domain.history.past import Days
+from app.domain.local_days import Days
 from app.domain.track import Column
 
 

@@ -7,15 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.history.believing import believe
+from app.domain.local_days import Days, local_days
 from app.domain.track import Column
 
-Days = NDArray[np.datetime64]
 Rows = NDArray[np.intp]
 
-NO_TIME: Final = int(np.iinfo(np.int64).min)  # the start of a run that does not say when it was
-_DAY_US: Final = 86_400_000_000
-# A clock that says another year is not believed; the calendar of dates would end soon after, too
-_BELIEVED: Final = (np.datetime64("1900-01-01"), np.datetime64("2199-12-31"))
 _NIGHT_S: Final = 3 * 3600  # a run after midnight is a late one, not an early one
 
 
@@ -81,7 +77,7 @@ def line_up(
     """Put columns into the order of time; those that are not given are unknown."""
     n = len(ids)
     believed, is_doubtful = believe(best_time_s, jumps)
-    day, second = local_day(start_us, offset_s)
+    day, second = local_days(start_us, offset_s)
     order = np.lexsort((ids, start_us, np.isnat(day)))
     given = {name: np.full(n, np.nan) for name in _NUMBERS} | {
         "best_time_s": believed,
@@ -90,13 +86,3 @@ def line_up(
         "title": np.full(n, None, np.object_),
     }
     return Past(id=ids, day=day, second=second, **(given | columns))[order]
-
-
-def local_day(start_us: NDArray[np.int64], offset_s: NDArray[np.int64]) -> tuple[Days, Column]:
-    """Say on which day runs began, and at which second of it, by the clock of where they were."""
-    local = np.where(start_us == NO_TIME, 0, start_us) + offset_s * 1_000_000
-    number, rest = np.divmod(local, _DAY_US)
-    day: Days = number.astype("datetime64[D]")
-    is_known = (start_us != NO_TIME) & (day >= _BELIEVED[0]) & (day <= _BELIEVED[1])
-    day[~is_known] = np.datetime64("NaT")
-    return day, np.where(is_known, rest / 1e6, np.nan)

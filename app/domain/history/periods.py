@@ -7,7 +7,8 @@ from typing import Any, Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.history.past import Days, Past
+from app.domain.history.past import Past
+from app.domain.local_days import Days
 from app.domain.track import Column
 
 Unit: TypeAlias = Literal["day", "week", "month", "year"]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.history.past import Days
 from app.domain.history.periods import Numbers, Unit, first_day_of, number_of
+from app.domain.local_days import Days
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,33 +4,12 @@ import numpy as np
 import pytest
 
 from app.domain.digest import DISTANCES_M
-from app.domain.history.past import NO_TIME, line_up, local_day
+from app.domain.history.past import line_up
 from app.domain.history.periods import UNITS, total_by
+from app.domain.local_days import NO_TIME
 from tests.makers.histories import at, history
 
 UNTOLD = {"best_time_s": np.full((4, len(DISTANCES_M)), np.nan), "jumps": np.full(4, np.nan)}
-
-
-@pytest.mark.parametrize(
-    ("utc", "offset_s", "day", "second"),
-    [
-        ("2024-02-28T12:00", 0, "2024-02-28", 43_200),
-        ("2024-02-29T10:14", 49_500, "2024-02-29", 86_340),  # 23:59 on the Chatham Islands
-        ("2024-02-29T10:15", 49_500, "2024-03-01", 0),
-        ("2024-01-01T09:28:59", -34_200, "2023-12-31", 86_339),  # 23:59 on the Marquesas
-        ("1969-12-31T23:59:59", 0, "1969-12-31", 86_399),
-        ("2024-01-01T00:00", -1, "2023-12-31", 86_399),
-    ],
-)
-def test_a_run_belongs_to_the_day_on_the_clock_of_its_place(utc, offset_s, day, second):
-    days, seconds = local_day(np.array([at(utc)]), np.array([offset_s]))
-    assert (str(days[0]), seconds[0]) == (day, second)
-
-
-def test_a_run_without_a_time_belongs_to_no_day():
-    days, seconds = local_day(np.array([NO_TIME]), np.array([-3600]))
-    assert np.isnat(days[0])
-    assert np.isnan(seconds[0])
 
 
 def test_a_day_that_no_watch_could_mean_is_none():

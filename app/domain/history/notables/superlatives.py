@@ -8,7 +8,8 @@ import numpy as np
 
 from app.domain.digest import DISTANCES_M
 from app.domain.history.notables.notable import Notable, Value
-from app.domain.history.past import Days, Past
+from app.domain.history.past import Past
+from app.domain.local_days import Days
 from app.domain.track import Column
 
 _LEAST_RUNS: Final = 5  # to be better than fewer is no news
