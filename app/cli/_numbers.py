@@ -1,10 +1,12 @@
 """Writes the numbers of a run, for people and for programs."""
 
+from dataclasses import asdict
 from typing import Any
 
 from app.cli._rows import spell_duration
 from app.domain.words import say
 from app.services.numbers import Number, NumbersOfRun
+from app.services.zones import ZonesOfDay
 
 _KILOMETRE_M = 1000
 _LARGE = 1000
@@ -16,14 +18,7 @@ def describe_numbers(made: NumbersOfRun) -> dict[str, Any]:
     return {
         "metrics": {it.metric.key: _describe(it) for it in made.numbers},
         "zones": [
-            {
-                "kind": it.kind,
-                "of": str(it.of),
-                "zones": [
-                    {"name": zone.name, "begins": zone.begins, "seconds": zone.seconds}
-                    for zone in it.zones
-                ],
-            }
+            _describe_zones(it.of_day) | {"zones": [asdict(time) for time in it.times]}
             for it in made.zones
         ],
     }
@@ -34,9 +29,55 @@ def write_numbers(made: NumbersOfRun) -> list[str]:
     width = max((len(str(it.metric.name)) for it in made.numbers), default=0)
     lines = [f"{it.metric.name!s:{width}}  {_spell(it)}" for it in made.numbers]
     for zones in made.zones:
-        lines.append(str(say("Time by {of}", of=zones.of)))
-        lines += [f"  {it.name:>3}  {spell_duration(it.seconds):>8}" for it in zones.zones]
+        of_day = zones.of_day
+        guess = f" ({say('estimated')})" if of_day.is_estimated else ""
+        lines.append(str(say("Time by {of}", of=of_day.zones.of)) + guess)
+        lines += [
+            f"  {it.name:>3}  {_spell_begin(of_day.kind, it.begins):>10}"
+            f"  {spell_duration(it.seconds):>8}"
+            for it in zones.times
+        ]
     return lines
+
+
+def write_zones(zones: ZonesOfDay) -> str:
+    """Set zones in one line: where each begins."""
+    begins = zip(zones.zones.names, zones.zones.begins, strict=True)
+    spelled = ", ".join(f"{name} {_spell_begin(zones.kind, it)}".strip() for name, it in begins)
+    return f"{zones.zones.of}: {spelled}"
+
+
+def describe_zones(zones: ZonesOfDay) -> dict[str, Any]:
+    """Put zones into plain values, with where they begin."""
+    return _describe_zones(zones) | {"begins": list(zones.zones.begins)}
+
+
+def spell_value(value: Any, unit: str) -> str:
+    """Spell a value with its unit, as runners do."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return f"{', '.join(f'{it:g}' for it in value)} {unit}"
+    if unit in _CLOCK:
+        sign = "-" if value < 0 else ""
+        return f"{sign}{spell_duration(abs(value))}{_CLOCK[unit]}"
+    if unit == "m" and value >= _KILOMETRE_M:
+        return f"{value / _KILOMETRE_M:.2f} km"
+    digits = f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.4g}"
+    return f"{digits} {unit}".strip()
+
+
+def _describe_zones(zones: ZonesOfDay) -> dict[str, Any]:
+    said: dict[str, Any] = {"kind": zones.kind, "by": zones.zones.by, "of": str(zones.zones.of)}
+    said["made_of"] = dict(zones.made_of)
+    return said | ({"estimated": True} if zones.is_estimated else {})
+
+
+def _spell_begin(kind: str, begins: float) -> str:
+    """Spell where a zone begins; the first one anywhere."""
+    if begins <= 0:
+        return ""
+    return spell_value(1000 / begins, "s/km") if kind == "pace" else f"{begins:.0f} bpm"
 
 
 def _describe(number: Number) -> dict[str, Any]:
@@ -45,11 +86,5 @@ def _describe(number: Number) -> dict[str, Any]:
 
 
 def _spell(number: Number) -> str:
-    unit = number.metric.unit
     guess = f" ({say('estimated')})" if number.is_estimated else ""
-    if unit in _CLOCK:
-        return f"{spell_duration(number.value)}{_CLOCK[unit]}{guess}"
-    if unit == "m" and number.value >= _KILOMETRE_M:
-        return f"{number.value / _KILOMETRE_M:.2f} km{guess}"
-    digits = f"{number.value:.0f}" if abs(number.value) >= _LARGE else f"{number.value:.4g}"
-    return f"{digits} {unit}".strip() + guess
+    return spell_value(number.value, number.metric.unit) + guess

@@ -2,12 +2,14 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from app.cli import Verb
 from app.cli._log import declare_log, open_log
+from app.cli._numbers import spell_value
 from app.domain.words import say
+from app.services.explained import Explained, Input, explain
 from app.services.explaining import spell_explanation
-from app.services.numbers import Explained, Input, explain
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -24,9 +26,9 @@ def _run(arguments: Namespace) -> int:
         print(json.dumps(_describe(found)))
         return 0
     metric, number = found.metric, found.number
-    value = "-" if number is None else f"{number.value:.4g} {metric.unit}".strip()
+    value = "-" if number is None else spell_value(number.value, metric.unit)
     print(f"{metric.name}: {value}")
-    for sentence in spell_explanation(found):
+    for sentence in spell_explanation(found, spell_value):
         print(sentence)
     return 0
 
@@ -51,7 +53,8 @@ def _describe(found: Explained) -> dict[str, object]:
 
 def _describe_input(it: Input) -> dict[str, object]:
     since = it.since or None  # None: for all time
-    return {"field": it.key, "value": it.value, "since": since, "estimated": it.is_estimated}
+    value = it.value.isoformat() if isinstance(it.value, date) else it.value
+    return {"field": it.key, "value": value, "since": since, "estimated": it.is_estimated}
 
 
 VERB = Verb("explain", say("say what a number of a run is made of"), _declare, _run)

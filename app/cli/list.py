@@ -13,7 +13,6 @@ from app.domain.words import say
 from app.services.reading import list_runs
 
 
-
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "words",

@@ -9,24 +9,21 @@ from typing import Any
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._log import declare_log, now_ms, open_log, today
+from app.cli._numbers import describe_zones, spell_value, write_zones
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import (
-    FIELDS,
-    ProfileField,
     accept_max_hr,
     change_profile,
     clear_field,
-    expect_field,
     first_day,
-    parse_value,
-    question,
     read_profile,
     use_field,
-    used_for,
 )
-from app.services.profile_preview import Changed, preview_change
+from app.services.profile_fields import FIELDS, expect_field, parse_value, used_for
+from app.services.profile_preview import Changed, ZonesChange, preview_change, preview_zones
+from app.services.profile_questions import question
 from app.services.session import Session
 
 _LISTED = 20
@@ -88,7 +85,12 @@ def _set(session: Session, arguments: Namespace) -> None:
     count = change_profile(session.store, field.key, value, since, now_ms())
     said = {"field": field.key, "value": value, "from": since or None, "runs": count}
     when = say("for all time") if not since else say("from {day} on", day=since)
-    told = say("{field}: {value}, {when}.", field=field.name, value=_spell(field, value), when=when)
+    told = say(
+        "{field}: {value}, {when}.",
+        field=field.name,
+        value=spell_value(value, field.unit),
+        when=when,
+    )
     _answer(arguments, said, asked, told)
 
 
@@ -111,14 +113,27 @@ def _preview(session: Session, arguments: Namespace) -> None:
         }
         for it in changes
     ]
+    zones = preview_zones(session.store, field.key, value, since, today())
+    said["zones"] = [_describe_zones(it) for it in zones]
     told = [say("From {day} on; --from names another day.", day=since)] if since else []
     told.append(say("{n} run would change.", "{n} runs would change.", n=runs))
-    _answer(arguments, said, asked, *told, *map(_write_change, changes[:_LISTED]))
+    lines = [*map(_write_change, changes[:_LISTED]), *map(_write_zones, zones)]
+    _answer(arguments, said, asked, *told, *lines)
 
 
 def _write_change(it: Changed) -> str:
-    old, new = (("-" if value is None else f"{value:.4g}") for value in (it.old, it.new))
+    old, new = ("-" if value is None else spell_value(value, it.unit) for value in (it.old, it.new))
     return f"{spell_id(it.activity)}  {_spell_day(it.day) or '-'}  {it.name}: {old} -> {new}"
+
+
+def _write_zones(it: ZonesChange) -> str:
+    old, new = ("-" if zones is None else write_zones(zones) for zones in (it.old, it.new))
+    return f"{old}\n  -> {new}"
+
+
+def _describe_zones(it: ZonesChange) -> dict[str, Any]:
+    both = {"old": it.old, "new": it.new}
+    return {name: None if it is None else describe_zones(it) for name, it in both.items()}
 
 
 def _clear(session: Session, arguments: Namespace) -> None:
@@ -180,14 +195,13 @@ def _show(session: Session, arguments: Namespace) -> None:
             is_used = profile.dated(field.key) == dated
             print(json.dumps({"field": field.key, "values": values, "used": is_used}))
             continue
-        said = [_spell(field, value) + (f" ({since})" if since else "") for since, value in dated]
+        said = [
+            spell_value(value, field.unit) + (f" ({since})" if since else "")
+            for since, value in dated
+        ]
         print(f"{field.key}  {', '.join(said) or '-'}")
         if feeds:
             print(f"  {say('used for')} {', '.join(map(str, feeds))}")
-
-
-def _spell(field: ProfileField, value: object) -> str:
-    return f"{value} {field.unit}".strip()
 
 
 def _answer(

@@ -13,7 +13,14 @@ from app.domain.track import Column
 NUMBERS: Final = (
     "height_cm", "weight_kg", "resting_hr", "max_hr", "lthr", "threshold_pace_s_per_km", "vo2max",
 )  # fmt: skip
-FIELDS: Final = ("birth_date", "sex", *NUMBERS)
+ZONES: Final = ("hr_zones", "hr_zones_by")  # of heart rate; numbers are made of them
+FIELDS: Final = ("birth_date", "sex", *NUMBERS, *ZONES)
+# What zones of heart rate are made of: own bounds, else percents of the reserve, else of the
+# maximum, else of the threshold; unless the runner chooses one
+HR_ZONES_BY: Final = ("own", "hrr", "hrmax", "lthr")
+PACE_ZONES_BY: Final = ("threshold", "vdot")
+NOT_CHOSEN: Final = -1
+MOST_ZONES: Final = 9
 FEMALE: Final = "female"
 MALE: Final = "male"
 
@@ -31,6 +38,9 @@ class Athlete:
     lthr: float | None = None
     threshold_pace_s_per_km: float | None = None
     vo2max: float | None = None
+    hr_zones: tuple[float, ...] = ()  # where the runner's own begin, rising, in bpm
+    hr_zones_by: str | None = None  # one of HR_ZONES_BY
+    pace_zones_by: str | None = None  # one of PACE_ZONES_BY
     is_max_hr_estimated: bool = False  # by a formula, which the runner accepted
 
 
@@ -42,6 +52,8 @@ class Athletes:
     is_female: NDArray[np.bool_]
     is_male: NDArray[np.bool_]
     numbers: Column  # n x NUMBERS
+    hr_zones: Column  # n x MOST_ZONES, where the runner's own begin, see `pad_zones`
+    hr_zones_by: NDArray[np.int64]  # which of HR_ZONES_BY, or NOT_CHOSEN
 
     def __getitem__(self, field: str) -> Column:
         """Hand over one number on all days."""
@@ -57,7 +69,20 @@ def line_up(athletes: Sequence[Athlete], days: Sequence[date | None]) -> Athlete
         is_female=np.array([it.sex == FEMALE for it in athletes], np.bool_),
         is_male=np.array([it.sex == MALE for it in athletes], np.bool_),
         numbers=np.array(rows, np.float64).reshape(len(athletes), len(NUMBERS)),
+        hr_zones=np.array([pad_zones(it.hr_zones) for it in athletes]).reshape(-1, MOST_ZONES),
+        hr_zones_by=np.array([code_of(it.hr_zones_by) for it in athletes], np.int64),
     )
+
+
+def pad_zones(begins: Sequence[float]) -> list[float]:
+    """Make a row of zones: NaN if there are none, and those that never begin after the last."""
+    beyond = np.inf if begins else np.nan
+    return [*begins, *[beyond] * (MOST_ZONES - len(begins))]
+
+
+def code_of(method: str | None) -> int:
+    """Say which of HR_ZONES_BY a runner chose."""
+    return NOT_CHOSEN if method is None else HR_ZONES_BY.index(method)
 
 
 def _age(birth: date | None, day: date | None) -> float:

@@ -1,20 +1,31 @@
 """The runner's profile: what was said of the body, each from a day on, and what of it is used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.domain.athlete import FEMALE, MALE, NUMBERS, Athlete, Athletes
+from app.domain.athlete import (
+    FEMALE,
+    FIELDS,
+    MALE,
+    NOT_CHOSEN,
+    NUMBERS,
+    Athlete,
+    Athletes,
+    code_of,
+    pad_zones,
+)
 from app.domain.local_days import Days
 from app.domain.max_hr import ESTIMATES
 from app.domain.track import Column
 
 FOREVER: Final = ""  # as a first day: the value holds for all time
 MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
-OWN_ZONES: Final = "hr_zones"  # where the runner's own zones begin, in bpm
+PACE_ZONES_BY: Final = "pace_zones_by"  # of no number, only of zones that are shown
 NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
 Dated = tuple[tuple[str, Any], ...]
 
@@ -33,29 +44,30 @@ class Profile:
     def on(self, day: date | None) -> Athlete:
         """Say what holds on a day."""
         known: dict[str, Any] = {}
-        for name in ("birth_date", "sex", *NUMBERS):
+        for name in (*FIELDS, PACE_ZONES_BY):
             held = [value for start, value in self.dated(name) if _is_begun(start, day)]
             if held:
                 known[name] = held[-1]
         if "birth_date" in known:
             known["birth_date"] = _read_birth(known["birth_date"])
+        if "hr_zones" in known:
+            known["hr_zones"] = tuple(known["hr_zones"])
         runners = self.on_days(np.array([day], "datetime64[D]"))
         if "max_hr" not in known and not np.isnan(runners["max_hr"][0]):
             known |= {"max_hr": float(runners["max_hr"][0]), "is_max_hr_estimated": True}
         return Athlete(**known)
 
-    def own_zones(self, day: date | None) -> tuple[float, ...]:
-        """Say where the runner's own zones begin on a day; empty where there are none."""
-        held = [value for start, value in self.dated(OWN_ZONES) if _is_begun(start, day)]
-        return tuple(held[-1]) if held else ()
-
     def on_days(self, days: Days) -> Athletes:
         """Say what holds on each of many days."""
-        numbers = np.column_stack([_hold(self.dated(name), days) for name in NUMBERS])
-        sexes = tuple((start, _SEXES[sex]) for start, sex in self.dated("sex"))
-        sex = _hold(sexes, days)
+        numbers = np.column_stack([self._hold(name, days, float, np.nan) for name in NUMBERS])
+        sex = self._hold("sex", days, _SEXES.get, np.nan)
         athletes = Athletes(
-            age_years=self._ages(days), is_female=sex == 1, is_male=sex == 0, numbers=numbers
+            age_years=self._ages(days),
+            is_female=sex == 1,
+            is_male=sex == 0,
+            numbers=numbers,
+            hr_zones=self._hold("hr_zones", days, pad_zones, pad_zones(())),
+            hr_zones_by=self._hold("hr_zones_by", days, code_of, NOT_CHOSEN).astype(np.int64),
         )
         accepted = self.values.get(MAX_HR_BY, ())
         if accepted:
@@ -63,6 +75,12 @@ class Profile:
             guessed = ESTIMATES[accepted[-1][1]].compute(athletes)
             numbers[:, at] = np.where(np.isnan(numbers[:, at]), guessed, numbers[:, at])
         return athletes
+
+    def _hold(self, name: str, days: Days, read: Callable[[Any], Any], none: Any) -> Column:
+        """Find on each day the latest value that has begun, `none` before the first."""
+        dated = self.dated(name)
+        values = np.array([none, *(read(value) for _, value in dated)], np.float64)
+        return values[_count_begun(dated, days)]
 
     def _ages(self, days: Days) -> Column:
         """Count whole years, as people and tables do."""
@@ -96,12 +114,9 @@ def _is_begun(start: str, day: date | None) -> bool:
     return start == FOREVER or (day is not None and start <= day.isoformat())
 
 
-def _hold(dated: Sequence[tuple[str, Any]], days: Days) -> Column:
-    """Find on each day the latest value that has begun."""
-    if not dated:
-        return np.full(len(days), np.nan)
+def _count_begun(dated: Dated, days: Days) -> NDArray[np.intp]:
+    """Count on each day the values that have begun; of a run without a day those of all time."""
     starts = np.array([start or "0001-01-01" for start, _ in dated], "datetime64[D]")
-    values = np.array([np.nan, *(value for _, value in dated)], np.float64)
     begun = np.searchsorted(starts, days, side="right")
-    undated = int(dated[0][0] == FOREVER)
-    return values[np.where(np.isnat(days), undated, begun)]
+    undated = int(bool(dated) and dated[0][0] == FOREVER)
+    return np.where(np.isnat(days), undated, begun)

@@ -1,33 +1,41 @@
 """Zones of heart rate and of pace: where they begin, and the time that runs spent in them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.athlete import Athlete, Athletes
-from app.domain.columns import first_known, spent, spent_between
+from app.domain import daniels
+from app.domain.athlete import HR_ZONES_BY, MOST_ZONES, NOT_CHOSEN, Athlete, Athletes, line_up
+from app.domain.columns import spent, spent_between
 from app.domain.digest import SPEED_STEP_MPS
 from app.domain.track import Column
 from app.domain.trimp import reserve, whole_bounds
 from app.domain.words import Sentence, say
 
-Method: TypeAlias = Literal["hrr", "hrmax", "lthr", "own"]
-
-_FIVE: Final = ("1", "2", "3", "4", "5")
 _TENTHS: Final = (0.5, 0.6, 0.7, 0.8, 0.9)  # Karvonen 1957 of the reserve, Edwards 1993 of the most
 # Friel's of running; those of cycling are others. Zone 1 begins anywhere.
 _FRIEL: Final = (0.0, 0.85, 0.90, 0.95, 1.00, 1.03, 1.0601)  # the last is "more than 106 %"
 _FRIEL_NAMES: Final = ("1", "2", "3", "4", "5a", "5b", "5c")
 # Friel's zones of running pace (slower than 129 % of the time at threshold, 129 to 114, ...)
 _PACES: Final = (0.0, 1 / 1.29, 1 / 1.14, 1 / 1.06, 1 / 1.00, 1 / 0.97, 1 / 0.90)
+# Daniels' easy (59-74 % of VO2max), marathon (75-84), threshold (83-88), interval (95-100) and
+# repetition (105-120): each from where its range begins, so what lies between is of the slower one
+_DANIELS: Final = (0.0, 0.75, 0.83, 0.95, 1.05)
+_DANIELS_NAMES: Final = ("E", "M", "T", "I", "R")
 _OF: Final = {
+    "own": say("your own bounds"),
     "hrr": say("percent of heart rate reserve"),
     "hrmax": say("percent of maximum heart rate"),
     "lthr": say("percent of heart rate at lactate threshold, after Friel"),
-    "own": say("your own bounds"),
+}
+# The fields of the profile that each is made of
+MADE_OF: Final = {
+    "own": ("hr_zones",),
+    "hrr": ("resting_hr", "max_hr"),
+    "hrmax": ("max_hr",),
+    "lthr": ("lthr",),
 }
 
 
@@ -35,48 +43,45 @@ _OF: Final = {
 class Zones:
     """Zones from low to high; what lies below the first counts to it, so no time is lost."""
 
-    of: Sentence  # what the bounds were made of
+    by: str  # the method: one of HR_ZONES_BY or of PACE_ZONES_BY
+    of: Sentence  # the same in words
     names: tuple[str, ...]
     begins: tuple[float, ...]  # bpm, or m/s for zones of pace
 
 
-def heart_rate_zones(
-    athlete: Athlete, by: Method | None = None, own_bpm: Sequence[float] = ()
-) -> Zones | None:
-    """Make zones of what is known; None where it is too little.
-
-    Unless asked for others: the runner's own, else of the heart rate reserve, else of the maximum,
-    else of the threshold.
-    """
-    method = by or _choose(athlete, own_bpm)
-    if method is None:
+def heart_rate_zones(athlete: Athlete) -> Zones | None:
+    """Make zones as the runner chose, else of what is known; None where it is too little."""
+    known = _bounds_by_method(line_up([athlete], [None]))
+    method = HR_ZONES_BY[_choose(line_up([athlete], [None]), known)[0]]
+    bounds = known[HR_ZONES_BY.index(method), 0]
+    begins = tuple(bounds[np.isfinite(bounds)].tolist())
+    if not begins:
         return None
-    if method == "own":
-        begins = tuple(sorted(own_bpm))
-        return Zones(_OF[method], _numbered(len(begins)), begins) if begins else None
-    begins = {"hrr": _of_reserve, "hrmax": _of_most, "lthr": _of_threshold}[method](athlete)
-    names = _FRIEL_NAMES if method == "lthr" else _FIVE
-    return Zones(_OF[method], names, begins) if begins else None
-
-
-def pace_zones(threshold_mps: float, of: Sentence) -> Zones | None:
-    """Make seven zones, after Friel, of a speed at threshold: the runner's own, or of a VDOT."""
-    if not threshold_mps > 0:
-        return None
-    return Zones(of, _FRIEL_NAMES, tuple(share * threshold_mps for share in _PACES))
+    numbers = tuple(str(number + 1) for number in range(len(begins)))
+    return Zones(method, _OF[method], _FRIEL_NAMES if method == "lthr" else numbers, begins)
 
 
 def heart_rate_bounds(athletes: Athletes) -> Column:
-    """Say where the five zones begin on each day, n x 5: of the reserve, else of the maximum."""
-    tenths, most = np.array(_TENTHS), athletes["max_hr"][:, None]
-    of_reserve = athletes["resting_hr"][:, None] + tenths * reserve(athletes)[:, None]
-    return first_known(of_reserve, tenths * np.where(most > 0, most, np.nan))
-
-
-def friel_bounds(athletes: Athletes) -> Column:
-    """Say where Friel's seven zones begin on each day."""
-    bounds: Column = athletes["lthr"][:, None] * np.array(_FRIEL)
+    """Say where zones begin on each day, n x MOST_ZONES: NaN if unknown, inf after the last."""
+    known = _bounds_by_method(athletes)
+    bounds: Column = known[_choose(athletes, known), np.arange(known.shape[1])]
     return bounds
+
+
+def threshold_zones(threshold_mps: float) -> Zones | None:
+    """Make seven zones of pace, after Friel, of the speed at threshold."""
+    if not threshold_mps > 0:
+        return None
+    begins = tuple(share * threshold_mps for share in _PACES)
+    return Zones("threshold", say("your pace at threshold, after Friel"), _FRIEL_NAMES, begins)
+
+
+def vdot_zones(vdot: float, of: Sentence) -> Zones | None:
+    """Make five zones of pace, after Daniels (Running Formula, 3rd ed., chapter 4), of a VDOT."""
+    if not vdot > 0:
+        return None
+    begins = (0.0, *daniels.speed_at(np.array(_DANIELS[1:]) * vdot).tolist())
+    return Zones("vdot", of, _DANIELS_NAMES, begins)
 
 
 def seconds_at_heart_rates(seconds: NDArray[np.float32], bounds_bpm: Column) -> Column:
@@ -96,28 +101,23 @@ def _share_out(seconds: NDArray[np.float32], bins: NDArray[np.int64], bounds: Co
     return np.where(is_unknown[:, None], np.nan, spent_between(seconds, bins))
 
 
-def _choose(athlete: Athlete, own_bpm: Sequence[float]) -> Method | None:
-    if own_bpm:
-        return "own"
-    if athlete.max_hr is not None:
-        return "hrr" if _of_reserve(athlete) else "hrmax"
-    return "lthr" if athlete.lthr is not None else None
+def _choose(athletes: Athletes, known: Column) -> NDArray[np.int64]:
+    """Take what the runner chose, known or not; else the first that is known."""
+    first = (~np.isnan(known[:, :, 0])).argmax(axis=0)
+    return np.where(athletes.hr_zones_by == NOT_CHOSEN, first, athletes.hr_zones_by)
 
 
-def _of_reserve(athlete: Athlete) -> tuple[float, ...]:
-    rest, most = athlete.resting_hr, athlete.max_hr
-    if rest is None or most is None or most <= rest:
-        return ()
-    return tuple(rest + share * (most - rest) for share in _TENTHS)
-
-
-def _of_most(athlete: Athlete) -> tuple[float, ...]:
-    return () if athlete.max_hr is None else tuple(share * athlete.max_hr for share in _TENTHS)
-
-
-def _of_threshold(athlete: Athlete) -> tuple[float, ...]:
-    return () if athlete.lthr is None else tuple(share * athlete.lthr for share in _FRIEL)
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(number) for number in range(1, count + 1))
+def _bounds_by_method(athletes: Athletes) -> Column:
+    """Make the bounds of all methods, as HR_ZONES_BY x n x MOST_ZONES."""
+    highest, threshold = athletes["max_hr"], athletes["lthr"]
+    rest, width = athletes["resting_hr"][:, None], reserve(athletes)[:, None]
+    made = {
+        "own": athletes.hr_zones,
+        "hrr": rest + np.array(_TENTHS) * width,
+        "hrmax": np.where(highest > 0, highest, np.nan)[:, None] * _TENTHS,
+        "lthr": np.where(threshold > 0, threshold, np.nan)[:, None] * _FRIEL,
+    }
+    bounds = np.full((len(HR_ZONES_BY), len(highest), MOST_ZONES), np.inf)
+    for place, method in enumerate(HR_ZONES_BY):
+        bounds[place, :, : made[method].shape[1]] = made[method]
+    return bounds

@@ -36,6 +36,7 @@ class Metric:
     evidence: Evidence
     needs: tuple[str, ...] = ()  # fields of the profile without which it is absent
     uses: tuple[str, ...] = ()  # further fields that change it where they are known
+    is_by_zones: bool = False  # needs what zones of heart rate can be made of, whichever that is
     combine: Combine = "none"
     elsewhere: Sentence | None = None  # how other products differ
     version: int = 1

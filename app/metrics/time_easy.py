@@ -1,6 +1,8 @@
 """Time in the two lowest zones."""
 
-from app.domain.athlete import Athletes
+import numpy as np
+
+from app.domain.athlete import ZONES, Athletes
 from app.domain.runs import Runs
 from app.domain.track import Column
 from app.domain.words import say
@@ -11,8 +13,7 @@ from app.metrics import Metric
 def _compute(runs: Runs, athletes: Athletes) -> Column:
     bounds = heart_rate_bounds(athletes)
     in_zones = seconds_at_heart_rates(runs.histogram("hr_bpm"), bounds)
-    total: Column = in_zones[:, :2].sum(axis=1)
-    return total
+    return np.where(np.isfinite(bounds[:, 2]), in_zones[:, :2].sum(axis=1), np.nan)
 
 
 METRIC = Metric(
@@ -21,16 +22,17 @@ METRIC = Metric(
     unit="s",
     compute=_compute,
     about=say(
-        "The time with a heart rate below zone 3: of the reserve where resting and highest"
-        " heart rate are known (below 70 %), else below 70 % of the maximum."
+        "The time with a heart rate below zone 3. Zones are as you chose; else your own bounds,"
+        " else of the reserve, else of the maximum (zone 3 begins at 70 %), else of the threshold."
     ),
-    source="Karvonen 1957; Edwards 1993",
-    needs=("max_hr",),
-    uses=("resting_hr",),
+    source="Karvonen 1957; Edwards 1993; Friel",
+    is_by_zones=True,
+    uses=("max_hr", "resting_hr", "lthr", *ZONES),
     combine="sum",
     evidence="rule",
     elsewhere=say(
         "Zones differ from product to product; in how many there are, and in what they are"
         " percents of."
     ),
+    version=2,
 )

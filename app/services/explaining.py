@@ -1,10 +1,10 @@
 """Says in sentences what a number is made of; the same ones in the terminal and in the window."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from app.domain.words import Sentence, say
-from app.services.numbers import Explained, Input
+from app.services.explained import Explained, Input
 
 _EVIDENCE: Final = {
     "measured": say("Measured by the device"),
@@ -15,7 +15,14 @@ _EVIDENCE: Final = {
 }
 
 
-def spell_explanation(found: Explained) -> Iterator[Sentence]:
+def spell_plainly(value: Any, unit: str) -> str:
+    """Spell what a profile says as it is kept."""
+    return f"{value} {unit}".strip()
+
+
+def spell_explanation(
+    found: Explained, spell: Callable[[Any, str], str] = spell_plainly
+) -> Iterator[Sentence]:
     """Say formula, inputs, evidence and source, how others count, and which version it is."""
     metric, number = found.metric, found.number
     if number is not None and number.is_estimated:
@@ -24,7 +31,7 @@ def spell_explanation(found: Explained) -> Iterator[Sentence]:
         missing = ", ".join(map(str, found.missing))
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)
     yield metric.about
-    yield from map(_spell_input, found.inputs)
+    yield from (_spell_input(it, spell(it.value, it.unit)) for it in found.inputs)
     yield say(
         "{evidence}. Source: {source}", evidence=_EVIDENCE[metric.evidence], source=metric.source
     )
@@ -33,9 +40,8 @@ def spell_explanation(found: Explained) -> Iterator[Sentence]:
     yield say("Version {n} of this number.", n=metric.version)
 
 
-def _spell_input(it: Input) -> Sentence:
+def _spell_input(it: Input, value: str) -> Sentence:
     since = say("since {day}", day=it.since) if it.since else say("for all time")
-    value = f"{it.value} {it.unit}".strip()
     if it.is_estimated:
         return say("{name}: {value} ({since}, estimated)", name=it.name, value=value, since=since)
     return say("{name}: {value} ({since})", name=it.name, value=value, since=since)

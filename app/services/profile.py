@@ -1,18 +1,17 @@
-"""The runner's profile: what may be said in it, how it is read, and what follows from a change."""
+"""The runner's profile: what was said, how it is changed, and which numbers follow."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from app.domain.athlete import FEMALE, MALE
 from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES
-from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, OWN_ZONES, Profile
+from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, Profile
 from app.domain.progress import Watch
 from app.domain.topics import PROFILE
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.metrics import metrics
+from app.services.profile_fields import expect_field
 from app.services.valuing import value_runs
 from app.store.changes import next_step
 from app.store.connection import Connection
@@ -22,118 +21,9 @@ from app.store.profiles import load_profile, set_value
 from app.store.valuation import ask_for
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileField:
-    """One field of the profile; what is out of `usual` is kept, but asked about."""
-
-    key: str
-    name: Sentence
-    parse: Callable[[str], Any]
-    usual: tuple[float, float] | None = None
-    unit: str = ""
-
-
-def _parse_birth(text: str) -> str:
-    """Read a day, or a year alone if the runner says no more."""
-    text = text.strip()
-    if len(text) == 4 and text.isascii() and text.isdigit() and int(text) > 0:
-        return text
-    return date.fromisoformat(text).isoformat()
-
-
-def _parse_sex(text: str) -> str:
-    word = text.strip().lower()
-    if word not in (MALE, FEMALE):
-        raise ValueError(text)
-    return word
-
-
-def _parse_number(text: str) -> float:
-    number = float(text.strip().replace(",", "."))
-    if not 0 < number < 10_000:
-        raise ValueError(text)
-    return number
-
-
-def _parse_pace(text: str) -> float:
-    """Read seconds, or minutes and seconds as paces are said."""
-    minutes, colon, seconds = text.strip().partition(":")
-    return _parse_number(str(60 * int(minutes) + float(seconds)) if colon else text)
-
-
-def _parse_zones(text: str) -> list[float]:
-    """Read where zones begin: rising heart rates, with commas or spaces between them."""
-    begins = [_parse_number(it) for it in text.replace(",", " ").split()]
-    if not 2 <= len(begins) <= 9 or sorted(set(begins)) != begins:
-        raise ValueError(text)
-    return begins
-
-
-FIELDS: Final = (
-    ProfileField("birth_date", say("birth date"), _parse_birth),
-    ProfileField("sex", say("sex, for formulas"), _parse_sex),
-    ProfileField("height_cm", say("height"), _parse_number, (120, 220), "cm"),
-    ProfileField("weight_kg", say("weight"), _parse_number, (35, 160), "kg"),
-    ProfileField("resting_hr", say("resting heart rate"), _parse_number, (30, 90), "bpm"),
-    ProfileField("max_hr", say("highest heart rate"), _parse_number, (140, 220), "bpm"),
-    ProfileField("lthr", say("heart rate at threshold"), _parse_number, (110, 205), "bpm"),
-    ProfileField(
-        "threshold_pace_s_per_km", say("pace at threshold"), _parse_pace, (160, 540), "s/km"
-    ),
-    ProfileField("vo2max", say("VO2max"), _parse_number, (20, 90), "ml/kg/min"),
-    ProfileField(OWN_ZONES, say("own heart rate zones"), _parse_zones, unit="bpm"),
-)
-_BY_KEY: Final = {it.key: it for it in FIELDS}
-
-
 def read_profile(store: Store) -> Profile:
     """Load what the runner said."""
     return store.read(load_profile)
-
-
-def used_for(key: str) -> list[Sentence]:
-    """Name the numbers that a field feeds."""
-    return [it.name for it in metrics() if key in (*it.needs, *it.uses)]
-
-
-def parse_value(key: str, text: str) -> Any:
-    """Read what a runner typed for a field."""
-    field = expect_field(key)
-    try:
-        return field.parse(text)
-    except (ValueError, OverflowError) as error:
-        raise SettingsError(
-            say("{field} cannot be this: {text}", field=field.name, text=text),
-            say("Look at how it is written, and try again. Nothing was changed."),
-        ) from error
-
-
-def expect_field(key: str) -> ProfileField:
-    """Find a field by its key."""
-    if key not in _BY_KEY:
-        raise SettingsError(
-            say("The profile has no such field: {key}", key=key),
-            say("It has these: {keys}.", keys=", ".join(_BY_KEY)),
-        )
-    return _BY_KEY[key]
-
-
-def question(profile: Profile, key: str, value: Any, today: date) -> list[Sentence]:
-    """Ask about a value that is out of reason; it is kept all the same."""
-    field, asked = expect_field(key), []
-    if field.usual is not None and not field.usual[0] <= value <= field.usual[1]:
-        low, high = field.usual
-        words = "{field}: {value} {unit} is unusual; most runners are between {low} and {high}."
-        asked.append(say(words, field=field.name, value=value, unit=field.unit, low=low, high=high))
-    if key == "birth_date" and not 5 <= today.year - int(value[:4]) <= 100:
-        asked.append(say("This makes you {n} years old.", n=today.year - int(value[:4])))
-    known = profile.on(today)
-    resting = value if key == "resting_hr" else known.resting_hr
-    highest = value if key == "max_hr" else known.max_hr
-    is_either = key in ("resting_hr", "max_hr")
-    if is_either and resting is not None and highest is not None and resting >= highest:
-        asked.append(say("Your resting heart rate is not below your highest one."))
-    return asked
 
 
 def first_day(profile: Profile, key: str, from_day: date | None, today: date) -> str:

@@ -12,6 +12,7 @@ from app.domain.words import Sentence
 from app.metrics import Metric, metrics
 from app.services.profile import affected
 from app.services.valuing import compute, days_of, runs_of, value_runs
+from app.services.zones import Kind, ZonesOfDay, zones_on
 from app.store.connection import Connection
 from app.store.digests import load_cores
 from app.store.log import Store
@@ -26,6 +27,7 @@ class Changed:
     day: date | None
     key: str
     name: Sentence
+    unit: str
     old: float | None
     new: float | None
 
@@ -35,6 +37,14 @@ class Changed:
         if self.old is None or self.new is None:
             return float("inf")
         return abs(self.new - self.old) / max(abs(self.old), 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class ZonesChange:
+    """Zones of one kind that would be others; None where there are, or would be, none."""
+
+    old: ZonesOfDay | None
+    new: ZonesOfDay | None
 
 
 def preview_change(store: Store, key: str, value: Any, from_day: str) -> list[Changed]:
@@ -58,6 +68,21 @@ def preview_change(store: Store, key: str, value: Any, from_day: str) -> list[Ch
     return store.read(read)
 
 
+def preview_zones(
+    store: Store, key: str, value: Any, from_day: str, today: date
+) -> list[ZonesChange]:
+    """Say which zones would be others, on the day from which the value holds."""
+    profile = store.read(load_profile)
+    day = date.fromisoformat(from_day) if from_day else today
+    was, would_be = (
+        {it.kind: it for it in zones_on(store, runner.on(day), day)}
+        for runner in (profile, _with(profile, key, value, from_day))
+    )
+    kinds: tuple[Kind, ...] = ("heart_rate", "pace")
+    both = [ZonesChange(was.get(kind), would_be.get(kind)) for kind in kinds]
+    return [it for it in both if it.old != it.new]
+
+
 def _with(profile: Profile, key: str, value: Any, from_day: str) -> Profile:
     kept = [it for it in profile.values.get(key, ()) if it[0] != from_day]
     return Profile({**profile.values, key: tuple(sorted([*kept, (from_day, value)]))})
@@ -69,7 +94,15 @@ def _compare(
     old, new = both
     is_other = ~(np.isclose(old, new, rtol=1e-9, atol=1e-12) | (np.isnan(old) & np.isnan(new)))
     return [
-        Changed(activities[at], days[at], metric.key, metric.name, _known(old[at]), _known(new[at]))
+        Changed(
+            activity=activities[at],
+            day=days[at],
+            key=metric.key,
+            name=metric.name,
+            unit=metric.unit,
+            old=_known(old[at]),
+            new=_known(new[at]),
+        )
         for at in np.flatnonzero(is_other).tolist()
     ]
 

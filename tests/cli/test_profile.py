@@ -32,7 +32,8 @@ def test_a_field_that_is_set_feeds_numbers_and_cleared_takes_them_away(terminal,
 def test_a_preview_names_what_would_change(terminal, run):
     said = json.loads(terminal("profile", "preview", "weight_kg", "70", "--json").out)
     assert said | {"changes": []} == {
-        "field": "weight_kg", "value": 70.0, "from": None, "runs": 1, "questions": [], "changes": []
+        "field": "weight_kg", "value": 70.0, "from": None, "runs": 1, "questions": [],
+        "changes": [], "zones": [],
     }  # fmt: skip
     rows = said["changes"]
     assert {it["id"] for it in rows} == {run}
@@ -75,7 +76,7 @@ def test_what_is_odd_is_asked_about(terminal, run):
 def test_a_profile_is_shown_with_what_it_feeds(terminal, run):
     terminal("profile", "set", "max_hr", "188", "--from", "2024-01-01")
     said = terminal("profile", "show")
-    assert "max_hr  188.0 bpm (2024-01-01)" in said.out
+    assert "max_hr  188 bpm (2024-01-01)" in said.out
     rows = [json.loads(line) for line in terminal("profile", "show", "--json").lines]
     values = {it["field"]: it["values"] for it in rows}
     assert values["max_hr"] == [{"from": "2024-01-01", "value": 188.0}]
@@ -89,7 +90,7 @@ def test_a_number_explains_itself(terminal, run):
         terminal("profile", "set", field, value)
     said = terminal("explain", run, "trimp")
     assert "Banister" in said.out
-    assert "highest heart rate: 190.0 bpm (for all time)" in said.out
+    assert "highest heart rate: 190 bpm (for all time)" in said.out
     described = json.loads(terminal("explain", run, "trimp", "--json").out)
     assert described["value"] == metrics(terminal, run)["trimp"]["value"]
     assert terminal("explain", run, "luck").code == 1
@@ -121,3 +122,27 @@ def test_what_is_wrong_is_told(terminal):
         said = terminal("profile", *words)
         assert said.code == 1
         assert said.err
+
+
+def test_zones_say_their_method_and_what_they_are_made_of(terminal, run):
+    for field, value in (("max_hr", "190"), ("lthr", "170"), ("pace_zones_by", "vdot")):
+        terminal("profile", "set", field, value)
+    heart, pace = json.loads(terminal("show", run, "--json").out)["zones"]
+    assert (heart["by"], heart["made_of"]) == ("hrmax", {"max_hr": 190.0})
+    assert heart["zones"][0].keys() == {"name", "begins", "seconds"}
+    assert pace["by"] == "vdot"
+    assert pace["made_of"].keys() == {"vdot", "distance_m", "time_s", "day"}
+    said = json.loads(terminal("profile", "preview", "hr_zones_by", "lthr", "--json").out)
+    assert [(it["old"]["by"], it["new"]["by"]) for it in said["zones"]] == [("hrmax", "lthr")]
+    assert "of maximum heart rate: 1 95 bpm" in terminal("profile", "preview", "max_hr", "180").out
+
+
+def test_a_method_is_not_replaced_where_it_lacks_something(terminal, run):
+    terminal("profile", "set", "max_hr", "190")
+    said = terminal("profile", "set", "hr_zones_by", "hrr")
+    assert "There are no such zones until your profile says: resting heart rate." in said.out
+    shown = json.loads(terminal("show", run, "--json").out)
+    assert not shown["zones"]
+    assert "time_easy" not in shown["metrics"]
+    said = terminal("profile", "set", "hr_zones_by", "luck")
+    assert "Give one of these: own, hrr, hrmax, lthr." in said.err

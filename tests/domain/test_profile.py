@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.athlete import FIELDS, NUMBERS, line_up
-from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, OWN_ZONES, Profile
+from app.domain.athlete import FIELDS, HR_ZONES_BY, NUMBERS, line_up
+from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, Profile
 
 DAY = date(2026, 5, 31)
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -16,7 +16,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 def test_an_empty_profile_says_nothing():
     runner = Profile().on(DAY)
-    assert all(getattr(runner, field) is None for field in FIELDS)
+    assert not any(getattr(runner, field) for field in FIELDS)
     columns = Profile().on_days(np.array([DAY], "datetime64[D]"))
     assert np.isnan(columns.numbers).all()
     assert np.isnan(columns.age_years).all()
@@ -91,10 +91,9 @@ def test_an_estimate_is_used_once_it_is_accepted_and_says_so():
 
 
 def test_own_zones_are_dated_too():
-    profile = Profile({OWN_ZONES: ((FOREVER, [100, 120]), ("2026-01-01", [105, 125]))})
-    assert profile.own_zones(date(2025, 12, 31)) == (100, 120)
-    assert profile.own_zones(DAY) == (105, 125)
-    assert Profile().own_zones(DAY) == ()
+    profile = Profile({"hr_zones": ((FOREVER, [100, 120]), ("2026-01-01", [105, 125]))})
+    assert profile.on(date(2025, 12, 31)).hr_zones == (100, 120)
+    assert profile.on(DAY).hr_zones == (105, 125)
 
 
 @st.composite
@@ -105,6 +104,9 @@ def profiles(draw):
         values[name] = tuple((start, draw(st.floats(1, 300))) for start in sorted(starts))
     if draw(st.booleans()):
         values["birth_date"] = ((FOREVER, draw(DAYS).isoformat()),)
+    for name, choices in (("hr_zones_by", HR_ZONES_BY), ("hr_zones", ([90, 110], [100]))):
+        starts = draw(st.sets(st.just(FOREVER) | DAYS.map(date.isoformat), max_size=3))
+        values[name] = tuple((it, draw(st.sampled_from(choices))) for it in sorted(starts))
     if draw(st.booleans()):
         values["sex"] = ((FOREVER, draw(st.sampled_from(["male", "female"]))),)
     return Profile(values)
@@ -118,6 +120,8 @@ def test_many_days_at_once_say_what_each_says_alone(profile, days):
     np.testing.assert_array_equal(columns.age_years, alone.age_years)
     np.testing.assert_array_equal(columns.is_female, alone.is_female)
     np.testing.assert_array_equal(columns.is_male, alone.is_male)
+    np.testing.assert_array_equal(columns.hr_zones, alone.hr_zones)
+    np.testing.assert_array_equal(columns.hr_zones_by, alone.hr_zones_by)
 
 
 @given(profiles(), DAYS)

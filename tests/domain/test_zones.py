@@ -1,27 +1,31 @@
 """Zones: where they begin, and that they hold all the time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.domain.athlete import Athlete
-from app.domain.daniels import threshold_speed
+from app.domain.athlete import HR_ZONES_BY, Athlete, line_up
 from app.domain.digest import BINS, SPEED_STEP_MPS
 from app.domain.words import say
 from app.domain.zones import (
-    friel_bounds,
+    MADE_OF,
     heart_rate_bounds,
     heart_rate_zones,
-    pace_zones,
     seconds_at_heart_rates,
     seconds_at_speeds,
+    threshold_zones,
+    vdot_zones,
 )
-from tests.makers.runs import runners
 
 HISTOGRAMS = arrays(np.float32, (3, BINS), elements=st.sampled_from([0.0, 1.0, 0.5, 300.0]))
 BOUNDS = st.lists(st.floats(0, 300), min_size=1, max_size=7).map(sorted)
+
+
+WHOLE = Athlete(max_hr=190, resting_hr=50, lthr=160, hr_zones=(120, 140, 160))
 
 
 def test_of_the_reserve_where_both_ends_are_known() -> None:
@@ -29,7 +33,7 @@ def test_of_the_reserve_where_both_ends_are_known() -> None:
     found = heart_rate_zones(Athlete(max_hr=190, resting_hr=50, lthr=170))
     assert found is not None
     assert found.begins == pytest.approx((120, 134, 148, 162, 176))
-    assert str(found.of) == "percent of heart rate reserve"
+    assert (found.by, str(found.of)) == ("hrr", "percent of heart rate reserve")
 
 
 def test_of_the_maximum_without_a_resting_heart_rate() -> None:
@@ -42,7 +46,7 @@ def test_of_the_maximum_without_a_resting_heart_rate() -> None:
 def test_of_the_threshold_after_friel() -> None:
     for found in (
         heart_rate_zones(Athlete(lthr=160)),
-        heart_rate_zones(Athlete(lthr=160, max_hr=190), by="lthr"),
+        heart_rate_zones(replace(WHOLE, hr_zones_by="lthr")),
     ):
         assert found is not None
         assert found.names == ("1", "2", "3", "4", "5a", "5b", "5c")
@@ -51,18 +55,24 @@ def test_of_the_threshold_after_friel() -> None:
 
 
 def test_own_bounds_come_first() -> None:
-    found = heart_rate_zones(Athlete(max_hr=190), own_bpm=(140, 120, 160))
+    found = heart_rate_zones(WHOLE)
     assert found is not None
     assert (found.names, found.begins) == (("1", "2", "3"), (120, 140, 160))
 
 
+@pytest.mark.parametrize("method", HR_ZONES_BY)
+def test_a_choice_holds_and_nothing_takes_its_place(method) -> None:
+    found = heart_rate_zones(replace(WHOLE, hr_zones_by=method))
+    assert found is not None
+    assert found.by == method
+    lacking = {"hr_zones": ()} if method == "own" else dict.fromkeys(MADE_OF[method])
+    assert heart_rate_zones(replace(WHOLE, hr_zones_by=method, **lacking)) is None
+
+
 def test_nothing_known_gives_no_zones() -> None:
     assert heart_rate_zones(Athlete(resting_hr=50)) is None
-    assert heart_rate_zones(Athlete(max_hr=190), by="lthr") is None
-    assert heart_rate_zones(Athlete(), by="hrr") is None
-    assert heart_rate_zones(Athlete(lthr=160), by="hrmax") is None
-    assert heart_rate_zones(Athlete(max_hr=190), by="own") is None
-    assert pace_zones(np.nan, say("threshold pace")) is None
+    assert threshold_zones(np.nan) is None
+    assert vdot_zones(np.nan, say("VDOT")) is None
 
 
 def test_a_maximum_below_resting_makes_no_reserve() -> None:
@@ -72,15 +82,15 @@ def test_a_maximum_below_resting_makes_no_reserve() -> None:
 
 
 def test_columns_are_as_the_zones_of_one_day() -> None:
-    for known in ({"max_hr": 190.0}, {"max_hr": 190.0, "resting_hr": 50.0}):
-        found = heart_rate_zones(Athlete(**known))
+    known = ({"max_hr": 190.0}, {"max_hr": 190.0, "resting_hr": 50.0}, {"lthr": 171.0})
+    choices = [Athlete(**it) for it in known]
+    choices += [replace(WHOLE, hr_zones_by=method) for method in HR_ZONES_BY]
+    bounds = heart_rate_bounds(line_up(choices, [None] * len(choices)))
+    for row, choice in zip(bounds, choices, strict=True):
+        found = heart_rate_zones(choice)
         assert found is not None
-        assert heart_rate_bounds(runners(2, **known)) == pytest.approx(
-            np.tile(found.begins, (2, 1))
-        )
-    friel = heart_rate_zones(Athlete(lthr=171))
-    assert friel is not None
-    assert friel_bounds(runners(lthr=171))[0] == pytest.approx(friel.begins)
+        assert row[: len(found.begins)] == pytest.approx(found.begins)
+        assert np.isinf(row[len(found.begins) :]).all()
 
 
 @given(HISTOGRAMS, BOUNDS)
@@ -115,17 +125,31 @@ def test_speeds_go_by_the_middle_of_their_bin() -> None:
 
 def test_pace_zones_after_friel() -> None:
     """Slower than 129 % of the time at threshold, 129-114, 113-106 ... faster than 90 %."""
-    found = pace_zones(4.0, say("threshold pace"))
+    found = threshold_zones(4.0)
     assert found is not None
     paces = [round(1000 / speed) for speed in found.begins[1:]]
     assert paces == [322, 285, 265, 250, 242, 225]
 
 
-def test_pace_zones_of_a_vdot() -> None:
-    """Daniels' tables: VDOT 50 has its threshold at 4:15 a km."""
-    found = pace_zones(float(threshold_speed(50)), say("VDOT"))
+@pytest.mark.parametrize(
+    ("vdot", "paces"),
+    [
+        (49, {"E": 323, "M": 276, "T": 260, "I": 239, "R": 222.5}),
+        (50, {"M": 271, "T": 255, "I": 235, "R": 217.5}),
+        (59, {"E": 278, "M": 235.5, "T": 223, "I": 205}),
+    ],
+)
+def test_pace_zones_of_a_vdot(vdot, paces) -> None:
+    """The paces that Daniels' tables give, s/km, each lie in the zone of their name."""
+    found = vdot_zones(vdot, say("VDOT"))
     assert found is not None
-    assert 1000 / found.begins[4] == pytest.approx(255, abs=8)
+    for name, pace in paces.items():
+        begun = [
+            it
+            for it, begins in zip(found.names, found.begins, strict=True)
+            if 1000 / pace >= begins
+        ]
+        assert begun[-1] == name
 
 
 def test_unknown_bounds_leave_no_numbers() -> None:

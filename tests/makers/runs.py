@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.domain.athlete import NUMBERS, Athletes
+from app.domain.athlete import HR_ZONES_BY, NOT_CHOSEN, NUMBERS, Athletes, pad_zones
 from app.domain.digest import BEST_MEANS, BINS, DISTANCES_M, DURATIONS_S, FIGURES, HISTOGRAMS
 from app.domain.runs import Runs
 
@@ -15,6 +15,7 @@ PROFILE = {
     "threshold_pace_s_per_km": 255.0,
     "vo2max": 52.0,
 }
+HR_ZONES = np.array([95.0, 120.0, 140.0, 155.0, 170.0])
 
 
 def runs(count: int = 1, **figures: float) -> Runs:
@@ -74,17 +75,22 @@ def runners(count: int = 1, sex: str = "", age: float = np.nan, **numbers: float
         is_female=np.full(count, sex == "female"),
         is_male=np.full(count, sex == "male"),
         numbers=np.column_stack(columns),
+        hr_zones=np.tile(pad_zones(()), (count, 1)),
+        hr_zones_by=np.full(count, NOT_CHOSEN),
     )
 
 
 def varied_runners(count: int, seed: int = 2) -> Athletes:
-    """Make runners of both sexes who say everything, no two alike."""
+    """Make runners of both sexes who say everything, no two alike, with zones by turns."""
     rng = np.random.default_rng(seed)
     is_female = rng.random(count) < 0.5
     spread = [PROFILE[name] * rng.uniform(0.95, 1.05, count) for name in NUMBERS]
+    spread_zones = (HR_ZONES * rng.uniform(0.95, 1.05, (count, 1))).tolist()
     return Athletes(
         age_years=rng.integers(18, 80, count).astype(np.float64),
         is_female=is_female,
         is_male=~is_female,
         numbers=np.column_stack(spread),
+        hr_zones=np.array([pad_zones(it) for it in spread_zones]),
+        hr_zones_by=np.arange(count) % len(HR_ZONES_BY),
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import app.metrics as menu
-from app.domain.athlete import FIELDS, NUMBERS, Athletes
+from app.domain.athlete import FIELDS, HR_ZONES_BY, MOST_ZONES, NOT_CHOSEN, NUMBERS, Athletes
 from app.domain.runs import Runs
 from app.metrics import Evidence, metrics
 from app.registry import names
@@ -41,6 +41,10 @@ def without(runner: Athletes, field: str) -> Athletes:
         return replace(runner, age_years=np.full(len(nobody), np.nan))
     if field == "sex":
         return replace(runner, is_female=nobody, is_male=nobody)
+    if field == "hr_zones":
+        return replace(runner, hr_zones=np.full(runner.hr_zones.shape, np.nan))
+    if field == "hr_zones_by":
+        return replace(runner, hr_zones_by=np.full(len(nobody), NOT_CHOSEN))
     numbers = runner.numbers.copy()
     numbers[:, NUMBERS.index(field)] = np.nan
     return replace(runner, numbers=numbers)
@@ -52,6 +56,10 @@ def changed(runner: Athletes, field: str) -> Athletes:
         return replace(runner, age_years=runner.age_years + 7)
     if field == "sex":
         return replace(runner, is_female=runner.is_male, is_male=runner.is_female)
+    if field == "hr_zones":
+        return replace(runner, hr_zones=runner.hr_zones * 1.07)
+    if field == "hr_zones_by":
+        return replace(runner, hr_zones_by=(runner.hr_zones_by + 1) % len(HR_ZONES_BY))
     numbers = runner.numbers.copy()
     numbers[:, NUMBERS.index(field)] *= 1.07
     return replace(runner, numbers=numbers)
@@ -126,7 +134,8 @@ def test_what_it_names_matters(metric) -> None:
 @pytest.mark.parametrize("metric", ALL.values(), ids=ALL)
 def test_a_runner_who_says_nothing(metric) -> None:
     values = metric.compute(RUNS, runners(len(RUNS)))
-    assert np.isnan(values).all() if metric.needs else np.isfinite(values).all()
+    is_needy = metric.needs or metric.is_by_zones
+    assert np.isnan(values).all() if is_needy else np.isfinite(values).all()
 
 
 @pytest.mark.parametrize("metric", ALL.values(), ids=ALL)
@@ -163,16 +172,22 @@ def test_runs_do_not_touch_each_other(metric) -> None:
             RUNS.effort[at], RUNS.is_run[at],
         ),
         Athletes(
-            RUNNERS.age_years[at], RUNNERS.is_female[at], RUNNERS.is_male[at], RUNNERS.numbers[at]
+            RUNNERS.age_years[at], RUNNERS.is_female[at], RUNNERS.is_male[at], RUNNERS.numbers[at],
+            RUNNERS.hr_zones[at], RUNNERS.hr_zones_by[at],
         ),
     )  # fmt: skip
     assert alone == pytest.approx(together[at], rel=1e-6, nan_ok=True)
 
 
 @settings(max_examples=30)
-@given(arrays(np.float64, (3, len(NUMBERS)), elements=ODD), arrays(np.float64, 3, elements=ODD))
-def test_odd_profiles_never_stop_anything(numbers, ages) -> None:
-    odd = Athletes(ages, np.array([True, False, False]), np.array([False, True, False]), numbers)
+@given(
+    arrays(np.float64, (3, len(NUMBERS)), elements=ODD),
+    arrays(np.float64, 3, elements=ODD),
+    arrays(np.int64, 3, elements=st.sampled_from([NOT_CHOSEN, *range(len(HR_ZONES_BY))])),
+)
+def test_odd_profiles_never_stop_anything(numbers, ages, choices) -> None:
+    women, men = np.array([True, False, False]), np.array([False, True, False])
+    odd = Athletes(ages, women, men, numbers, np.full((3, MOST_ZONES), np.nan), choices)
     few = full_runs(3)
     with np.errstate(all="ignore"):
         for metric in ALL.values():

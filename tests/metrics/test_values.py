@@ -51,6 +51,9 @@ def test_easy_and_hard_time() -> None:
     assert value("time_hard", run, max_hr=190) == pytest.approx(70)
     assert value("time_hard", run, max_hr=180, resting_hr=40) == pytest.approx(70)
     assert value("time_hard", run, max_hr=180) == pytest.approx(670)
+    assert value("time_easy", run, lthr=160) == pytest.approx(40)  # 150 is zone 3 after Friel
+    assert value("time_hard", run, lthr=160) == pytest.approx(70)
+    assert value("time_hard", run, lthr=155) == pytest.approx(670)
 
 
 def test_halves() -> None:

@@ -7,27 +7,28 @@ import numpy as np
 import pytest
 
 from app.domain import digest as digests
+from app.domain.digest import HISTOGRAMS
 from app.domain.errors import SettingsError
 from app.domain.ids import spell_id
-from app.domain.profile import FOREVER, OWN_ZONES
+from app.domain.profile import FOREVER
 from app.domain.progress import Watch
 from app.metrics import metrics
 from app.services import valuing
 from app.services.editing import edit_run, undo
+from app.services.explained import explain
 from app.services.importing import Wanted, import_files
-from app.services.numbers import explain, numbers_of
+from app.services.numbers import numbers_of
 from app.services.profile import (
-    FIELDS,
     accept_max_hr,
     change_profile,
     clear_field,
     first_day,
-    parse_value,
-    question,
     read_profile,
     use_field,
 )
-from app.services.profile_preview import preview_change
+from app.services.profile_fields import FIELDS, parse_value
+from app.services.profile_preview import preview_change, preview_zones
+from app.services.profile_questions import question
 from app.services.session import create_log
 from app.services.valuing import value_runs
 from app.store import digests as stored_digests
@@ -213,12 +214,81 @@ def test_an_estimate_is_used_once_it_is_taken_and_said(store):
 
 def test_zones_partition_the_time_with_a_heart_rate(store):
     say_all(store)
-    change_profile(store, OWN_ZONES, [100.0, 130.0, 150.0], FOREVER, 0)
+    change_profile(store, "hr_zones", [100.0, 130.0, 150.0], FOREVER, 0)
     made = numbers_of(store, spell_id(runs(store)[0]))
     heart, pace = made.zones
-    assert [it.name for it in heart.zones] == ["1", "2", "3"]
-    assert sum(it.seconds for it in heart.zones) == pytest.approx(made.digest.figure("hr_s"))
-    assert sum(it.seconds for it in pace.zones) > 0
+    assert [it.name for it in heart.times] == ["1", "2", "3"]
+    assert sum(it.seconds for it in heart.times) == pytest.approx(made.digest.figure("hr_s"))
+    assert sum(it.seconds for it in pace.times) > 0
+
+
+def test_numbers_and_zones_are_by_the_method_that_was_chosen(store):
+    say_all(store)
+    run, ladder = runs(store)[0], numbers(store)
+    kept = dict(made_of(store, run))
+    assert kept == {
+        "heart_rate": ("hrr", {"resting_hr": 51.0, "max_hr": 187.0}),
+        "pace": ("threshold", {"threshold_pace_s_per_km": 290.0}),
+    }
+    foreseen = preview_change(store, "hr_zones_by", "lthr", FOREVER)
+    assert {it.key for it in foreseen} <= {"time_easy", "time_hard"}
+    assert foreseen
+    (zones,) = preview_zones(store, "hr_zones_by", "lthr", FOREVER, TODAY)
+    assert (zones.old.zones.by, zones.new.zones.by) == ("hrr", "lthr")
+    change_profile(store, "hr_zones_by", "lthr", FOREVER, 0)
+    assert made_of(store, run)["heart_rate"] == ("lthr", {"lthr": 168.0})
+    shown = numbers_of(store, spell_id(run)).zones[0]
+    easy = sum(it.seconds for it in shown.times[:2])
+    assert numbers(store).get((run, "time_easy")) == pytest.approx(easy)
+    assert {it for it in ladder if ladder[it] != numbers(store)[it]} == {
+        (it.activity, it.key) for it in foreseen
+    }
+    inputs = explain(store, spell_id(run), "time_easy").inputs
+    assert [it.key for it in inputs] == ["lthr", "hr_zones_by"]
+    clear_field(store, "lthr", 0)  # what was chosen has no other in its place
+    assert "heart_rate" not in made_of(store, run)
+    found = explain(store, spell_id(run), "time_easy")
+    assert found.number is None
+    assert [str(it) for it in found.missing] == ["heart rate at threshold"]
+
+
+def made_of(store, run):
+    shown = [it.of_day for it in numbers_of(store, spell_id(run)).zones]
+    return {it.kind: (it.zones.by, dict(it.made_of)) for it in shown}
+
+
+def test_zones_of_pace_may_be_of_the_best_effort_of_late(store):
+    run = runs(store)[2]
+    assert made_of(store, run) == {}
+    change_profile(store, "pace_zones_by", "vdot", FOREVER, 0)
+    (method, said) = made_of(store, run)["pace"]
+    assert method == "vdot"
+    assert said["vdot"] == pytest.approx(max(numbers(store)[it, "vdot"] for it in runs(store)))
+    shown = numbers_of(store, spell_id(run))
+    (zones,) = shown.zones
+    assert [it.name for it in zones.times] == ["E", "M", "T", "I", "R"]
+    seconds = shown.digest.histograms[HISTOGRAMS.index("speed")].sum()
+    assert sum(it.seconds for it in zones.times) == pytest.approx(seconds)
+
+
+def test_zones_made_of_an_estimate_say_so(store):
+    change_profile(store, "birth_date", "1980", FOREVER, 0)
+    accept_max_hr(store, "tanaka", 0)
+    run = spell_id(runs(store)[0])
+    assert numbers_of(store, run).zones[0].of_day.is_estimated
+    assert explain(store, run, "time_easy").number.is_estimated
+    change_profile(store, "lthr", 160.0, FOREVER, 0)
+    change_profile(store, "hr_zones_by", "lthr", FOREVER, 0)
+    assert not numbers_of(store, run).zones[0].of_day.is_estimated
+    assert not explain(store, run, "time_easy").number.is_estimated
+
+
+def test_a_method_asks_for_what_it_lacks(store):
+    assert question(read_profile(store), "hr_zones_by", "hrr", TODAY)
+    assert question(read_profile(store), "pace_zones_by", "threshold", TODAY)
+    say_all(store)
+    for key, method in (("hr_zones_by", "hrr"), ("pace_zones_by", "threshold")):
+        assert not question(read_profile(store), key, method, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +301,7 @@ def test_zones_partition_the_time_with_a_heart_rate(store):
         ("threshold_pace_s_per_km", "4:30", 270.0),
         ("threshold_pace_s_per_km", "270", 270.0),
         ("hr_zones", "100, 120 140", [100.0, 120.0, 140.0]),
+        ("hr_zones_by", " HRR", "hrr"),
     ],
 )
 def test_what_is_typed_is_read(key, text, value):
@@ -243,6 +314,7 @@ def test_what_is_typed_is_read(key, text, value):
         ("birth_date", "1980-02-30"), ("birth_date", "soon"), ("sex", "yes"), ("weight_kg", "-3"),
         ("weight_kg", "nan"), ("weight_kg", "1e9"), ("weight_kg", ""), ("hr_zones", "140 120"),
         ("threshold_pace_s_per_km", "4:x"), ("shoe_size", "43"),
+        ("pace_zones_by", "feel"),
     ],
 )  # fmt: skip
 def test_nonsense_is_refused(key, text):
@@ -267,4 +339,4 @@ def test_a_first_value_holds_for_all_time_and_later_ones_from_today(store):
 
 
 def test_every_field_has_its_place():
-    assert {it.key for it in FIELDS} == {*BODY, OWN_ZONES}
+    assert {it.key for it in FIELDS} == {*BODY, "hr_zones", "hr_zones_by", "pace_zones_by"}

@@ -12,7 +12,7 @@ from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.domain.topics import GEAR, PROFILE, RUNS, SETTINGS, VALUES
 from app.domain.words import say
-from app.services.numbers import explain
+from app.services.explained import explain
 from app.services.run_view import RunView, find_notables, view_run
 from app.services.session import Session
 from app.ui.context import Context

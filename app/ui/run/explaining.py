@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.services.explained import Explained
 from app.services.explaining import spell_explanation
-from app.services.numbers import Explained
 from app.ui.context import Context
 from app.ui.theme import px
 from app.ui.widgets.text import Text

@@ -47,14 +47,14 @@ class Way(QWidget):
         self._mode.setVisible(line is not None)
         self._nowhere.setVisible(line is None)
         self.route.show_line(line, wording.spell.units)
-        found = {it.kind: it for it in view.made.zones}
+        found = {it.of_day.kind: it for it in view.made.zones}
         for kind, (title, bar) in self._zones.items():
             zones = found.get(kind)
             title.setVisible(zones is not None)
             bar.setVisible(zones is not None)
             if zones is not None:
-                bar.show_zones(zones.zones)
-                title.setToolTip(wording.text(zones.of))
+                bar.show_zones(zones.times)
+                title.setToolTip(wording.text(zones.of_day.zones.of))
         has_heart = any(it.metric.key == "hr_mean" for it in view.made.numbers)
         self._no_zones.setText(
             wording.text(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.categories import Category
-from app.services.numbers import TimeInZone
+from app.services.zones import TimeInZone
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import Theme, font, px
 from app.ui.wording import Wording
