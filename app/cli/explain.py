@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from app.cli import Verb
+from app.cli._changes import make_numbers
 from app.cli._log import declare_log, open_log
 from app.cli._numbers import spell_value
 from app.domain.words import say
@@ -21,6 +22,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
+        make_numbers(session)
         found = explain(session.store, arguments.id, arguments.number)
     if arguments.json:
         print(json.dumps(_describe(found)))

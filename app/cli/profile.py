@@ -8,9 +8,9 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
+from app.cli._changes import describe_change, make_numbers, write_change
 from app.cli._log import declare_log, now_ms, open_log, today
 from app.cli._numbers import describe_zones, spell_value, write_zones
-from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import (
@@ -22,7 +22,7 @@ from app.services.profile import (
     use_field,
 )
 from app.services.profile_fields import FIELDS, expect_field, parse_value, used_for
-from app.services.profile_preview import Changed, ZonesChange, preview_change, preview_zones
+from app.services.profile_preview import ZonesChange, preview_change, preview_zones
 from app.services.profile_questions import question
 from app.services.session import Session
 
@@ -72,6 +72,7 @@ def _declare_rest(command: ArgumentParser, name: str) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         act: Callable[[Session, Namespace], None] = arguments.act
+        make_numbers(session)
         act(session, arguments)
     return 0
 
@@ -103,27 +104,13 @@ def _preview(session: Session, arguments: Namespace) -> None:
     changes = preview_change(session.store, field.key, value, since)
     runs = len({it.activity for it in changes})
     said = {"field": field.key, "value": value, "from": since or None, "runs": runs}
-    said["changes"] = [
-        {
-            "id": spell_id(it.activity),
-            "day": _spell_day(it.day),
-            "metric": it.key,
-            "old": it.old,
-            "new": it.new,
-        }
-        for it in changes
-    ]
+    said["changes"] = [describe_change(it) for it in changes]
     zones = preview_zones(session.store, field.key, value, since, today())
     said["zones"] = [_describe_zones(it) for it in zones]
     told = [say("From {day} on; --from names another day.", day=since)] if since else []
     told.append(say("{n} run would change.", "{n} runs would change.", n=runs))
-    lines = [*map(_write_change, changes[:_LISTED]), *map(_write_zones, zones)]
+    lines = [*map(write_change, changes[:_LISTED]), *map(_write_zones, zones)]
     _answer(arguments, said, asked, *told, *lines)
-
-
-def _write_change(it: Changed) -> str:
-    old, new = ("-" if value is None else spell_value(value, it.unit) for value in (it.old, it.new))
-    return f"{spell_id(it.activity)}  {_spell_day(it.day) or '-'}  {it.name}: {old} -> {new}"
 
 
 def _write_zones(it: ZonesChange) -> str:
@@ -215,10 +202,6 @@ def _answer(
         print(json.dumps(said | {"questions": [str(it) for it in asked]}))
     else:
         print("\n".join(map(str, (*asked, *told))))
-
-
-def _spell_day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 VERB = Verb("profile", say("say, set and clear what numbers may know of you"), _declare, _run)

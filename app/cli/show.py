@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from app.cli import Verb
+from app.cli._changes import make_numbers
 from app.cli._inspected import disarm, write_activity
 from app.cli._log import declare_log, open_log
 from app.cli._numbers import describe_numbers, write_numbers
@@ -28,6 +29,7 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         run = find_run(session.store, arguments.id)
+        make_numbers(session)
         made = numbers_of(session.store, arguments.id)
     described = describe_activity(run.activity) | run.kept
     if arguments.json:

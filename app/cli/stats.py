@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from app.cli import Verb
+from app.cli import _changes as changes
 from app.cli import _stats_lines as lines
 from app.cli import _stats_values as values
 from app.cli._log import declare_log, open_log, today
@@ -17,7 +18,7 @@ from app.services.past import History, read_history
 from app.services.records import find_curve_of, find_records
 from app.services.session import Session
 from app.services.totals import look_over, sum_periods
-from app.services.valuing import value_runs
+from app.services.upgrades import read_upgrade
 
 _Answer: TypeAlias = Callable[[Session, History], Any]
 
@@ -43,6 +44,10 @@ def _predictions(_: Session, history: History) -> Any:
     return values.describe_expected(expect_times(history))
 
 
+def _changes(session: Session, _: History) -> Any:
+    return changes.describe_upgrade(read_upgrade(session.store))
+
+
 _ANSWERS: Final[dict[str, tuple[_Answer, Callable[[Any], list[str]]]]] = {
     "overview": (_overview, lines.write_overview),
     "week": (_period("week"), lines.write_periods),
@@ -51,6 +56,7 @@ _ANSWERS: Final[dict[str, tuple[_Answer, Callable[[Any], list[str]]]]] = {
     "records": (_records, lines.write_records),
     "load": (_load, lines.write_load),
     "predictions": (_predictions, lines.write_outlook),
+    "changes": (_changes, changes.write_upgrade),
 }
 
 
@@ -65,7 +71,7 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     answer, write = _ANSWERS[arguments.what]
     with open_log(arguments) as session:
-        value_runs(session.store)
+        changes.make_numbers(session)
         described = answer(session, read_history(session.store, today()))
     print(json.dumps(described) if arguments.json else "\n".join(write(described)))
     return 0

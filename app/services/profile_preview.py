@@ -1,42 +1,20 @@
 """Says what a change of the profile would do to the numbers of the past, and changes nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from app.domain.profile import Profile
-from app.domain.words import Sentence
-from app.metrics import Metric, metrics
+from app.metrics import metrics
+from app.services.changed import Changed, compare, put_largest_first
+from app.services.computing import compute, days_of, runs_of
 from app.services.profile import affected
-from app.services.valuing import compute, days_of, runs_of, value_runs
+from app.services.valuing import value_runs
 from app.services.zones import Kind, ZonesOfDay, zones_on
 from app.store.connection import Connection
 from app.store.digests import load_cores
 from app.store.log import Store
 from app.store.profiles import load_profile
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One number that would be another; None where there is, or would be, none."""
-
-    activity: int
-    day: date | None
-    key: str
-    name: Sentence
-    unit: str
-    old: float | None
-    new: float | None
-
-    @property
-    def by(self) -> float:
-        """How much of itself it would change; appearing and vanishing are the most."""
-        if self.old is None or self.new is None:
-            return float("inf")
-        return abs(self.new - self.old) / max(abs(self.old), 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +40,8 @@ def preview_change(store: Store, key: str, value: Any, from_day: str) -> list[Ch
             if metric.key in keys:
                 old = compute(metric, runs, before.on_days(days))
                 new = compute(metric, runs, after.on_days(days))
-                found += _compare(metric, cores.activity.tolist(), days.tolist(), (old, new))
-        return sorted(found, key=lambda it: (-it.by, it.key, it.activity))
+                found += compare(metric, cores.activity.tolist(), days.tolist(), (old, new))
+        return put_largest_first(found)
 
     return store.read(read)
 
@@ -86,26 +64,3 @@ def preview_zones(
 def _with(profile: Profile, key: str, value: Any, from_day: str) -> Profile:
     kept = [it for it in profile.values.get(key, ()) if it[0] != from_day]
     return Profile({**profile.values, key: tuple(sorted([*kept, (from_day, value)]))})
-
-
-def _compare(
-    metric: Metric, activities: Sequence[int], days: Sequence[date | None], both: tuple[Any, Any]
-) -> list[Changed]:
-    old, new = both
-    is_other = ~(np.isclose(old, new, rtol=1e-9, atol=1e-12) | (np.isnan(old) & np.isnan(new)))
-    return [
-        Changed(
-            activity=activities[at],
-            day=days[at],
-            key=metric.key,
-            name=metric.name,
-            unit=metric.unit,
-            old=_known(old[at]),
-            new=_known(new[at]),
-        )
-        for at in np.flatnonzero(is_other).tolist()
-    ]
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -4,28 +4,27 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.domain.athlete import Athletes
-from app.domain.digest import BEST_MEANS, BINS, DURATIONS_S, HISTOGRAMS
+from app.domain.digest import VERSION
 from app.domain.digest.building import digest
-from app.domain.local_days import Days, local_days
 from app.domain.progress import Progress, Watch
-from app.domain.runs import Runs
 from app.domain.topics import VALUES
-from app.domain.track import Column
 from app.metrics import Metric, metrics
+from app.services.changed import Changed, compare
+from app.services.computing import compute, days_of, runs_of
+from app.services.upgrades import begin_upgrade, finish_upgrade, is_upgrading, note_changes
 from app.store.changes import Change
 from app.store.connection import Connection
 from app.store.digests import Cores, keep_digest, list_outdated, load_cores
 from app.store.log import Store
-from app.store.metric_values import forget_keys, keep_values
-from app.store.packed_digest import CORE_HISTOGRAMS, pack_digest
+from app.store.metric_values import forget_keys, keep_values, load_older
+from app.store.packed_digest import pack_digest
 from app.store.packed_run import unpack_run
 from app.store.profiles import load_profile
 from app.store.runs import load_run
 from app.store.valuation import (
     ask_for,
+    count_outstanding,
     list_pending,
     list_unvalued,
     mark_valued,
@@ -36,6 +35,7 @@ from app.store.valuation import (
 
 _AT_ONCE: Final = 2500
 _DIGESTS_AT_ONCE: Final = 20
+_DIGEST: Final = "digest"  # has a version beside those of the metrics, and no number
 
 
 def value_runs(store: Store, watch: Watch | None = None) -> int:
@@ -48,74 +48,86 @@ def value_runs(store: Store, watch: Watch | None = None) -> int:
         store.write(VALUES, _notice_versions)
     done = 0
     while not watch.is_cancelled() and store.read(_is_outstanding):
-        done += store.write(VALUES, _work_some)
-        watch.tell(Progress(done, done))
+        made, left = store.write(VALUES, _work_some)
+        done, total = done + made, done + left
+        watch.tell(Progress(done, total))
     return done
 
 
 def _versions() -> dict[str, int]:
-    return {it.key: it.version for it in metrics()}
+    return {it.key: it.version for it in metrics()} | {_DIGEST: VERSION}
 
 
 def _notice_versions(db: Connection) -> None:
     """Let metrics be made anew that this program makes otherwise; forget those it does not know."""
     known, now = read_versions(db), _versions()
     if known:  # else no number was ever made
-        ask_for(db, [key for key, version in now.items() if known.get(key) != version])
+        begin_upgrade(db)
+        newer = {key for key, version in now.items() if known.get(key) != version}
+        ask_for(db, newer - {_DIGEST})
         forget_keys(db, known.keys() - now.keys())
     note_versions(db, now)
 
 
 def _is_outstanding(db: Connection) -> bool:
-    return bool(list_outdated(db, 1) or list_unvalued(db, 1) or list_pending(db))
+    is_left = bool(list_outdated(db, 1) or list_unvalued(db, 1) or list_pending(db))
+    return is_left or is_upgrading(db)
 
 
-def _work_some(db: Connection) -> int:
-    """Do the next piece of what is outstanding: digests first, of which numbers are made."""
+def _work_some(db: Connection) -> tuple[int, int]:
+    """Do the next piece, digests first, of which numbers are made; say of how many runs, of all."""
+    left = count_outstanding(db)
     outdated = list_outdated(db, _DIGESTS_AT_ONCE)
+    unvalued = [] if outdated else list_unvalued(db, _AT_ONCE)
     if outdated:
-        return _digest_anew(db, outdated)
-    unvalued = list_unvalued(db, _AT_ONCE)
-    if unvalued:
+        _digest_anew(db, outdated)
+    elif unvalued:
         _value(db, metrics(), load_cores(db, unvalued))
         mark_valued(db, unvalued)
-        return len(unvalued)
-    return _go_on(db)
+    elif list_pending(db):
+        return _go_on(db), left
+    else:
+        finish_upgrade(db)
+    return len(outdated) + len(unvalued), left
 
 
-def _digest_anew(db: Connection, activities: Sequence[int]) -> int:
+def _digest_anew(db: Connection, activities: Sequence[int]) -> None:
     """Make digests from what is stored of the tracks, as a newer program makes them."""
     for activity in activities:
         run = load_run(db, activity)
         keep_digest(db, run.activity["version"], pack_digest(digest(unpack_run(run))))
-    mark_valued(db, activities, is_valued=False)
-    return 0
+    _value(db, metrics(), load_cores(db, activities), is_digest_new=True)
+    mark_valued(db, activities)
 
 
 def _go_on(db: Connection) -> int:
     """Make the metrics whose inputs changed, of the runs that come next."""
     pending = list_pending(db)
-    done_to = min(pending.values())
-    keys = [key for key, done in pending.items() if done == done_to]
-    cores = load_cores(db, after=done_to, most=_AT_ONCE)
-    _value(db, [it for it in metrics() if it.key in keys], cores)
-    note_done(db, keys, int(cores.activity[-1]) if len(cores.activity) else None)
+    cores = load_cores(db, after=min(pending.values()), most=_AT_ONCE)
+    _value(db, [it for it in metrics() if it.key in pending], cores)
+    note_done(db, pending, int(cores.activity[-1]) if len(cores.activity) == _AT_ONCE else None)
     return len(cores.activity)
 
 
-def _value(db: Connection, wanted: Sequence[Metric], cores: Cores) -> None:
-    runs, runners = runs_of(cores), load_profile(db).on_days(days_of(cores))
+def _value(
+    db: Connection, wanted: Sequence[Metric], cores: Cores, *, is_digest_new: bool = False
+) -> None:
+    if not len(cores.activity):
+        return
+    days = days_of(cores)
+    runs, runners = runs_of(cores), load_profile(db).on_days(days)
+    changed: list[Changed] = []
+    is_compared = is_upgrading(db)
     for metric in wanted:
         values = compute(metric, runs, runners)
+        if is_compared:
+            made_now = None if is_digest_new else metric.version
+            old = load_older(db, metric.key, cores.activity, made_now)
+            new = np.where(np.isnan(old), np.nan, values)  # what appears changes nothing
+            changed += compare(metric, cores.activity.tolist(), days.tolist(), (old, new))
         keep_values(db, metric.key, metric.version, cores.activity, values)
-
-
-def compute(metric: Metric, runs: Runs, runners: Athletes) -> Column:
-    """Make one number of many runs; what cannot be said of a run is NaN."""
-    with np.errstate(all="ignore"):
-        values = np.array(metric.compute(runs, runners), np.float64)
-    values[~np.isfinite(values)] = np.nan
-    return values
+    if changed:
+        note_changes(db, changed)
 
 
 def invalidate(db: Connection, changes: Sequence[Change]) -> None:
@@ -124,24 +136,3 @@ def invalidate(db: Connection, changes: Sequence[Change]) -> None:
     mark_valued(db, runs, is_valued=False)
     if any(it.field.entity == "profile" for it in changes):
         ask_for(db, [it.key for it in metrics() if it.needs or it.uses])
-
-
-def runs_of(cores: Cores) -> Runs:
-    """Lay the columns of runs over what is stored."""
-    n = len(cores.activity)
-    histograms: NDArray[np.float32] = np.zeros((n, len(HISTOGRAMS), BINS), np.float32)
-    for at, name in enumerate(CORE_HISTOGRAMS):
-        histograms[:, HISTOGRAMS.index(name)] = cores.core["histograms"][:, at]
-    return Runs(
-        figures=cores.core["figures"],
-        histograms=histograms,
-        best_time_s=cores.core["best_time_s"],
-        best_means=np.full((n, len(BEST_MEANS), len(DURATIONS_S)), np.nan),
-        effort=cores.effort,
-        is_run=cores.is_run,
-    )
-
-
-def days_of(cores: Cores) -> Days:
-    """Say on which day each run began, by the clock of where it was."""
-    return local_days(cores.start_us, cores.offset_s)[0]

@@ -26,6 +26,20 @@ def keep_values(db: Connection, key: str, made_with: int, activities: Ids, value
     )
 
 
+def load_older(db: Connection, key: str, activities: Ids, made_now: int | None) -> Column:
+    """Load one metric of these runs where it was made otherwise than now, by whatever if None.
+
+    The runs come in the order of their ids; NaN where there is no such value.
+    """
+    found = db.execute(
+        "SELECT activity, value FROM metric_value"
+        " WHERE key = ? AND activity BETWEEN ? AND ? AND made_with IS NOT ?",
+        (key, int(activities[0]), int(activities[-1]), made_now),
+    )
+    values = dict(found.fetchall())
+    return np.array([values.get(it) for it in activities.tolist()], np.float64)
+
+
 def load_values_of(db: Connection, activity: int) -> dict[str, tuple[float, int]]:
     """Load all numbers of one run, each with the version of the metric that made it."""
     found = db.execute(

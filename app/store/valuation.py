@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from app.domain.digest import VERSION
 from app.store.connection import Connection
 
 
@@ -9,6 +10,16 @@ def list_unvalued(db: Connection, most: int) -> list[int]:
     """List some of the runs that have no numbers yet."""
     found = db.execute("SELECT id FROM activity WHERE is_valued = 0 ORDER BY id LIMIT ?", (most,))
     return [row[0] for row in found]
+
+
+def count_outstanding(db: Connection) -> int:
+    """Count the runs whose digest or numbers are missing or outdated, and those to be made anew."""
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM activity WHERE digested_with IS NOT ? OR is_valued = 0)"
+        " + (SELECT count(*) FROM activity WHERE id > (SELECT min(done_to) FROM metric_pending))",
+        (VERSION,),
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def mark_valued(db: Connection, activities: Iterable[int], *, is_valued: bool = True) -> None:

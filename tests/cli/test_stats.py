@@ -1,17 +1,20 @@
 """What `stats` prints, for people and for programs."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.domain.history.goals import Goal
+from app.metrics import metrics
+from app.services import valuing
 from app.services.goals import set_goal
 from app.services.session import open_log
 from tests.cli.conftest import PASSPHRASE
 from tests.makers.filled_logs import fill
 
-KINDS = ("overview", "week", "month", "year", "records", "load", "predictions")
+KINDS = ("overview", "week", "month", "year", "records", "load", "predictions", "changes")
 
 
 @pytest.fixture
@@ -107,3 +110,20 @@ def test_load_and_predictions_are_made_of_what_there_is(terminal, store):
     assert predictions["basis"]["value"] == 1572
     metres = {it["distance_m"] for it in predictions["predictions"]}
     assert metres == {5000, 10_000, 21_097.5, 42_195}
+
+
+def test_what_an_upgrade_changed_is_said_once_and_again_when_asked(terminal, store, monkeypatch):
+    assert terminal("stats").err == ""
+    old = next(it for it in metrics() if it.key == "vdot")
+    new = replace(old, version=old.version + 1, compute=lambda *it: old.compute(*it) * 1.5)
+    newer = [new if it.key == "vdot" else it for it in metrics()]
+    monkeypatch.setattr(valuing, "metrics", lambda: newer)
+    said = terminal("stats")
+    assert "VDOT: 28 runs" in said.err
+    assert "The largest changes:" in said.err
+    assert terminal("stats").err == ""
+    assert "VDOT: 28 runs" in terminal("stats", "changes").out
+    told = ask(terminal, "changes")
+    assert told["metrics"] == [{"metric": "vdot", "name": "VDOT", "runs": 28}]
+    assert len(told["largest"]) == 10
+    assert {it["new"] / it["old"] for it in told["largest"]} == {1.5}

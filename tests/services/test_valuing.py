@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from app.domain import digest as digests
-from app.domain.digest import HISTOGRAMS
+from app.domain.digest import FIGURES, HISTOGRAMS
 from app.domain.errors import SettingsError
 from app.domain.ids import spell_id
 from app.domain.profile import FOREVER
 from app.domain.progress import Watch
 from app.metrics import metrics
 from app.services import valuing
+from app.services.computing import compute, days_of, runs_of
 from app.services.editing import edit_run, undo
 from app.services.explained import explain
 from app.services.importing import Wanted, import_files
@@ -30,8 +31,11 @@ from app.services.profile_fields import FIELDS, parse_value
 from app.services.profile_preview import preview_change, preview_zones
 from app.services.profile_questions import question
 from app.services.session import create_log
+from app.services.upgrades import read_upgrade, take_news
 from app.services.valuing import value_runs
 from app.store import digests as stored_digests
+from app.store import valuation
+from app.store.digests import load_cores
 from tests.makers import fit
 from tests.makers.vaults import FAST, PASSPHRASE
 
@@ -133,12 +137,12 @@ def test_numbers_are_those_that_all_of_a_digest_gives(store):
     say_all(store)
     for run in runs(store):
         whole = numbers_of(store, spell_id(run)).digest
-        day = store.read(lambda db, run=run: valuing.days_of(valuing.load_cores(db, [run])))
-        lined = valuing.runs_of(store.read(lambda db, run=run: valuing.load_cores(db, [run])))
+        day = store.read(lambda db, run=run: days_of(load_cores(db, [run])))
+        lined = runs_of(store.read(lambda db, run=run: load_cores(db, [run])))
         full = replace(lined, histograms=whole.histograms[None], best_means=whole.best_means[None])
         runner = read_profile(store).on_days(day)
         for metric in metrics():
-            (value,) = valuing.compute(metric, full, runner)
+            (value,) = compute(metric, full, runner)
             assert numbers(store).get((run, metric.key), np.nan) == pytest.approx(
                 value, nan_ok=True
             )
@@ -159,14 +163,98 @@ def test_a_newer_metric_is_made_anew_and_a_dropped_one_forgotten(store, monkeypa
 
 def test_a_newer_digest_is_made_of_what_is_stored(store, monkeypatch):
     before = numbers(store)
-    for module in (digests, stored_digests):
+    make_newer_digests(monkeypatch)
+    store.write("test", lambda db: db.execute("DELETE FROM metric_value"))
+    value_runs(store)
+    assert numbers(store) == before
+
+
+def make_newer_digests(monkeypatch, digest=valuing.digest):
+    for module in (digests, stored_digests, valuation, valuing):
         monkeypatch.setattr(module, "VERSION", 2)
     monkeypatch.setattr(
         valuing, "pack_digest", lambda it, pack=valuing.pack_digest: replace(pack(it), made_with=2)
     )
-    store.write("test", lambda db: db.execute("DELETE FROM metric_value"))
+    monkeypatch.setattr(valuing, "digest", digest)
+
+
+def make_newer_pace(monkeypatch, version=2, by=1.1):
+    def compute(runs, athletes):
+        return old.compute(runs, athletes) * by
+
+    (old,) = (it for it in metrics() if it.key == "pace")
+    new = replace(old, version=version, compute=compute)
+    newer = [new if it.key == "pace" else it for it in metrics()]
+    monkeypatch.setattr(valuing, "metrics", lambda: newer)
+
+
+def test_an_upgrade_says_which_numbers_it_changed_and_the_largest_changes(store, monkeypatch):
+    assert read_upgrade(store) is None
+    assert take_news(store) is None
+    before = numbers(store)
+    make_newer_pace(monkeypatch)
     value_runs(store)
-    assert numbers(store) == before
+    found = read_upgrade(store)
+    assert found.runs == {"pace": 3}
+    assert {it.activity: (it.old, it.new) for it in found.largest} == {
+        run: (before[run, "pace"], pytest.approx(before[run, "pace"] * 1.1)) for run in runs(store)
+    }
+    assert None not in {it.day for it in found.largest}
+    assert take_news(store) == found
+    assert take_news(store) is None  # once
+    assert read_upgrade(store) == found  # but it can be seen again
+    make_newer_pace(monkeypatch, version=3, by=np.nan)
+    value_runs(store)
+    assert {it.new for it in read_upgrade(store).largest} == {None}
+
+
+def test_what_a_profile_changes_is_no_upgrade(store, monkeypatch):
+    say_all(store)
+    assert read_upgrade(store) is None
+    make_newer_pace(monkeypatch)
+    monkeypatch.setattr(valuing, "_AT_ONCE", 1)
+    value_runs(store, Watch(is_cancelled=iter([False, True]).__next__))
+    assert read_upgrade(store) is None  # not yet at its end
+    change_profile(store, "max_hr", 200.0, FOREVER, 0)
+    assert read_upgrade(store).runs == {"pace": 3}
+
+
+def test_an_upgrade_that_changes_nothing_is_no_news(store, monkeypatch):
+    make_newer_digests(monkeypatch)
+    value_runs(store)
+    assert read_upgrade(store).runs == {}
+    assert take_news(store) is None
+
+
+def test_a_newer_digest_says_what_it_changed(store, monkeypatch):
+    def shorter(activity, make=valuing.digest):
+        made = make(activity)
+        made.figures[FIGURES.index("moving_s")] *= 0.9
+        return made
+
+    say_all(store)
+    make_newer_digests(monkeypatch, shorter)
+    value_runs(store)
+    found = read_upgrade(store)
+    assert found.runs["moving_time"] == 3
+    assert "hr_max" not in found.runs
+    assert len(found.largest) == 10
+    assert [it.by for it in found.largest] == sorted((it.by for it in found.largest), reverse=True)
+
+
+@pytest.mark.parametrize("is_digest", [True, False])
+def test_progress_knows_how_much_there_is_to_do(store, monkeypatch, is_digest):
+    say_all(store)
+    if is_digest:
+        make_newer_digests(monkeypatch)
+    else:
+        make_newer_pace(monkeypatch)
+    for name in ("_AT_ONCE", "_DIGESTS_AT_ONCE"):
+        monkeypatch.setattr(valuing, name, 1)
+    told = []
+    value_runs(store, Watch(told.append))
+    assert [it.done for it in told][:3] == [1, 2, 3]
+    assert {it.total for it in told} == {3}
 
 
 def test_cut_short_it_goes_on_where_it_was(store, monkeypatch):
