@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
+from app.cli._goals import write_goal
 from app.cli._rows import spell_duration
 from app.domain.history.notables.words import name_distance
-from app.domain.words import Sentence, say
+from app.domain.words import say
 
 Plain = dict[str, Any]
 _SHOWN: Final = 15  # the latest of what would fill screens; `--json` has all of it
@@ -24,7 +25,7 @@ def write_overview(said: Plain) -> list[str]:
         return [str(say("There are no runs yet."))]
     lines = [_write_comparison(unit, it) for unit, it in said["periods"].items()]
     lines += [_write_streak(unit, it) for unit, it in said["streaks"].items()]
-    lines += [_write_goal(it) for it in said["goals"]]
+    lines += [write_goal(it) for it in said["goals"]]
     if said["notables"]:
         lines += [str(say("The latest run:")), *(f"  {it}" for it in said["notables"])]
     if said["later_than_today"]:
@@ -105,25 +106,6 @@ def _write_streak(unit: str, said: Plain) -> str:
     if unit == "days":
         return str(say("Days in a row: {now}, at most {most}", now=now, most=most))
     return str(say("Weeks in a row: {now}, at most {most}", now=now, most=most))
-
-
-def _write_goal(said: Plain) -> str:
-    measure = {"distance_m": _km, "time_s": _clock, "ascent_m": _metres, "count": _count}
-    spell = measure[said["kind"]]
-    state = say("reached") if said["is_reached"] else _state(said["is_on_track"])
-    return str(
-        say(
-            "Goal until {last}: {done} of {target}, {state}",
-            last=said["last"],
-            done=spell(said["done"]),
-            target=spell(said["target"]),
-            state=state,
-        )
-    )
-
-
-def _state(is_on_track: bool) -> Sentence:
-    return say("on track") if is_on_track else say("behind")
 
 
 def _write_day(said: Plain) -> str:

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.cli._goals import describe_goal
 from app.domain.history.comparing import Comparison
 from app.domain.history.periods import Total
 from app.domain.history.predicting import METHODS, Effort
 from app.domain.history.streaks import Streak, Streaks
 from app.domain.ids import spell_id
-from app.services.goals import Followed
 from app.services.load import Load
 from app.services.outlook import Expected
 from app.services.records import Holder, Records
@@ -28,7 +28,7 @@ def describe_overview(overview: Overview) -> Plain:
         "later_than_today": overview.later,
         "periods": {unit: _compared(it) for unit, it in overview.periods.items()},
         "streaks": {"days": _streaks(overview.days), "weeks": _streaks(overview.weeks)},
-        "goals": [_goal(it) for it in overview.goals],
+        "goals": [describe_goal(it) for it in overview.goals],
         "latest": None if latest is None else spell_id(latest),
         "notables": [str(it) for it in overview.notables],
     }
@@ -108,14 +108,6 @@ def _streak(streak: Streak | None) -> Plain | None:
     if streak is None:
         return None
     return {"first": str(streak.first), "last": str(streak.last), "length": streak.length}
-
-
-def _goal(followed: Followed) -> Plain:
-    said = asdict(followed.standing)
-    goal = said.pop("goal")
-    said |= {"id": spell_id(followed.id), "is_reached": followed.standing.is_reached}
-    said |= {name: goal[name] for name in ("kind", "target", "per")}
-    return said | {name: str(said[name]) for name in ("first", "last")}
 
 
 def _held(held: Mapping[Any, Holder]) -> Plain:

@@ -8,8 +8,10 @@ from typing import cast, get_args
 from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal, Kind, Per, Standing, follow
 from app.domain.history.past import Past
+from app.domain.ids import read_id
 from app.domain.topics import GOALS
 from app.domain.words import say
+from app.store.connection import Connection
 from app.store.goals import StoredGoal, add_goal, list_goals, set_target
 from app.store.log import Store
 
@@ -23,7 +25,7 @@ class Followed:
 
 
 def set_goal(store: Store, goal: Goal, now_ms: int) -> int:
-    """Keep a new goal, and hand over its id."""
+    """Keep a goal, and hand over its id; one of the same kind and time gets the new target."""
     _check(goal)
     stored = StoredGoal(
         id=0,
@@ -33,7 +35,26 @@ def set_goal(store: Store, goal: Goal, now_ms: int) -> int:
         from_day=None if goal.first is None else goal.first.isoformat(),
         until_day=None if goal.last is None else goal.last.isoformat(),
     )
-    return store.write(GOALS, lambda db: add_goal(db, stored, now_ms))
+
+    def write(db: Connection) -> int:
+        for it in list_goals(db):
+            if it._replace(id=0, target=goal.target) == stored:
+                set_target(db, it.id, goal.target, now_ms)
+                return it.id
+        return add_goal(db, stored, now_ms)
+
+    return store.write(GOALS, write)
+
+
+def expect_goal(store: Store, spelled: str) -> int:
+    """Find a goal that stands by its spelled id."""
+    goal = read_id(spelled)
+    if goal is None or goal not in [it.id for it in store.read(list_goals)]:
+        raise SettingsError(
+            say("There is no goal with this id: {id}", id=spelled),
+            say("`goals list` shows those that there are."),
+        )
+    return goal
 
 
 def drop_goal(store: Store, goal: int, now_ms: int) -> None:
@@ -55,6 +76,11 @@ def follow_goals(store: Store, past: Past, today: date, first_weekday: int) -> l
 def _check(goal: Goal) -> None:
     if not isfinite(goal.target) or goal.target <= 0:
         raise SettingsError(say("A goal has to be more than nothing."))
+    if goal.per is not None and (goal.first is not None or goal.last is not None):
+        raise SettingsError(
+            say("A goal is either for every period of a kind, or between two days."),
+            say("Leave one of them out."),
+        )
     if goal.per is None and (goal.first is None or goal.last is None):
         raise SettingsError(
             say("A goal needs a time."),

@@ -10,6 +10,7 @@ from app.domain.history.periods import Total, total_between
 
 Kind: TypeAlias = Literal["distance_m", "time_s", "count", "ascent_m"]
 Per: TypeAlias = Literal["week", "month", "year"]
+PERIODS: Final[tuple[Per, ...]] = ("week", "month", "year")
 KINDS: Final[tuple[Kind, ...]] = ("distance_m", "time_s", "count", "ascent_m")
 
 
