@@ -9,7 +9,8 @@ from app.services.numbers import Number, NumbersOfRun
 from app.services.zones import ZonesOfDay
 
 _KILOMETRE_M = 1000
-_LARGE = 1000
+_LARGE = 100
+_SIGNS = {"percent": "%"}
 _CLOCK = {"s/km": " /km", "s": ""}  # units that are said by the clock
 
 
@@ -27,7 +28,8 @@ def describe_numbers(made: NumbersOfRun) -> dict[str, Any]:
 def write_numbers(made: NumbersOfRun) -> list[str]:
     """Set numbers and zones in lines."""
     width = max((len(str(it.metric.name)) for it in made.numbers), default=0)
-    lines = [f"{it.metric.name!s:{width}}  {_spell(it)}" for it in made.numbers]
+    numbers = sorted(made.numbers, key=lambda it: str(it.metric.name))
+    lines = [f"{it.metric.name!s:{width}}  {_spell(it)}" for it in numbers]
     for zones in made.zones:
         of_day = zones.of_day
         guess = f" ({say('estimated')})" if of_day.is_estimated else ""
@@ -52,19 +54,24 @@ def describe_zones(zones: ZonesOfDay) -> dict[str, Any]:
     return _describe_zones(zones) | {"begins": list(zones.zones.begins)}
 
 
-def spell_value(value: Any, unit: str) -> str:
-    """Spell a value with its unit, as runners do."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple):
-        return f"{', '.join(f'{it:g}' for it in value)} {unit}"
+def spell_value(value: float, unit: str) -> str:
+    """Spell a number with its unit, as runners do, to three digits that count."""
     if unit in _CLOCK:
         sign = "-" if value < 0 else ""
         return f"{sign}{spell_duration(abs(value))}{_CLOCK[unit]}"
     if unit == "m" and value >= _KILOMETRE_M:
         return f"{value / _KILOMETRE_M:.2f} km"
-    digits = f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.4g}"
-    return f"{digits} {unit}".strip()
+    digits = f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.3g}"
+    return f"{digits} {_SIGNS.get(unit, unit)}".strip()
+
+
+def spell_said(value: Any, unit: str) -> str:
+    """Spell what is said in a profile, to the digit, with its unit."""
+    if isinstance(value, list | tuple):
+        return f"{', '.join(f'{it:g}' for it in value)} {unit}"
+    if isinstance(value, float) and unit not in _CLOCK:
+        return f"{value:g} {unit}"
+    return spell_value(value, unit) if isinstance(value, float) else str(value)
 
 
 def _describe_zones(zones: ZonesOfDay) -> dict[str, Any]:

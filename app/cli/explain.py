@@ -7,7 +7,7 @@ from datetime import date
 from app.cli import Verb
 from app.cli._changes import make_numbers
 from app.cli._log import declare_log, open_log
-from app.cli._numbers import spell_value
+from app.cli._numbers import spell_said, spell_value
 from app.domain.words import say
 from app.services.explained import Explained, Input, explain
 from app.services.explaining import spell_explanation
@@ -30,7 +30,7 @@ def _run(arguments: Namespace) -> int:
     metric, number = found.metric, found.number
     value = "-" if number is None else spell_value(number.value, metric.unit)
     print(f"{metric.name}: {value}")
-    for sentence in spell_explanation(found, spell_value):
+    for sentence in spell_explanation(found, spell_said):
         print(sentence)
     return 0
 
@@ -44,6 +44,7 @@ def _describe(found: Explained) -> dict[str, object]:
         "unit": metric.unit,
         "estimated": number is not None and number.is_estimated,
         "about": str(metric.about),
+        "formula": metric.formula or None,
         "inputs": [_describe_input(it) for it in found.inputs],
         "missing": [str(it) for it in found.missing],
         "evidence": metric.evidence,

@@ -10,7 +10,7 @@ from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._changes import describe_change, make_numbers, write_change
 from app.cli._log import declare_log, now_ms, open_log, today
-from app.cli._numbers import describe_zones, spell_value, write_zones
+from app.cli._numbers import describe_zones, spell_said, write_zones
 from app.domain.words import Sentence, say
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import (
@@ -89,7 +89,7 @@ def _set(session: Session, arguments: Namespace) -> None:
     told = say(
         "{field}: {value}, {when}.",
         field=field.name,
-        value=spell_value(value, field.unit),
+        value=spell_said(value, field.unit),
         when=when,
     )
     _answer(arguments, said, asked, told)
@@ -183,12 +183,12 @@ def _show(session: Session, arguments: Namespace) -> None:
             print(json.dumps({"field": field.key, "values": values, "used": is_used}))
             continue
         said = [
-            spell_value(value, field.unit) + (f" ({since})" if since else "")
+            spell_said(value, field.unit) + (f" ({since})" if since else "")
             for since, value in dated
         ]
         print(f"{field.key}  {', '.join(said) or '-'}")
         if feeds:
-            print(f"  {say('used for')} {', '.join(map(str, feeds))}")
+            print(f"  {say('used for')} {'; '.join(map(str, feeds))}")
 
 
 def _answer(

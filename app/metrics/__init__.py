@@ -38,6 +38,7 @@ class Metric:
     uses: tuple[str, ...] = ()  # further fields that change it where they are known
     is_by_zones: bool = False  # needs what zones of heart rate can be made of, whichever that is
     combine: Combine = "none"
+    formula: str = ""  # in signs, where it is too long for a sentence
     elsewhere: Sentence | None = None  # how other products differ
     version: int = 1
 

@@ -27,6 +27,13 @@ METRIC = Metric(
         " weight. Without a weight there is no number."
     ),
     source=SOURCE,
+    formula=(
+        "Keytel, kJ/min: men -55.0969 + 0.6309 HR + 0.1988 kg + 0.2017 age,"
+        " women -20.4022 + 0.4472 HR - 0.1263 kg + 0.074 age;"
+        " with VO2max: men -95.7735 + 0.634 HR + 0.404 VO2max + 0.394 kg + 0.271 age,"
+        " women -59.3954 + 0.450 HR + 0.380 VO2max + 0.103 kg + 0.274 age; 4.184 kJ are 1 kcal."
+        " ACSM, ml/kg/min: 3.5 + 0.2 m/min; a litre is 5 kcal"
+    ),
     needs=NEEDS,
     uses=USES,
     combine="sum",

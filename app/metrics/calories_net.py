@@ -25,6 +25,7 @@ METRIC = Metric(
         " formula, which leaves 1 kcal per kg and km."
     ),
     source=SOURCE,
+    formula=("Mifflin-St Jeor, kcal a day: 10 kg + 6.25 cm - 5 age, + 5 for men, - 161 for women"),
     needs=NEEDS,
     uses=USES,
     combine="sum",

@@ -27,7 +27,7 @@ METRIC = Metric(
     combine="mean",
     evidence="rule",
     elsewhere=say(
-        "TrainingPeaks takes its grade-adjusted speed. On hilly ground look at the grade-"
-        " adjusted decoupling."
+        "TrainingPeaks takes its grade-adjusted speed. On hilly ground look at"
+        " the grade-adjusted decoupling."
     ),
 )

@@ -29,6 +29,10 @@ METRIC = Metric(
         " and Gilbert. The whole run and its best efforts of four minutes to four hours are"
         " tried. Only of a race, or of a stretch run all out, it says what you can do."
     ),
+    formula=(
+        "(-4.60 + 0.182258 v + 0.000104 v^2)"
+        " / (0.8 + 0.1894393 e^(-0.012778 t) + 0.2989558 e^(-0.1932605 t)), v in m/min, t in min"
+    ),
     source="Daniels & Gilbert 1979, Oxygen Power",
     combine="highest",
     evidence="validated",

@@ -33,6 +33,9 @@ METRIC = Metric(
         " heat, hills and fatigue lower it. For mean heart rates from 65 % of the maximum on,"
         " where the tables begin."
     ),
+    formula=(
+        "w = v / e^((HR/HRmax - 1.00466) / 0.68725), v in m/min; -4.60 + 0.182258 w + 0.000104 w^2"
+    ),
     source="Daniels' tables of heart rate and speed, as fitted by Runalyze",
     needs=("max_hr",),
     combine="mean",

@@ -30,7 +30,11 @@ def spell_explanation(
     if number is None and found.missing:
         missing = ", ".join(map(str, found.missing))
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)
+    if number is None and not found.missing:
+        yield say("There is none, as the run lacks what it is made of.")
     yield metric.about
+    if metric.formula:
+        yield say("{formula}.", formula=metric.formula)
     yield from (_spell_input(it, spell(it.value, it.unit)) for it in found.inputs)
     yield say(
         "{evidence}. Source: {source}", evidence=_EVIDENCE[metric.evidence], source=metric.source

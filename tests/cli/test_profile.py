@@ -91,6 +91,8 @@ def test_a_number_explains_itself(terminal, run):
     said = terminal("explain", run, "trimp")
     assert "Banister" in said.out
     assert "highest heart rate: 190 bpm (for all time)" in said.out
+    assert "the run lacks what it is made of" in terminal("explain", run, "effort").out
+    assert "0.000104 v^2" in terminal("explain", run, "vdot").out
     described = json.loads(terminal("explain", run, "trimp", "--json").out)
     assert described["value"] == metrics(terminal, run)["trimp"]["value"]
     assert terminal("explain", run, "luck").code == 1
