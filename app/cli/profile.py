@@ -11,6 +11,7 @@ from app.cli._arguments import read_day, read_text
 from app.cli._changes import describe_change, make_numbers, write_change
 from app.cli._log import declare_log, now_ms, open_log, today
 from app.cli._numbers import describe_zones, spell_said, write_zones
+from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import (
@@ -24,6 +25,7 @@ from app.services.profile import (
 from app.services.profile_fields import FIELDS, expect_field, parse_value, used_for
 from app.services.profile_preview import ZonesChange, preview_change, preview_zones
 from app.services.profile_questions import question
+from app.services.records import Holder
 from app.services.session import Session
 
 _LISTED = 20
@@ -151,12 +153,21 @@ def _estimate(session: Session, arguments: Namespace) -> None:
 
 
 def _offer(session: Session, arguments: Namespace) -> None:
-    profile = read_profile(session.store)
-    for key, estimate, value in offer_max_hr(session.store, today()):
+    profile, offer = read_profile(session.store), offer_max_hr(session.store, today())
+    if offer.seen is not None:
+        _offer_seen(arguments, offer.seen, question(profile, "max_hr", offer.seen.value, today()))
+    for key, estimate, value in offer.estimates:
         said = {"formula": key, "bpm": value, "error_bpm": estimate.error_bpm}
         told = f"{key}: {value:.0f} ± {estimate.error_bpm:.0f} bpm  {estimate.formula}"
         asked = question(profile, "max_hr", value, today())
         _answer(arguments, said | {"source": estimate.source}, asked, told)
+
+
+def _offer_seen(arguments: Namespace, seen: Holder, asked: Sequence[Sentence]) -> None:
+    day = None if seen.day is None else seen.day.isoformat()
+    said = {"formula": None, "bpm": seen.value, "id": spell_id(seen.activity), "day": day}
+    words = "{bpm} bpm were held for five seconds on {day}; `profile set max_hr {bpm}` takes that."
+    _answer(arguments, said, asked, say(words, bpm=round(seen.value), day=day or "-"))
 
 
 def _ask_now(session: Session, key: str) -> list[Sentence]:

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 
 from app.domain.athlete import Athletes
-from app.domain.digest import BEST_MEANS, DURATIONS_S
 from app.domain.track import Column
 from app.domain.words import Sentence, say
 
@@ -38,13 +37,6 @@ def _nes(athletes: Athletes) -> Column:
 
 def _fox(athletes: Athletes) -> Column:
     return 220 - athletes.age_years
-
-
-def highest_seen(best_means: Column) -> float | None:
-    """Find the highest heart rate that some run held for five seconds; a spike is shorter."""
-    held = best_means[:, BEST_MEANS.index("heart_rate"), DURATIONS_S.index(5)]
-    known = held[np.isfinite(held)]
-    return float(known.max()) if len(known) else None
 
 
 # In the order in which they are offered

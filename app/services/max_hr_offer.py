@@ -1,23 +1,39 @@
-"""Offers estimates of the highest heart rate, which nothing uses until the runner takes one."""
+"""Offers a highest heart rate, seen or estimated, which nothing uses until the runner takes it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
 from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES, Estimate
 from app.domain.words import say
+from app.services.past import read_past
 from app.services.profile import read_profile
+from app.services.records import Holder, find_curve_of
 from app.store.log import Store
 
+_HELD_S: Final = 5  # a spike is shorter
 
-def offer_max_hr(store: Store, today: date) -> list[tuple[str, Estimate, float]]:
-    """List the estimates that can be made of what the runner said; Gulati's only of women."""
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be taken: the highest that a run held, and estimates by age with their keys."""
+
+    seen: Holder | None
+    estimates: Sequence[tuple[str, Estimate, float]]
+
+
+def offer_max_hr(store: Store, today: date) -> Offer:
+    """Find what runs and what the runner said have to offer; Gulati's estimate only to women."""
     runner = read_profile(store).on_days(np.array([today], "datetime64[D]"))
     values = {key: float(it.compute(runner)[0]) for key, it in ESTIMATES.items()}
-    found = [(key, ESTIMATES[key], value) for key, value in values.items() if not np.isnan(value)]
-    if not found:
+    known = [(key, ESTIMATES[key], value) for key, value in values.items() if not np.isnan(value)]
+    seen = find_curve_of(store, read_past(store))["heart_rate"].get(_HELD_S)
+    if seen is None and not known:
         raise SettingsError(
             say("An estimate needs your age."), say("Set birth_date in the profile first.")
         )
-    return found
+    return Offer(seen, known)

@@ -110,10 +110,12 @@ def test_a_number_says_whose_it_is(terminal, run, number, words):
 
 
 def test_an_estimate_is_offered_and_only_then_taken(terminal, run):
-    assert terminal("profile", "estimate").code == 1
     terminal("profile", "set", "birth_date", "1976-01-01")
     offered = [json.loads(line) for line in terminal("profile", "estimate", "--json").lines]
-    assert {it["formula"] for it in offered} == {"tanaka", "nes", "fox"}
+    assert [it["formula"] for it in offered] == [None, "tanaka", "nes", "fox"]
+    assert offered[0]["id"] == run
+    assert offered[0]["bpm"] <= metrics(terminal, run)["hr_max"]["value"]
+    assert "takes that." in terminal("profile", "estimate").lines[0]
     assert "hr_percent_max" not in metrics(terminal, run)
     terminal("profile", "estimate", "tanaka")
     assert metrics(terminal, run)["hr_percent_max"]["estimated"] is True
@@ -148,3 +150,9 @@ def test_a_method_is_not_replaced_where_it_lacks_something(terminal, run):
     assert "time_easy" not in shown["metrics"]
     said = terminal("profile", "set", "hr_zones_by", "luck")
     assert "Give one of these: own, hrr, hrmax, lthr." in said.err
+
+
+def test_without_runs_and_age_there_is_nothing_to_offer(terminal):
+    said = terminal("profile", "estimate")
+    assert (said.code, said.out) == (1, "")
+    assert "An estimate needs your age." in said.err

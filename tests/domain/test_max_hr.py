@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from app.domain.digest import BEST_MEANS, DURATIONS_S
-from app.domain.max_hr import ESTIMATES, highest_seen
-from tests.makers.runs import runners, runs
+from app.domain.max_hr import ESTIMATES
+from tests.makers.runs import runners
 
 # At 35 and at 50 years, from the published formulas
 KNOWN = {"fox": (185, 170), "tanaka": (183.5, 173), "gulati": (175.2, 162), "nes": (188.6, 179)}
@@ -24,12 +23,3 @@ def test_the_formula_for_women_says_nothing_to_others() -> None:
 
 def test_without_an_age_there_is_no_estimate() -> None:
     assert np.isnan([it.compute(runners(sex="female"))[0] for it in ESTIMATES.values()]).all()
-
-
-def test_the_highest_seen_is_held_for_five_seconds() -> None:
-    means = runs(3).best_means
-    assert highest_seen(means) is None
-    held = means[:, BEST_MEANS.index("heart_rate")]
-    held[:, DURATIONS_S.index(1)] = 231
-    held[:2, DURATIONS_S.index(5)] = 181, 187.5
-    assert highest_seen(means) == 187.5

@@ -1,7 +1,7 @@
 """What holds of every digest, whatever the run."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from math import isnan
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.digest import DISTANCES_M, FIGURES, Digest
 from app.domain.digest.building import digest
-from app.domain.recording import Activity
+from app.domain.recording import Activity, Pause
 from app.domain.track import Column, Track
 from app.formats.fit import FORMAT
 from tests.domain.digest.tracks import made_activity
@@ -68,6 +68,38 @@ def test_every_other_point_of_a_straight_line_says_the_same() -> None:
         assert whole.figure(name) == pytest.approx(half.figure(name), rel=0.005)
     for name in ("first_half_speed_mps", "second_half_graded_mps", "speed_most_mps"):
         assert whole.figure(name) == pytest.approx(half.figure(name), rel=0.02)
+
+
+@pytest.mark.parametrize("at", [600, 1801, 3000])
+def test_a_pause_changes_only_what_stands_on_the_clock_of_the_day(at: int) -> None:
+    run = FORMAT.read(fit.hour_run(4)).activities[0]
+    times, pause_s = run.track.time_s, 600.0
+    begin, length = datetime.fromtimestamp(times[at], UTC), timedelta(seconds=pause_s)
+    later = np.where(np.arange(len(times)) > at, times + pause_s, times)
+    own = [
+        replace(it, start=it.start + length, end=it.end + length) if it.start >= begin else it
+        for it in run.pauses
+    ]
+    pauses = (*own, Pause(begin, begin + length))
+    paused = replace(run, track=replace(run.track, time_s=later), pauses=pauses)
+    one, other = digest(run), digest(paused)
+    assert other.figure("elapsed_s") == pytest.approx(one.figure("elapsed_s") + pause_s)
+    for name in (
+        "distance_m",
+        "timer_s",
+        "moving_s",
+        "hr_s",
+        "hr_mean",
+        "graded_distance_m",
+        "ascent_m",
+        "cadence_s",
+        "first_half_speed_mps",
+        "second_half_hr",
+    ):
+        assert other.figure(name) == pytest.approx(one.figure(name), rel=1e-6), name
+    np.testing.assert_allclose(one.histograms, other.histograms, atol=1e-3)
+    is_none_faster = np.isnan(one.best_time_s) | (other.best_time_s >= one.best_time_s - 1e-6)
+    assert is_none_faster.all()  # stops count in records
 
 
 def test_a_best_effort_is_no_slower_than_the_run_as_a_whole() -> None:
