@@ -1,7 +1,7 @@
 """`goals`: sets how much is to be run, and says how that stands."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Final
 
@@ -26,7 +26,9 @@ _KINDS: Final[dict[str, Kind]] = {
 
 def _declare(parser: ArgumentParser) -> None:
     declare_log(parser)
-    verbs = parser.add_subparsers(metavar=str(say("WHAT")), required=True)
+    parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
+    parser.set_defaults(act=_list)
+    verbs = parser.add_subparsers(metavar=str(say("WHAT")))
     for name, about, run, declare in (
         ("list", say("show how each goal stands"), _list, None),
         ("set", say("set a goal, or another target for one"), _set, _declare_goal),
@@ -36,7 +38,9 @@ def _declare(parser: ArgumentParser) -> None:
         command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
         if declare is not None:
             declare(command)
-        command.add_argument("--json", action="store_true", help=str(say("one object a line")))
+        command.add_argument(
+            "--json", action="store_true", default=SUPPRESS, help=str(say("one object a line"))
+        )
         declare_log(command, is_inner=True)
         command.set_defaults(act=run)
 

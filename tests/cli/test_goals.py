@@ -30,6 +30,7 @@ def standing(terminal):
 def test_no_goal_is_said_to_be_none(terminal):
     assert terminal("goals", "list").out == "There is no goal yet. `goals set` sets one.\n"
     assert standing(terminal) == []
+    assert terminal("goals").out == terminal("goals", "list").out
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,13 @@ def test_without_runs_and_age_there_is_nothing_to_offer(terminal):
     said = terminal("profile", "estimate")
     assert (said.code, said.out) == (1, "")
     assert "An estimate needs your age." in said.err
+
+
+def test_what_is_not_used_or_estimated_is_shown_as_such(terminal):
+    terminal("profile", "set", "weight_kg", "61.5")
+    terminal("profile", "pause", "weight_kg")
+    terminal("profile", "set", "birth_date", "1980")
+    terminal("profile", "estimate", "nes")
+    said = terminal("profile", "show").out
+    assert "weight_kg  61.5 kg  not used\n" in said
+    assert "max_hr  estimated by nes\n" in said
