@@ -16,7 +16,7 @@ _SPELLED: Final[dict[str, Callable[[float], str]]] = {
     "distance_m": lambda metres: f"{metres / 1000:.1f} km",
     "time_s": spell_duration,
     "ascent_m": lambda metres: f"{metres:.0f} m",
-    "count": lambda count: f"{count:.4g}",
+    "count": lambda count: f"{round(count, 1):g}",
 }
 _PERIODS: Final = {"week": say("This week"), "month": say("This month"), "year": say("This year")}
 
@@ -54,10 +54,18 @@ def write_goal(said: Plain) -> str:
         "{when}: {done} of {target}, {state}",
         when=when,
         done=spell(said["done"]),
-        target=spell(said["target"]),
+        target=_spell_target(said, spell),
         state=_state(said),
     )
     return "; ".join(map(str, (words, *_look_ahead(said, spell))))
+
+
+def _spell_target(said: Plain, spell: Callable[[float], str]) -> str:
+    """Spell how much is asked for; what is a mere count says of what."""
+    if said["kind"] != "count":
+        return spell(said["target"])
+    count = said["target"]
+    return str(say("{n} run", "{n} runs", n=int(count) if count == int(count) else count))
 
 
 def _state(said: Plain) -> Sentence:

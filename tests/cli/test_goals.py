@@ -66,7 +66,7 @@ def test_it_is_said_in_a_line(terminal, store):
     terminal("goals", "set", "distance", "15", "--per", "week")
     assert "This week: 15.0 km of 15.0 km, reached\n" in terminal("goals", "list").out
     terminal("goals", "set", "runs", "9", "--from", "2024-02-01", "--to", "2024-02-14")
-    assert "From 2024-02-01 to 2024-02-14: 4 of 9, missed\n" in terminal("goals", "list").out
+    assert "From 2024-02-01 to 2024-02-14: 4 of 9 runs, missed\n" in terminal("goals", "list").out
 
 
 def test_the_same_again_is_another_target_and_undo_takes_it_back(terminal):
