@@ -47,7 +47,7 @@ class Way(QWidget):
         self._mode.setVisible(line is not None)
         self._nowhere.setVisible(line is None)
         self.route.show_line(line, wording.spell.units)
-        found = {it.of_day.kind: it for it in view.made.zones}
+        found = {str(it.of_day.kind): it for it in view.made.zones}
         for kind, (title, bar) in self._zones.items():
             zones = found.get(kind)
             title.setVisible(zones is not None)
