@@ -1,7 +1,12 @@
-"""One line of the list of runs, and which lines are asked for."""
+"""Lines of the list of runs: which are asked for, in which order, and what they come to."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+# What a run can be without, and be looked for because of it
+LACKED: Final = ("title", "notes", "tags", "place", "gear", "effort", "distance", "heart_rate")
+BY_DATE: Final = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,12 @@ class Filter:
     until_us: int | None = None
     least_m: float | None = None
     most_m: float | None = None
+    least_mps: float | None = None
+    most_mps: float | None = None
+    least_bpm: float | None = None
+    most_bpm: float | None = None
+    place: str | None = None
+    lacks: frozenset[str] = frozenset()  # names of LACKED, none of which such a run has
     is_binned: bool = False
     has_duplicates: bool = True  # runs that are linked to a better copy of the same
 
@@ -44,3 +55,81 @@ class Listed(NamedTuple):
     effort: int | None
     batch: int | None
     duplicate_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What lines are sorted by: a column of theirs, or the key of a metric."""
+
+    key: str = BY_DATE
+    is_descending: bool = True
+
+
+class Totals(NamedTuple):
+    """What some runs come to; their pace is that of those with a distance and a time."""
+
+    runs: int = 0
+    distance_m: float = 0.0
+    time_s: float = 0.0
+    ascent_m: float = 0.0
+    paced_m: float = 0.0
+    paced_s: float = 0.0
+
+    @property
+    def speed_mps(self) -> float | None:
+        """Say how fast they were, all in all."""
+        return self.paced_m / self.paced_s if self.paced_s else None
+
+    def plus(self, other: "Totals") -> "Totals":
+        """Add other runs."""
+        return Totals(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+_NOTHING: Final = Totals()
+
+
+class Month(NamedTuple):
+    """A month of the runners' own clocks, 2026-11, or "" for runs without a time."""
+
+    name: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All lines by their ids, in order; months in the order of the lines if that is by date."""
+
+    ids: tuple[int, ...] = ()
+    months: tuple[Month, ...] = ()
+    totals: Totals = _NOTHING
+
+
+class Line(NamedTuple):
+    """What is shown of one run."""
+
+    run: Listed
+    gear: str | None
+    numbers: Mapping[str, float]  # the metrics that were asked for, as far as it has them
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the log has that runs can be picked by, the most frequent first; ids name gear."""
+
+    runs: int = 0
+    years: tuple[int, ...] = ()
+    sports: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    gear: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the runner wrote of some runs: where they differ, a field is named as mixed."""
+
+    runs: int
+    fields: Mapping[str, Any]
+    mixed: frozenset[str]
+    tags: tuple[str, ...]  # that all of them have
+    some_tags: tuple[str, ...]  # that only some have

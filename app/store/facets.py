@@ -1,0 +1,65 @@
+"""Says what the log has that runs can be picked by, and what some of them have in common."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from app.domain.listed import Facets, Shared
+from app.store.connection import Connection
+from app.store.filtering import LOCAL_US
+
+_THERE: Final = "FROM activity WHERE bin IS NULL"
+_MOST: Final = 200  # of each kind; who has more looks them up by typing
+_WORDS: Final = ("title", "notes", "place", "effort", "gear")
+_YEAR: Final = f"CAST(strftime('%Y', {LOCAL_US} / 1000000, 'unixepoch') AS INTEGER)"
+
+
+def load_facets(db: Connection) -> Facets:
+    """Look through all runs that are not in the bin."""
+    years = db.execute(f"SELECT DISTINCT {_YEAR} AS year {_THERE} ORDER BY year DESC").fetchall()
+    gear = db.execute("SELECT id, name FROM gear ORDER BY is_retired, name COLLATE NOCASE")
+    return Facets(
+        runs=db.execute(f"SELECT count(*) {_THERE}").fetchone()[0],
+        years=tuple(year for (year,) in years if year is not None),
+        sports=_frequent(db, "sport", _THERE),
+        tags=_frequent(db, "value", "FROM activity, json_each(tags) WHERE bin IS NULL"),
+        places=_frequent(db, "place", f"{_THERE} AND place <> ''"),
+        gear=dict(gear.fetchall()),
+    )
+
+
+def find_fullest(db: Connection, keys: Sequence[str]) -> str:
+    """Name the metric that most runs have, of equals the first."""
+    found = db.execute(
+        "SELECT key, count(*) FROM metric_value"
+        " WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key",
+        (json.dumps(list(keys)),),
+    )
+    counts = dict(found.fetchall())
+    return max(keys, key=lambda it: counts.get(it, 0))
+
+
+def load_shared(db: Connection, ids: Sequence[int]) -> Shared:
+    """Say what was written of these runs, and where it differs."""
+    rows: list[tuple[Any, ...]] = db.execute(
+        f"SELECT tags, {', '.join(_WORDS)} FROM activity"  # noqa: S608 - names of our own
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    values = {name: {row[at] for row in rows} for at, name in enumerate(_WORDS, 1)}
+    tags = [set(json.loads(row[0])) for row in rows]
+    shared = set.intersection(*tags) if tags else set()
+    return Shared(
+        runs=len(rows),
+        fields={name: next(iter(it)) if len(it) == 1 else None for name, it in values.items()},
+        mixed=frozenset(name for name, it in values.items() if len(it) > 1),
+        tags=tuple(sorted(shared)),
+        some_tags=tuple(sorted(set().union(*tags) - shared)),
+    )
+
+
+def _frequent(db: Connection, what: str, source: str) -> tuple[str, ...]:
+    found = db.execute(
+        f"SELECT {what} {source} GROUP BY {what} ORDER BY count(*) DESC, {what} LIMIT {_MOST}"
+    )
+    return tuple(row[0] for row in found.fetchall())

@@ -1,0 +1,95 @@
+"""Puts what is asked of the list of runs into SQL: which runs, and by what they are sorted."""
+
+from typing import Any, Final, TypeAlias
+
+from app.domain.listed import Filter, Order
+
+Where: TypeAlias = tuple[str, list[Any]]
+
+_FIRST_US: Final = -62_135_596_800_000_000  # the years 1 to 9999: no calendar has others
+_LAST_US: Final = 253_402_300_799_999_999
+_SHIFTED: Final = "(start_us + coalesce(utc_offset_s, 0) * 1000000)"
+# By the runner's own clock, as that day went; NULL where no calendar has such a day
+LOCAL_US: Final = f"CASE WHEN start_us BETWEEN {_FIRST_US} AND {_LAST_US} THEN {_SHIFTED} END"
+TIME_S: Final = "coalesce(moving_s, elapsed_s)"
+_SPEED: Final = f"distance_m / {TIME_S}"
+
+_TESTS: Final = {
+    "sport": "sport = ?",
+    "tag": "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)",
+    "gear": "gear = ?",
+    "batch": "batch = ?",
+    "from_us": f"{_SHIFTED} >= ?",
+    "until_us": f"{_SHIFTED} < ?",
+    "least_m": "distance_m >= ?",
+    "most_m": "distance_m <= ?",
+    "least_mps": f"{_SPEED} >= ?",
+    "most_mps": f"{_SPEED} <= ?",
+    "least_bpm": "hr_mean >= ?",
+    "most_bpm": "hr_mean <= ?",
+    "place": "place = ?",
+}
+_LACKING: Final = {
+    "title": "coalesce(title, '') = ''",
+    "notes": "coalesce(notes, '') = ''",
+    "tags": "tags = '[]'",
+    "place": "coalesce(place, '') = ''",
+    "gear": "gear IS NULL",
+    "effort": "effort IS NULL",
+    "distance": "distance_m IS NULL",
+    "heart_rate": "hr_mean IS NULL",
+}
+_SORTED: Final = {
+    "date": LOCAL_US,
+    "clock": f"{_SHIFTED} % 86400000000",
+    "title": "nullif(title, '') COLLATE NOCASE",
+    "place": "nullif(place, '') COLLATE NOCASE",
+    "sport": "sport",
+    "tags": "nullif(tags, '[]') COLLATE NOCASE",
+    "gear": "(SELECT name FROM gear WHERE gear.id = activity.gear) COLLATE NOCASE",
+    "distance": "distance_m",
+    "time": TIME_S,
+    "pace": f"-{_SPEED}",  # a slow pace is a high one
+    "hr": "hr_mean",
+    "climb": "ascent_m",
+    "effort": "effort",
+}
+
+
+def select(asked: Filter) -> Where:
+    """Say which runs a filter lets through."""
+    tests = ["bin IS NOT NULL" if asked.is_binned else "bin IS NULL"]
+    values: list[Any] = []
+    for name, test in _TESTS.items():
+        value = getattr(asked, name)
+        if value is not None:
+            tests.append(test)
+            values.append(value)
+    tests += [_LACKING[name] for name in sorted(asked.lacks)]
+    if asked.text is not None and (words := _search_words(asked.text)):
+        tests.append("id IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        values.append(words)
+    if not asked.has_duplicates:
+        tests.append("duplicate_of IS NULL")
+    return " AND ".join(tests), values
+
+
+def sort(order: Order) -> Where:
+    """Say by what runs are sorted: what has no such value comes last, of equals the latest first.
+
+    What is no column of a run is taken for the key of a metric.
+    """
+    values = []
+    by = _SORTED.get(order.key)
+    if by is None:
+        by = "(SELECT value FROM metric_value WHERE key = ? AND activity = activity.id)"
+        values.append(order.key)
+    way = "DESC" if order.is_descending else "ASC"
+    # the sign: to sort is quicker than an index here
+    return f"{by} {way} NULLS LAST, +start_us DESC, id", values
+
+
+def _search_words(text: str) -> str:
+    """Look for runs that have all these words, the last of which may be only begun."""
+    words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
+    return " ".join(f'"{word}"*' for word in words)

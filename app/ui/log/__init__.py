@@ -1,0 +1,1 @@
+"""The parts of the Log: its table, its calendar, and what runs are picked by."""
