@@ -82,7 +82,10 @@ class Totals(NamedTuple):
 
     def plus(self, other: "Totals") -> "Totals":
         """Add other runs."""
-        return Totals(*(one + more for one, more in zip(self, other, strict=True)))
+        return Totals(
+            self.runs + other.runs,
+            *(one + more for one, more in zip(self[1:], other[1:], strict=True)),
+        )
 
 
 _NOTHING: Final = Totals()

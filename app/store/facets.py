@@ -16,11 +16,12 @@ _YEAR: Final = f"CAST(strftime('%Y', {LOCAL_US} / 1000000, 'unixepoch') AS INTEG
 
 def load_facets(db: Connection) -> Facets:
     """Look through all runs that are not in the bin."""
-    years = db.execute(f"SELECT DISTINCT {_YEAR} AS year {_THERE} ORDER BY year DESC").fetchall()
+    sql = f"SELECT {_YEAR} AS year, count(*) {_THERE} GROUP BY year ORDER BY year DESC"
+    years = db.execute(sql).fetchall()
     gear = db.execute("SELECT id, name FROM gear ORDER BY is_retired, name COLLATE NOCASE")
     return Facets(
-        runs=db.execute(f"SELECT count(*) {_THERE}").fetchone()[0],
-        years=tuple(year for (year,) in years if year is not None),
+        runs=sum(count for _, count in years),
+        years=tuple(year for year, _ in years if year is not None),
         sports=_frequent(db, "sport", _THERE),
         tags=_frequent(db, "value", "FROM activity, json_each(tags) WHERE bin IS NULL"),
         places=_frequent(db, "place", f"{_THERE} AND place <> ''"),

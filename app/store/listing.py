@@ -73,7 +73,7 @@ def total(db: Connection, ids: Sequence[int]) -> Totals:
 
 def _total_up(db: Connection, where: Where) -> Totals:
     sql = f"SELECT {_TOTALS} FROM activity WHERE {where[0]}"  # noqa: S608 - names of our own
-    return Totals(*db.execute(sql, where[1]).fetchone())
+    return Totals(*(db.execute(sql, where[1]).fetchone() or ()))
 
 
 def _list_months(db: Connection, where: Where, order: Order) -> tuple[Month, ...]:

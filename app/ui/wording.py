@@ -49,6 +49,14 @@ class Wording:
         """Name a day by its date: 15 Nov 2026."""
         return self._date(day, "d MMM yyyy")
 
+    def day_of_year(self, day: date) -> str:
+        """Name a day whose year and place in the week are plain: 15 Nov."""
+        return self._date(day, "d MMM")
+
+    def weekday(self, day: date) -> str:
+        """Name a day by its place in the week: Sun."""
+        return self._date(day, "ddd")
+
     def month(self, day: date) -> str:
         """Name a month: November."""
         return self._locale.standaloneMonthName(day.month)

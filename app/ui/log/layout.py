@@ -1,0 +1,100 @@
+"""Puts the parts of the Log in their places: title and search, chips, the list, the sums below."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.words import say
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_chip
+from app.ui.widgets.text import Text
+from app.ui.wording import Wording
+
+
+class ViewChoice(QWidget):
+    """List or Calendar, one of them."""
+
+    changed = Signal()
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self._list = make_chip(wording.text(say("List")), lambda _: None, is_on=True)
+        self._calendar = make_chip(wording.text(say("Calendar")), lambda _: self.changed.emit())
+        group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(7))
+        for chip in (self._list, self._calendar):
+            group.addButton(chip)
+            layout.addWidget(chip)
+
+    @property
+    def is_calendar(self) -> bool:
+        """Tell which of them it is."""
+        return self._calendar.isChecked()
+
+    def choose(self, *, is_calendar: bool) -> None:
+        """Choose one of them."""
+        (self._calendar if is_calendar else self._list).setChecked(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is put in its place."""
+
+    search: QLineEdit
+    import_button: QPushButton
+    filters: QWidget
+    choice: ViewChoice
+    stack: QStackedWidget
+    foot: QWidget
+
+
+def make_search(wording: Wording) -> QLineEdit:
+    """Make the field that is typed into to find runs; Esc empties it."""
+    field = QLineEdit()
+    field.setPlaceholderText(wording.text(say("Search titles, notes, places…")))
+    field.setAccessibleName(wording.text(say("Search runs")))
+    field.setClearButtonEnabled(True)
+    field.setFixedWidth(px(270))
+    leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
+    leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+    leave.activated.connect(field.clear)
+    return field
+
+
+def lay_out(page: QWidget, parts: Parts, title: str) -> None:
+    """Lay out head, chips, list and foot."""
+    head = QHBoxLayout()
+    head.setSpacing(px(10))
+    head.addWidget(Text(title, "title"))
+    head.addStretch(1)
+    head.addWidget(parts.search)
+    head.addWidget(parts.import_button)
+    chips = QHBoxLayout()
+    chips.setSpacing(px(20))
+    chips.addWidget(parts.filters, 1, Qt.AlignmentFlag.AlignTop)
+    chips.addWidget(parts.choice, 0, Qt.AlignmentFlag.AlignTop)
+    body = QVBoxLayout()
+    body.setContentsMargins(px(36), px(26), px(36), 0)
+    body.setSpacing(0)
+    body.addLayout(head)
+    body.addSpacing(px(14))
+    body.addLayout(chips)
+    body.addSpacing(px(4))
+    body.addWidget(parts.stack, 1)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addLayout(body, 1)
+    layout.addWidget(parts.foot)

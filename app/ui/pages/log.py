@@ -1,0 +1,179 @@
+"""The Log: all runs as a table or a calendar, to be searched, filtered, sorted and edited."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from app.domain.listed import Filter, Outline, Totals
+from app.domain.progress import Watch
+from app.domain.words import say
+from app.services.listing import About, total_runs
+from app.services.session import Session
+from app.ui.context import Context
+from app.ui.log.asking import Answer, Asked, answer
+from app.ui.log.calendar import Calendar
+from app.ui.log.doing import Doing
+from app.ui.log.filter_bar import FilterBar
+from app.ui.log.foot import Foot
+from app.ui.log.layout import Parts, ViewChoice, lay_out, make_search
+from app.ui.log.nothing import EMPTY, NOT_FOUND, Nothing
+from app.ui.log.runs_view import RunsView
+from app.ui.page import Page
+from app.ui.pages import PageEntry
+from app.ui.tasks import Task
+from app.ui.widgets.buttons import make_button
+
+
+class LogPage(Page):
+    """Asks for all that is seen at once; the table asks for more as it is scrolled."""
+
+    topics = frozenset({"runs", "values", "gear"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._about: About | None = None
+        self._outline = Outline()
+        self._month: date | None = None
+        self._summing: Task | None = None
+        self._build_parts()
+        parts = Parts(
+            self.search, self.import_button, self.filters, self.choice, self.stack, self.foot
+        )
+        lay_out(self, parts, context.wording.text(say("Log")))
+        self._connect()
+
+    def query(self) -> Asked:
+        """Read the controls; what the log has is asked again after something was written."""
+        text = self.search.text().strip() or None
+        return Asked(
+            filter=replace(self.filters.asked, text=text), order=self.runs.order,
+            metrics=self.runs.metrics(), about=self._about, seen=self.runs.top_line(),
+            is_calendar=self.choice.is_calendar, month=self._month,
+            first_weekday=self.context.wording.first_weekday,
+        )  # fmt: skip
+
+    @staticmethod
+    def fetch(log: Session, query: Asked, watch: Watch) -> Answer:
+        """Find what is asked for."""
+        return answer(log, query)
+
+    def draw(self, data: Answer) -> None:
+        """Show it as a table or a calendar, or say why there is nothing to show."""
+        self._about, self._outline = data.about, data.outline
+        facets = data.about.facets
+        self._doing.gear = facets.gear
+        self.filters.show_facets(facets)
+        is_empty = facets.runs == 0
+        for part in self.only_with_runs:
+            part.setVisible(not is_empty)
+        if is_empty:
+            self.stack.setCurrentWidget(self.empty)
+        elif not data.outline.ids:
+            self.stack.setCurrentWidget(self.not_found)
+        elif data.asked.is_calendar:
+            self._month = data.month
+            self.calendar.show_month(data.month or date.today(), data.lines.values(), data.outline)  # noqa: DTZ011
+            self.stack.setCurrentWidget(self.calendar)
+        else:
+            self.runs.draw(data)
+            self.stack.setCurrentWidget(self.runs)
+        self._on_selection_changed()
+
+    def lead(self, what: Any) -> None:
+        """Go to the search, or take another filter."""
+        if isinstance(what, Filter):
+            self.show_all()
+            self.filters.ask(what)
+        else:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def state(self) -> dict[str, Any]:
+        """Say what is asked for, and how it is shown."""
+        asked = {k: v for k, v in asdict(self.filters.asked).items() if v is not None}
+        asked["lacks"] = sorted(self.filters.asked.lacks)
+        return {"asked": asked, "is_calendar": self.choice.is_calendar, **self.runs.arrangement()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Be as it was."""
+        asked = dict(state.get("asked", {}))
+        asked["lacks"] = frozenset(asked.get("lacks", ()))
+        self.filters.ask(Filter(**asked))
+        self.choice.choose(is_calendar=state.get("is_calendar", False))
+        self.runs.arrange(state)
+
+    def show_all(self) -> None:
+        """Pick by nothing any more."""
+        self.search.clear()
+        self.filters.ask(Filter())
+
+    def _build_parts(self) -> None:
+        wording = self.context.wording
+        self._doing = Doing(self.context, self)
+        self.search: QLineEdit = make_search(wording)
+        self.import_button = make_button(
+            wording.text(say("Import")), lambda: self.context.act("import_runs"), "accent"
+        )
+        self.filters = FilterBar(wording)
+        self.choice = ViewChoice(wording)
+        self.runs = RunsView(self.context, self._doing, self.filters)
+        self.calendar = Calendar(self.context)
+        self.foot = Foot(self.context)
+        self.empty = Nothing(wording, EMPTY, lambda: self.context.act("import_runs"), "accent")
+        self.not_found = Nothing(wording, NOT_FOUND, self.show_all)
+        self.stack = QStackedWidget()
+        for part in (self.runs, self.calendar, self.empty, self.not_found):
+            self.stack.addWidget(part)
+        self.only_with_runs = (
+            self.search, self.import_button, self.filters, self.choice, self.foot
+        )  # fmt: skip
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_asked)
+        self.filters.changed.connect(self._on_asked)
+        self.runs.changed.connect(self._on_asked)
+        self.choice.changed.connect(self._on_asked)
+        self.calendar.wanted.connect(self._on_month_wanted)
+        self.calendar.opened.connect(self._doing.open)
+        self.runs.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.context.changes.announced.connect(self._on_written)
+
+    @Slot()
+    def _on_asked(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot(object)
+    def _on_month_wanted(self, month: date) -> None:
+        self._month = month
+        self._on_asked()
+
+    @Slot(str)
+    def _on_written(self, topic: str) -> None:
+        if topic in self.topics:
+            self._about = None
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        """Say what is selected comes to, or else all that is shown."""
+        if self._summing is not None:
+            self._summing.drop()
+        ids = self.runs.selected_ids() if self.stack.currentWidget() is self.runs else []
+        if len(ids) < 2:
+            self._sum_up(self._outline.totals, are_selected=False)
+            return
+        store = self.context.session.store
+        self._summing = self.context.tasks.ask(
+            self, lambda _: total_runs(store, ids),
+            lambda totals: self._sum_up(totals, are_selected=True),
+        )  # fmt: skip
+
+    def _sum_up(self, totals: Totals, *, are_selected: bool) -> None:
+        if self._about is not None:
+            self.foot.tell(self._about.facets, totals, are_selected=are_selected)
+
+
+PAGE = PageEntry("log", say("Log"), 20, "log", LogPage)
