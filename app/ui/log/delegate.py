@@ -1,12 +1,14 @@
 """Draws a cell of the Log: the number with its unit close by, a hairline, no box."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -58,6 +60,21 @@ class LineDelegate(QStyledItemDelegate):
             self._draw_number(painter, palette, box, shown)
         else:
             self._draw_text(painter, palette, box, (column, shown.number))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell words that are cut whole."""
+        shown = self._model.shown(index.row(), index.column())
+        column = self._model.columns[index.column()]
+        room = option.rect.width() - self._margin
+        is_cut = shown and self._measures[column.role].horizontalAdvance(str(shown)) > room
+        QToolTip.showText(event.globalPos(), str(shown) if is_cut else "", view)
+        return True
 
     def createEditor(
         self,

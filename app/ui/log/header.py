@@ -35,7 +35,6 @@ class LogHeader(QHeaderView):
         if not isinstance(model, LogModel) or not model.columns:
             return
         self._is_ours = True
-        self.setFont(font("label"))
         self.setFixedHeight(px(34))
         self.setMinimumSectionSize(px(_NARROWEST))
         left = room
@@ -53,7 +52,7 @@ class LogHeader(QHeaderView):
         model = self.model()
         if not rect.isValid():
             return
-        painter.setFont(self.font())
+        painter.setFont(font("label"))
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         box = rect.adjusted(0, 0, -px(12), 0)
         name = model.headerData(section, Qt.Orientation.Horizontal)

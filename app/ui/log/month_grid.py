@@ -120,7 +120,7 @@ class MonthGrid(QWidget):
             painter.setPen(QPen(self._colour(_ROLE.Accent), 1.5))
             painter.drawRoundedRect(box.adjusted(-6, 4, -px(4), -3), px(6), px(6))
         number = str(day.date.day)
-        painter.setFont(font("label"))
+        painter.setFont(font("label" if is_here else "small"))
         measures = QFontMetricsF(painter.font())
         where = QRectF(box.x(), box.y() + px(8), box.width(), measures.height())
         if day.date == self._today:

@@ -74,8 +74,10 @@ class RunsView(LogTable):
             self.order.key, "" if is_usual else _MARKS[self.order.is_descending]
         )
         self._model.show(answer.outline, answer.lines, columns)
+        self.setAutoScroll(False)
         self.select(selected)
         self._go_back(current)
+        self.setAutoScroll(True)
         self.verticalScrollBar().setValue(at)
 
     def arrangement(self) -> dict[str, Any]:

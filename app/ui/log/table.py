@@ -29,6 +29,7 @@ class LogTable(QTableView):
     def __init__(self, model: LogModel) -> None:
         super().__init__()
         self._lines = model
+        self._headings: list[int] = []  # rows that are higher
         self._delegate = LineDelegate(model, self)
         self.header = LogHeader(self)
         self.setModel(model)
@@ -81,7 +82,11 @@ class LogTable(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(px(_ROW))
         rows.setDefaultSectionSize(px(_ROW))
-        for row in self._lines.headings():
+        count = self._lines.rowCount()
+        for row in (it for it in self._headings if it < count):
+            rows.resizeSection(row, px(_ROW))
+        self._headings = self._lines.headings()
+        for row in self._headings:
             rows.resizeSection(row, px(_HEADING))
         self.header.take_sizes(self.viewport().width())
 
@@ -126,7 +131,7 @@ class LogTable(QTableView):
             at = self.currentIndex().row()
             accent = self.palette().color(QPalette.ColorRole.Accent)
             top, height = self.rowViewportPosition(at), self.rowHeight(at)
-            painter.fillRect(0, top + 1, px(3), height - 1, accent)
+            painter.fillRect(0, top + height - px(2), self.viewport().width(), px(2), accent)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the title have what the other columns leave."""
