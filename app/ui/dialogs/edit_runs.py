@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.listed import Shared
 from app.domain.words import Sentence, say
-from app.services.editing import Edits
+from app.services.bulk_editing import Edits
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text

@@ -11,7 +11,8 @@ from app.domain.ids import spell_id
 from app.domain.listed import Line, Shared
 from app.domain.words import Sentence, say
 from app.registry import names
-from app.services.editing import Edits, delete_runs, edit_runs
+from app.services.bulk_editing import Edits, edit_alike
+from app.services.editing import delete_runs
 from app.services.listing import read_lines, read_shared
 from app.ui.context import Context
 from app.ui.dialogs.edit_runs import EditDialog
@@ -55,7 +56,7 @@ class Doing:
                 done = say("{n} run is changed.", "{n} runs are changed.", n=changed)
                 self._tell(done)
 
-        self._context.tasks.ask(self._owner, lambda _: edit_runs(store, ids, edits, now_ms), tell)
+        self._context.tasks.ask(self._owner, lambda _: edit_alike(store, ids, edits, now_ms), tell)
 
     def delete(self, ids: Sequence[int]) -> None:
         """Put these runs into the bin."""

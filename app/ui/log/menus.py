@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.listed import Facets, Filter, Line
 from app.domain.words import Sentence, say
-from app.services.editing import Edits
+from app.services.bulk_editing import Edits
 from app.ui.log.columns import Column
 from app.ui.log.conditions import sport_words
 from app.ui.log.doing import Doing

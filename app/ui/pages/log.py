@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.domain.listed import Filter, Outline, Totals
 from app.domain.progress import Watch
+from app.domain.topics import GEAR, RUNS, VALUES
 from app.domain.words import say
 from app.services.listing import About, total_runs
 from app.services.session import Session
@@ -30,7 +31,7 @@ from app.ui.widgets.buttons import make_button
 class LogPage(Page):
     """Asks for all that is seen at once; the table asks for more as it is scrolled."""
 
-    topics = frozenset({"runs", "values", "gear"})
+    topics = frozenset({GEAR, RUNS, VALUES})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
