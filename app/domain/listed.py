@@ -136,3 +136,4 @@ class Shared:
     mixed: frozenset[str]
     tags: tuple[str, ...]  # that all of them have
     some_tags: tuple[str, ...]  # that only some have
+    gear: Mapping[int, str]  # all that there is to choose from

@@ -18,14 +18,13 @@ def load_facets(db: Connection) -> Facets:
     """Look through all runs that are not in the bin."""
     sql = f"SELECT {_YEAR} AS year, count(*) {_THERE} GROUP BY year ORDER BY year DESC"
     years = db.execute(sql).fetchall()
-    gear = db.execute("SELECT id, name FROM gear ORDER BY is_retired, name COLLATE NOCASE")
     return Facets(
         runs=sum(count for _, count in years),
         years=tuple(year for year, _ in years if year is not None),
         sports=_frequent(db, "sport", _THERE),
         tags=_frequent(db, "value", "FROM activity, json_each(tags) WHERE bin IS NULL"),
         places=_frequent(db, "place", f"{_THERE} AND place <> ''"),
-        gear=dict(gear.fetchall()),
+        gear=_list_gear(db),
     )
 
 
@@ -56,7 +55,13 @@ def load_shared(db: Connection, ids: Sequence[int]) -> Shared:
         mixed=frozenset(name for name, it in values.items() if len(it) > 1),
         tags=tuple(sorted(shared)),
         some_tags=tuple(sorted(set().union(*tags) - shared)),
+        gear=_list_gear(db),
     )
+
+
+def _list_gear(db: Connection) -> dict[int, str]:
+    found = db.execute("SELECT id, name FROM gear ORDER BY is_retired, name COLLATE NOCASE")
+    return dict(found.fetchall())
 
 
 def _frequent(db: Connection, what: str, source: str) -> tuple[str, ...]:

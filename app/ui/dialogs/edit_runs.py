@@ -32,7 +32,7 @@ class EditDialog(QDialog):
     """Only what is changed here is changed; what differs between runs stays until it is."""
 
     def __init__(
-        self, parent: QWidget, wording: Wording, shared: Shared, gear: Mapping[int, str],
+        self, parent: QWidget, wording: Wording, shared: Shared,
         take: Callable[[Edits], None],
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -43,7 +43,7 @@ class EditDialog(QDialog):
         self.notes = QPlainTextEdit(shared.fields["notes"] or "")
         self.tags = QLineEdit(", ".join(shared.tags))
         self.effort = self._make_choice("effort", {it: str(it) for it in _EFFORTS})
-        self.gear = self._make_choice("gear", gear)
+        self.gear = self._make_choice("gear", shared.gear)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build_layout()
 

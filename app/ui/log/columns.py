@@ -13,7 +13,7 @@ from app.domain.units import ABSENT, Shown
 from app.domain.words import Sentence, say
 from app.metrics import Metric, metrics
 from app.services.load import KEYS
-from app.ui.figures import category_of, spell_number
+from app.ui.about_metrics import category_of
 from app.ui.wording import Wording
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -170,6 +170,7 @@ def _make_column(metric: Metric) -> Column:
 
 def _number_of(metric: Metric) -> Callable[[Wording, Line], Shown]:
     def show(wording: Wording, line: Line) -> Shown:
-        return spell_number(wording, metric.unit, line.numbers.get(metric.key))
+        value = line.numbers.get(metric.key)
+        return wording.spell.metric(metric.key, metric.unit, value)
 
     return show

@@ -65,7 +65,6 @@ class LogPage(Page):
         """Show it as a table or a calendar, or say why there is nothing to show."""
         self._about, self._outline = data.about, data.outline
         facets = data.about.facets
-        self._doing.gear = facets.gear
         self.filters.show_facets(facets)
         is_empty = facets.runs == 0
         for part in self.only_with_runs:
@@ -84,10 +83,12 @@ class LogPage(Page):
         self._on_selection_changed()
 
     def lead(self, what: Any) -> None:
-        """Go to the search, or take another filter."""
+        """Take another filter, edit what is selected, or go to the search."""
         if isinstance(what, Filter):
             self.show_all()
             self.filters.ask(what)
+        elif what == "edit":
+            self._doing.edit(self.runs.selected_ids())
         else:
             self.search.setFocus()
             self.search.selectAll()

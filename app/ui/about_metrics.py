@@ -1,0 +1,19 @@
+"""Says what kind of personal data a metric tells of, so that it can be hidden with its kind."""
+
+from typing import Final
+
+from app.domain.categories import Category
+from app.metrics import Metric
+
+_OF_THE_HEART: Final = frozenset(
+    {"decoupling", "decoupling_graded", "efficiency_factor", "heartbeats", "hr_drift"}
+)
+
+
+def category_of(metric: Metric) -> Category:
+    """Say what a metric is about: the heart, the body, the weather, or how the runner moved."""
+    if metric.unit == "bpm" or metric.key in _OF_THE_HEART or "max_hr" in metric.needs:
+        return Category.HEART_RATE
+    if metric.unit == "°C":
+        return Category.WEATHER
+    return Category.BODY if metric.needs or metric.key == "trimp_rpe" else Category.MOVEMENT
