@@ -11,7 +11,7 @@ from app.domain.listed import Line, Outline, Totals
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.log.month_grid import MonthGrid
-from app.ui.log.totals import spell_totals
+from app.ui.log.totals import spell_sums
 from app.ui.log.weeks import Day, days_of_month, lay_weeks, step_month
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -48,7 +48,7 @@ class Calendar(QWidget):
         self._name.setText(f"{wording.month(month)} {month.year}")
         known = {it.name: it.totals for it in outline.months}
         totals = known.get(f"{month.year:04}-{month.month:02}", Totals())
-        self._sums.say(spell_totals(wording, totals))
+        self._sums.say(" · ".join(spell_sums(wording, totals)))
         for label, day in zip(
             self._days, days_of_month(month, wording.first_weekday)[:_WEEK], strict=True
         ):

@@ -154,9 +154,12 @@ def _further_metrics() -> list[Metric]:
 
 def _make_load(key: str) -> Column:
     metric = next(it for it in metrics() if it.key == (key or KEYS[0]))
+
+    def show(wording: Wording, line: Line) -> Shown:
+        return Shown(wording.spell.number(line.numbers.get(metric.key)))
+
     return Column(
-        LOAD, say("Load"), 60, category_of(metric), _number_of(metric), is_usual=True,
-        is_metric=True,
+        LOAD, say("Load"), 60, category_of(metric), show, is_usual=True, is_metric=True,
         full_name=say("Load: {metric}", metric=metric.name),
     )  # fmt: skip
 

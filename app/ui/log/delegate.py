@@ -33,6 +33,9 @@ class LineDelegate(QStyledItemDelegate):
         """Measure again: the size of text has changed."""
         self._fonts = {role: font(role) for role in ("body", "strong", "small")}
         self._measures = {role: QFontMetricsF(it) for role, it in self._fonts.items()}
+        number, unit = self._measures["body"], self._measures["small"]
+        # both are set in the middle; so far down the unit stands on the line of the number
+        self._lower = (number.ascent() - number.descent() - unit.ascent() + unit.descent()) / 2
         self._gap = px(3)
         self._margin = px(12)
 
@@ -93,8 +96,7 @@ class LineDelegate(QStyledItemDelegate):
         if shown.unit:
             painter.setFont(self._fonts["small"])
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            lower = self._measures["body"].ascent() - self._measures["small"].ascent()
-            painter.drawText(box.translated(0, lower / 2), _RIGHT, shown.unit)
+            painter.drawText(box.translated(0, self._lower), _RIGHT, shown.unit)
             advance = self._measures["small"].horizontalAdvance(shown.unit)
             box = box.adjusted(0, 0, -advance - self._gap, 0)
         painter.setFont(self._fonts["body"])

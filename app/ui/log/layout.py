@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -60,17 +60,26 @@ class Parts:
     foot: QWidget
 
 
-def make_search(wording: Wording) -> QLineEdit:
-    """Make the field that is typed into to find runs; Esc empties it."""
-    field = QLineEdit()
-    field.setPlaceholderText(wording.text(say("Search titles, notes, places…")))
-    field.setAccessibleName(wording.text(say("Search runs")))
-    field.setClearButtonEnabled(True)
-    field.setFixedWidth(px(270))
-    leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
-    leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-    leave.activated.connect(field.clear)
-    return field
+class SearchField(QLineEdit):
+    """Typed into to find runs; Esc empties it, Enter and Down go to what was found."""
+
+    left = Signal()
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.setPlaceholderText(wording.text(say("Search titles, notes, places…")))
+        self.setAccessibleName(wording.text(say("Search runs")))
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(px(270))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave it, or empty it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def lay_out(page: QWidget, parts: Parts, title: str) -> None:

@@ -34,6 +34,7 @@ class LogModel(QAbstractTableModel):
         self._context = context
         self._ask_lines = ask_lines
         self._rows: list[int] = []  # ids of runs; for a heading what _heading makes of its place
+        self._headings: list[int] = []
         self._lines: dict[int, Line] = {}
         self._shown: dict[int, list[Shown]] = {}
         self._asked: set[int] = set()
@@ -46,7 +47,7 @@ class LogModel(QAbstractTableModel):
         self.outline = outline
         self._lines = dict(lines)
         self._shown, self._asked = {}, set()
-        self._rows = _lay(outline)
+        self._rows, self._headings = _lay(outline)
         self.endResetModel()
 
     def mark_sorted(self, key: str, mark: str) -> None:
@@ -79,7 +80,7 @@ class LogModel(QAbstractTableModel):
 
     def headings(self) -> list[int]:
         """List the rows that are headings."""
-        return [row for row, it in enumerate(self._rows) if it <= 0]
+        return list(self._headings)
 
     def shown(self, row: int, column: int) -> Shown | None:
         """Say what stands in a cell; None where that is not known yet."""
@@ -166,14 +167,19 @@ class LogModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last, [_ROLE.DisplayRole])
 
 
-def _lay(outline: Outline) -> list[int]:
-    """Lay ids and headings out; a heading is the place of its month, below zero."""
+def _lay(outline: Outline) -> tuple[list[int], list[int]]:
+    """Lay ids and headings out; a heading is the place of its month, below zero.
+
+    The rows of headings are told beside.
+    """
     if not outline.months:
-        return list(outline.ids)
+        return list(outline.ids), []
     rows: list[int] = []
+    headings: list[int] = []
     begin = 0
     for place, month in enumerate(outline.months):
+        headings.append(len(rows))
         rows.append(-place)
         rows += outline.ids[begin : begin + month.totals.runs]
         begin += month.totals.runs
-    return rows
+    return rows, headings

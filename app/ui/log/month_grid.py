@@ -130,7 +130,7 @@ class MonthGrid(QWidget):
             painter.setBrush(self._colour(_ROLE.WindowText))
             painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._colour(_ROLE.Window))
+            painter.setPen(self._colour(_ROLE.Base))
             painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, number)
         else:
             painter.setPen(self._colour(_ROLE.PlaceholderText))

@@ -1,5 +1,6 @@
 """The list of the Log: its table with the columns, the order and the menus of the runner."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -59,7 +60,7 @@ class RunsView(LogTable):
     def top_line(self) -> int:
         """Say which line is at the top, headings not counted."""
         row = self.visible_rows().start
-        return row - sum(it < row for it in self._model.headings())
+        return row - bisect_left(self._model.headings(), row)
 
     def draw(self, answer: Answer) -> None:
         """Show other lines; what was selected stays so, and the same question stays in place."""
@@ -103,9 +104,17 @@ class RunsView(LogTable):
         self._next = next((it for it in found if it is not None), None)
         self._doing.delete(ids)
 
+    def copy_selected(self) -> None:
+        """Put what is shown of the selected runs where any program can take it from."""
+        about = self._about
+        if about is not None and (ids := self.selected_ids()):
+            metrics = [name_metric(it, about) for it in self.metrics()]
+            self._doing.copy(ids, self.columns, metrics)
+
     def _connect(self) -> None:
         self.opened.connect(self._doing.open)
         self.deleted.connect(self.delete_selected)
+        self.copied.connect(self.copy_selected)
         self._model.renamed.connect(self._doing.rename)
         self.customContextMenuRequested.connect(self._on_menu_wanted)
         self.header.menu_wanted.connect(self._on_columns_wanted)
@@ -119,6 +128,7 @@ class RunsView(LogTable):
 
     def _go_back(self, current: int | None) -> None:
         wanted = [it for it in (current, self._next) if it is not None]
+        wanted += self._model.outline.ids[:1]
         rows = self._model.rows_of(wanted)
         if rows:
             known = [it for it in wanted if self._model.rows_of([it])]
@@ -161,9 +171,7 @@ class RunsView(LogTable):
         """List what can be done with these runs."""
         wording, facets = self._context.wording, about.facets
         menu = make_runs_menu(self, wording, self._doing, ids, facets)
-        columns, metrics = self.columns, [name_metric(it, about) for it in self.metrics()]
-        copy = say("Copy as text")
-        add_action(menu, wording, copy, lambda: self._doing.copy(ids, columns, metrics), "Ctrl+C")
+        add_action(menu, wording, say("Copy as text"), self.copy_selected, "Ctrl+C")
         line = self._model.line_at(self.currentIndex().row()) if len(ids) == 1 else None
         if line is not None:
             add_alike(menu, wording, line, self._filters.asked, self._filters.ask)

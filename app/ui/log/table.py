@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.ui.log.delegate import LineDelegate
@@ -25,6 +25,8 @@ class LogTable(QTableView):
 
     opened = Signal(object)  # the id of a run
     deleted = Signal()  # those that are selected
+    copied = Signal()
+    typed = Signal(str)  # what is meant for the search
 
     def __init__(self, model: LogModel) -> None:
         super().__init__()
@@ -99,8 +101,14 @@ class LogTable(QTableView):
             self.deleted.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_title()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, text: str) -> None:
+        """Hand letters on to the search, which finds more than a table does."""
+        self.typed.emit(text)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

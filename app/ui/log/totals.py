@@ -9,7 +9,7 @@ from app.ui.wording import Wording
 
 def spell_month(wording: Wording, month: Month, today: date) -> tuple[str, str]:
     """Name a month, with its year unless that is this one, and say what it comes to."""
-    return _name(wording, month.name, today), " · ".join(_sums(wording, month.totals))
+    return _name(wording, month.name, today), " · ".join(spell_sums(wording, month.totals))
 
 
 def spell_log(wording: Wording, facets: Facets) -> str:
@@ -25,7 +25,7 @@ def spell_log(wording: Wording, facets: Facets) -> str:
 
 def spell_totals(wording: Wording, totals: Totals) -> str:
     """Say what some runs come to: count, distance, time, pace, climb."""
-    parts = _sums(wording, totals)
+    parts = spell_sums(wording, totals)
     if totals.speed_mps is not None:
         parts.append(str(wording.spell.pace(totals.speed_mps)))
     if totals.ascent_m:
@@ -33,7 +33,8 @@ def spell_totals(wording: Wording, totals: Totals) -> str:
     return ", ".join(parts)
 
 
-def _sums(wording: Wording, totals: Totals) -> list[str]:
+def spell_sums(wording: Wording, totals: Totals) -> list[str]:
+    """Say count, distance and time, as far as there are any."""
     number = wording.spell.number(totals.runs)
     runs = say("{number} run", "{number} runs", n=totals.runs, number=number)
     parts = [wording.text(runs)]

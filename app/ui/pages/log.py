@@ -4,12 +4,12 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.listed import Filter, Outline, Totals
 from app.domain.progress import Watch
-from app.domain.topics import GEAR, RUNS, VALUES
+from app.domain.topics import GEAR, RUNS, SETTINGS, VALUES
 from app.domain.words import say
 from app.services.listing import About, total_runs
 from app.services.session import Session
@@ -19,7 +19,7 @@ from app.ui.log.calendar import Calendar
 from app.ui.log.doing import Doing
 from app.ui.log.filter_bar import FilterBar
 from app.ui.log.foot import Foot
-from app.ui.log.layout import Parts, ViewChoice, lay_out, make_search
+from app.ui.log.layout import Parts, SearchField, ViewChoice, lay_out
 from app.ui.log.nothing import EMPTY, NOT_FOUND, Nothing
 from app.ui.log.runs_view import RunsView
 from app.ui.page import Page
@@ -31,11 +31,12 @@ from app.ui.widgets.buttons import make_button
 class LogPage(Page):
     """Asks for all that is seen at once; the table asks for more as it is scrolled."""
 
-    topics = frozenset({GEAR, RUNS, VALUES})
+    topics = frozenset({GEAR, RUNS, SETTINGS, VALUES})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._about: About | None = None
+        self._is_about_stale = False
         self._outline = Outline()
         self._month: date | None = None
         self._summing: Task | None = None
@@ -51,7 +52,7 @@ class LogPage(Page):
         text = self.search.text().strip() or None
         return Asked(
             filter=replace(self.filters.asked, text=text), order=self.runs.order,
-            metrics=self.runs.metrics(), about=self._about, seen=self.runs.top_line(),
+            metrics=self.runs.metrics(), about=self._take_about(), seen=self.runs.top_line(),
             is_calendar=self.choice.is_calendar, month=self._month,
             first_weekday=self.context.wording.first_weekday,
         )  # fmt: skip
@@ -70,16 +71,16 @@ class LogPage(Page):
         for part in self.only_with_runs:
             part.setVisible(not is_empty)
         if is_empty:
-            self.stack.setCurrentWidget(self.empty)
+            self._see(self.empty)
         elif not data.outline.ids:
-            self.stack.setCurrentWidget(self.not_found)
+            self._see(self.not_found)
         elif data.asked.is_calendar:
             self._month = data.month
             self.calendar.show_month(data.month or date.today(), data.lines.values(), data.outline)  # noqa: DTZ011
-            self.stack.setCurrentWidget(self.calendar)
+            self._see(self.calendar)
         else:
             self.runs.draw(data)
-            self.stack.setCurrentWidget(self.runs)
+            self._see(self.runs)
         self._on_selection_changed()
 
     def lead(self, what: Any) -> None:
@@ -90,7 +91,7 @@ class LogPage(Page):
         elif what == "edit":
             self._doing.edit(self.runs.selected_ids())
         else:
-            self.search.setFocus()
+            QTimer.singleShot(0, self.search, self.search.setFocus)  # after the page has it
             self.search.selectAll()
 
     def state(self) -> dict[str, Any]:
@@ -112,10 +113,15 @@ class LogPage(Page):
         self.search.clear()
         self.filters.ask(Filter())
 
+    def _take_about(self) -> About | None:
+        """Hand over what is known of the log, unless something was written since."""
+        is_stale, self._is_about_stale = self._is_about_stale, False
+        return None if is_stale else self._about
+
     def _build_parts(self) -> None:
         wording = self.context.wording
         self._doing = Doing(self.context, self)
-        self.search: QLineEdit = make_search(wording)
+        self.search = SearchField(wording)
         self.import_button = make_button(
             wording.text(say("Import")), lambda: self.context.act("import_runs"), "accent"
         )
@@ -133,10 +139,19 @@ class LogPage(Page):
             self.search, self.import_button, self.filters, self.choice, self.foot
         )  # fmt: skip
 
+    def _see(self, part: QWidget) -> None:
+        """Show one of the parts; it has the keyboard when the page is gone to."""
+        self.stack.setCurrentWidget(part)
+        focus = {self.calendar: self.calendar.grid, self.empty: self.empty.button,
+                 self.not_found: self.search}  # fmt: skip
+        self.setFocusProxy(focus.get(part, part))
+
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_asked)
+        self.search.left.connect(self.runs.setFocus)
         self.filters.changed.connect(self._on_asked)
         self.runs.changed.connect(self._on_asked)
+        self.runs.typed.connect(self._on_typed)
         self.choice.changed.connect(self._on_asked)
         self.calendar.wanted.connect(self._on_month_wanted)
         self.calendar.opened.connect(self._doing.open)
@@ -148,6 +163,11 @@ class LogPage(Page):
         if self.isVisible():
             self.refresh()
 
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.insert(text)
+
     @Slot(object)
     def _on_month_wanted(self, month: date) -> None:
         self._month = month
@@ -156,7 +176,7 @@ class LogPage(Page):
     @Slot(str)
     def _on_written(self, topic: str) -> None:
         if topic in self.topics:
-            self._about = None
+            self._is_about_stale = True
 
     @Slot()
     def _on_selection_changed(self) -> None:
