@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from app.domain.categories import Category
@@ -59,11 +60,12 @@ def speed_mps(run: Listed) -> float | None:
     return run.distance_m / seconds if run.distance_m is not None and seconds else None
 
 
-def list_columns(load: str, *, is_by_month: bool) -> list[Column]:
+@cache  # the menu of metrics is read from a folder, and this is asked at each letter typed
+def list_columns(load: str, *, is_by_month: bool) -> tuple[Column, ...]:
     """List all columns; load is told by this metric, and the year of a date by its month."""
     date_column = replace(_OWN[0], show=_date if is_by_month else _whole_date)
     further = map(_make_column, _further_metrics())
-    return [date_column, *_OWN[1:], _make_load(load), _SHOES, *_OTHERS, *further]
+    return (date_column, *_OWN[1:], _make_load(load), _SHOES, *_OTHERS, *further)
 
 
 def _date(wording: Wording, line: Line) -> Shown:

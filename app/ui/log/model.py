@@ -20,6 +20,8 @@ AskLines: TypeAlias = Callable[[Sequence[int], Callable[[Mapping[int, Line]], No
 _MARGIN: Final = 60  # lines before and behind those that are seen
 _KEPT: Final = 4000  # lines; more are forgotten, so that a long log needs no long memory
 _ROLE: Final = Qt.ItemDataRole
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TITLE_FLAGS: Final = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class LogModel(QAbstractTableModel):
@@ -78,6 +80,13 @@ class LogModel(QAbstractTableModel):
         wanted = set(ids)
         return [row for row, it in enumerate(self._rows) if it in wanted] if wanted else []
 
+    def row_of(self, activity: int) -> int | None:
+        """Find the row of a run; None where it is not shown."""
+        try:
+            return self._rows.index(activity)
+        except ValueError:
+            return None
+
     def headings(self) -> list[int]:
         """List the rows that are headings."""
         return list(self._headings)
@@ -111,11 +120,10 @@ class LogModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.id_at(index.row()) is None:
+        if self._rows[index.row()] <= 0:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_title = self.columns[index.column()].key == "title"
-        return flags | Qt.ItemFlag.ItemIsEditable if is_title else flags
+        return _TITLE_FLAGS if is_title else _FLAGS
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         if role == _ROLE.EditRole:

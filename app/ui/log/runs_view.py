@@ -121,21 +121,19 @@ class RunsView(LogTable):
         self.header.sectionClicked.connect(self._on_section_clicked)
         self._context.hiding.changed.connect(self._on_words_changed)
 
-    def _every(self) -> list[Column]:
+    def _every(self) -> tuple[Column, ...]:
         about = self._about
         load = about.load if about is not None else ""
         return list_columns(load, is_by_month=self.order.key == BY_DATE)
 
     def _go_back(self, current: int | None) -> None:
-        wanted = [it for it in (current, self._next) if it is not None]
-        wanted += self._model.outline.ids[:1]
-        rows = self._model.rows_of(wanted)
-        if rows:
-            known = [it for it in wanted if self._model.rows_of([it])]
-            self.go_to(known[0])
-            if known[0] == self._next:
-                self.select(known[:1])
-                self._next = None
+        """Put the keyboard where it was, or at the run that came next, or at the first."""
+        for activity in (current, self._next, *self._model.outline.ids[:1]):
+            if activity is not None and self.go_to(activity):
+                if activity == self._next:
+                    self.select([activity])
+                    self._next = None
+                return
 
     def _ask_lines(self, ids: Sequence[int], take: Callable[[Mapping[int, Line]], None]) -> None:
         """Ask for lines that are scrolled to; what was passed over is not waited for."""

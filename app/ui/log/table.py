@@ -60,11 +60,12 @@ class LogTable(QTableView):
         """Name the run that the keyboard is at."""
         return self._lines.id_at(self.currentIndex().row())
 
-    def go_to(self, activity: int) -> None:
-        """Put the keyboard at a run, without selecting it."""
-        rows = self._lines.rows_of([activity])
-        if rows:
-            self.selectionModel().setCurrentIndex(self._lines.index(rows[0], 0), _SELECT.NoUpdate)
+    def go_to(self, activity: int) -> bool:
+        """Put the keyboard at a run, without selecting it; say whether it is shown."""
+        row = self._lines.row_of(activity)
+        if row is not None:
+            self.selectionModel().setCurrentIndex(self._lines.index(row, 0), _SELECT.NoUpdate)
+        return row is not None
 
     def edit_title(self) -> None:
         """Edit the title of the run that the keyboard is at."""
