@@ -8,7 +8,8 @@ from app.domain.listed import Facets, Shared
 from app.store.connection import Connection
 from app.store.filtering import LOCAL_US
 
-_THERE: Final = "FROM activity WHERE bin IS NULL"
+_COUNTS: Final = "bin IS NULL AND duplicate_of IS NULL"
+_THERE: Final = f"FROM activity WHERE {_COUNTS}"
 _MOST: Final = 200  # of each kind; who has more looks them up by typing
 _WORDS: Final = ("title", "notes", "place", "effort", "gear")
 _YEAR: Final = f"CAST(strftime('%Y', {LOCAL_US} / 1000000, 'unixepoch') AS INTEGER)"
@@ -22,7 +23,7 @@ def load_facets(db: Connection) -> Facets:
         runs=sum(count for _, count in years),
         years=tuple(year for year, _ in years if year is not None),
         sports=_frequent(db, "sport", _THERE),
-        tags=_frequent(db, "value", "FROM activity, json_each(tags) WHERE bin IS NULL"),
+        tags=_frequent(db, "value", f"FROM activity, json_each(tags) WHERE {_COUNTS}"),
         places=_frequent(db, "place", f"{_THERE} AND place <> ''"),
         gear=_list_gear(db),
     )

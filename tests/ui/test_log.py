@@ -19,6 +19,7 @@ from app.services import listing
 from app.services.bulk_editing import Edits
 from app.services.reading import list_runs
 from app.services.session import Session
+from app.store.known_runs import link_to
 from app.ui.dialogs.edit_runs import EditDialog
 from app.ui.log import asking
 from app.ui.main_window import MainWindow
@@ -348,9 +349,8 @@ def test_the_calendar_is_walked_and_opened_by_keys_and_by_a_click(qtbot, page):
         qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert opened.args[0] == page._outline.ids[0]
     page.context.go("log")
-    day = next(it for _, it, _ in grid._boxes() if it.date == date(2025, 11, 13))
-    box = next(it for _, day_, it in grid._boxes() if day_ is day)
-    place = grid._places(day, box)[0][1].center()
+    day, box = next(it for it in grid._boxes() if it[0].date == date(2025, 11, 13))
+    place = grid._drawing.places(day, box)[0][1].center()
     with qtbot.waitSignal(page.calendar.opened) as opened:
         qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(*map(round, place.toTuple())))
     assert opened.args[0] == page._outline.ids[1]
@@ -364,6 +364,17 @@ def test_the_calendar_has_the_runs_of_the_filter_only(qtbot, page):
     assert [day.date for week in weeks for day in week.days if day.lines] == [
         date(2025, 10, 31), date(2025, 11, 13),
     ]  # fmt: skip
+
+
+def test_a_copy_of_a_run_is_neither_shown_nor_counted(qtbot, page, session):
+    ids = page._outline.ids
+
+    def link(_: Any) -> None:
+        session.store.write("runs", lambda db: link_to(db, ids[0], ids[1]))
+
+    page.context.tasks.ask(page, link, print)
+    qtbot.waitUntil(lambda: len(_titles(page)) == 4)
+    assert page.foot.whole.text().startswith("2 runs")
 
 
 def test_the_page_never_reads_on_the_thread_that_draws(qtbot, page, session):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.listed import Filter
 from app.domain.units import Units
-from app.ui.log.conditions import BOUNDS, between_days, days_of, in_year, list_chips, parse_day
+from app.ui.log.bounds import BOUNDS, parse_day
+from app.ui.log.conditions import between_days, days_of, in_year, list_chips
 from app.ui.log.filter_bar import FilterBar
 from app.ui.log.weeks import days_of_month, step_month
 from app.ui.wording import Wording

@@ -10,17 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.domain.listed import LACKED, Facets, Filter
 from app.domain.words import Sentence, say
-from app.ui.log.conditions import (
-    BOUNDS,
-    LACKS,
-    Bounds,
-    between_days,
-    days_of,
-    in_year,
-    list_chips,
-    parse_day,
-    sport_words,
-)
+from app.ui.log.bounds import BOUNDS, Bounds, parse_day
+from app.ui.log.conditions import LACKS, between_days, days_of, in_year, list_chips, sport_words
 from app.ui.log.range_popup import RangePopup
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip

@@ -1,13 +1,13 @@
 """The Log: all runs as a table or a calendar, to be searched, filtered, sorted and edited."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.listed import Filter, Outline, Totals
+from app.domain.listed import LACKED, Filter, Outline, Totals
 from app.domain.progress import Watch
 from app.domain.topics import GEAR, RUNS, SETTINGS, VALUES
 from app.domain.words import say
@@ -50,8 +50,9 @@ class LogPage(Page):
     def query(self) -> Asked:
         """Read the controls; what the log has is asked again after something was written."""
         text = self.search.text().strip() or None
+        asked = replace(self.filters.asked, text=text, has_duplicates=False)
         return Asked(
-            filter=replace(self.filters.asked, text=text), order=self.runs.order,
+            filter=asked, order=self.runs.order,
             metrics=self.runs.metrics(), about=self._take_about(), seen=self.runs.top_line(),
             is_calendar=self.choice.is_calendar, month=self._month,
             first_weekday=self.context.wording.first_weekday,
@@ -102,8 +103,9 @@ class LogPage(Page):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Be as it was."""
-        asked = dict(state.get("asked", {}))
-        asked["lacks"] = frozenset(asked.get("lacks", ()))
+        known = {it.name for it in fields(Filter)}  # another program may have kept others
+        asked = {k: v for k, v in state.get("asked", {}).items() if k in known}
+        asked["lacks"] = frozenset(asked.get("lacks", ())) & set(LACKED)
         self.filters.ask(Filter(**asked))
         self.choice.choose(is_calendar=state.get("is_calendar", False))
         self.runs.arrange(state)
