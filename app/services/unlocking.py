@@ -13,6 +13,7 @@ from app.domain.words import ENGLISH, Sentence, say
 from app.services.keys import add_keyring
 from app.services.session import Session, create_log, expect_keys_of_files, forget_begun
 from app.store.vault import (
+    CODE,
     GROUPS,
     KEYRING,
     PASSPHRASE,
@@ -145,3 +146,9 @@ def take_back(session: Session) -> None:
 def has_passphrase(session: Session) -> bool:
     """Tell whether a passphrase opens this open log."""
     return any(slot.kind == PASSPHRASE for slot in session.vault.slots)
+
+
+def has_forgotten(session: Session) -> bool:
+    """Tell whether the recovery code had to stand in for the passphrase."""
+    kinds = {slot.id: slot.kind for slot in session.vault.slots}
+    return has_passphrase(session) and kinds.get(session.vault.opened_by) == CODE

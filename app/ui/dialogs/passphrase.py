@@ -1,4 +1,4 @@
-"""A small sheet that sets a passphrase, where none opens the log yet or the old one is forgotten."""
+"""A small sheet that sets a passphrase: where none opens the log yet, or the old one is lost."""
 
 from collections.abc import Callable
 from datetime import datetime

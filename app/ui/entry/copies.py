@@ -93,7 +93,7 @@ class BackupScreen(CopyScreen):
         super().__init__(ask, wording, opened=opened, back=back)
         text = wording.text
         self.say_title(say("Bring back a backup"))
-        self.say(say("One file, which you made with Back up. It stays as it is."))
+        self.say(say("One file that holds a whole log. It stays as it is."))
         self.space(6)
         self.path = QLineEdit()
         self.path.setPlaceholderText(text(say("The backup file")))

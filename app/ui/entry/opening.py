@@ -4,7 +4,9 @@ from PySide6.QtCore import QObject
 
 from app.domain.words import say
 from app.services.session import Session
+from app.services.unlocking import has_forgotten
 from app.services.window_state import read_window_state
+from app.ui.dialogs.passphrase import PassphraseSheet
 from app.ui.main_window import MainWindow
 
 
@@ -25,6 +27,8 @@ class Opening(QObject):
             window.open_log(session, state)
             self._tell(session)
             window.take_in(())
+            if has_forgotten(session) and window.workspace is not None:
+                PassphraseSheet(window, window.workspace.context, lambda: None).open()
 
         window.tasks.ask(self, lambda _: read_window_state(session.store), show)
 

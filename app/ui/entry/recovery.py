@@ -19,7 +19,7 @@ from app.ui.widgets.problem import Problem
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_LARGER: Final = 1.5  # than the usual text
+_LARGER: Final = 1.8  # than the usual text
 _COLUMNS: Final = 3
 _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 
@@ -52,13 +52,11 @@ class RecoveryScreen(EntryScreen):
         self.space(6)
         self.column.addWidget(self._shown)
         self.space(6)
-        self._row = QWidget()
         row = self.add_row(
             self._next,
             make_button(text(say("Save…")), self._on_save),
             make_button(text(say("Print…")), self._on_print),
         )
-        row.setContentsMargins(0, 0, 0, 0)
         self._buttons = [it.widget() for i in range(row.count()) if (it := row.itemAt(i))]
         self._note.hide()
         self.column.addWidget(self._note)

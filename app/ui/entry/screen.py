@@ -29,8 +29,12 @@ class EntryScreen(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         layout = QVBoxLayout(page)
+        across = QHBoxLayout()  # and no alignment, which would take no heed of wrapped lines
+        across.addStretch(1)
+        across.addWidget(self._holder)
+        across.addStretch(1)
         layout.addStretch(2)
-        layout.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(across)
         layout.addStretch(3)
         self.setWidget(page)
         self._take_sizes()
@@ -52,6 +56,7 @@ class EntryScreen(QScrollArea):
         """Put buttons beside each other, from the left."""
         row = QHBoxLayout()
         row.setSpacing(px(8))
+        widgets[0].setProperty("flush", True)
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)

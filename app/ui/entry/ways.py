@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 
 from app.domain.errors import AppError, Cancelled, KeyringFailed
 from app.domain.progress import Watch
@@ -19,6 +19,7 @@ from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.new_passphrase import NewPassphrase
 from app.ui.widgets.problem import Problem
+from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 PASSPHRASE, KEYCHAIN, BOTH = range(3)
@@ -72,8 +73,13 @@ class WaysScreen(EntryScreen):
             button = QRadioButton(self.wording.text(name))
             button.setAccessibleDescription(self.wording.text(about))
             self._ways.addButton(button, way)
-            self.column.addWidget(button)
-            self.say(about, "small").setContentsMargins(px(24), 0, 0, px(4))
+            words = Text(self.wording.text(about), "small", is_secondary=True, wraps=True)
+            words.setContentsMargins(px(26), 0, 0, px(4))
+            pair = QVBoxLayout()
+            pair.setSpacing(px(2))
+            pair.addWidget(button)
+            pair.addWidget(words)
+            self.column.addLayout(pair)
         self._ways.idToggled.connect(self._on_chosen)
         self.space(4)
         self.column.addWidget(self._passphrase)

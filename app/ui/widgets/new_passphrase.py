@@ -21,6 +21,7 @@ class NewPassphrase(QWidget):
         self._wording = wording
         self.first = SecretLine(wording, say("New passphrase"), self._on_entered)
         self.again = SecretLine(wording, say("The same again"), entered)
+        self.again.follow(self.first)
         self._judgement = Text(role="small", is_secondary=True, wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

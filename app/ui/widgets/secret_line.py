@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ _LONGEST: Final = 1024
 
 class SecretLine(QWidget):
     """Its `line` is an ordinary one otherwise."""
+
+    revealed = Signal(bool)
 
     def __init__(self, wording: Wording, name: Sentence, entered: Callable[[], object]) -> None:
         super().__init__()
@@ -50,15 +52,17 @@ class SecretLine(QWidget):
         what = say("Hide what is typed") if is_seen else say("Show what is typed")
         self._show.setAccessibleName(self._wording.text(what))
 
+    def follow(self, other: "SecretLine") -> None:
+        """Be seen when another line is, with no button of its own."""
+        policy = self._show.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._show.setSizePolicy(policy)
+        self._show.hide()
+        other.revealed.connect(lambda is_seen: self.reveal(is_seen=is_seen))
+
     def add(self, button: QPushButton) -> None:
         """Put a button behind it."""
         self._row.addWidget(button)
-
-    def take(self) -> str:
-        """Hand over what was typed, and keep nothing of it."""
-        words = self.line.text()
-        self.line.clear()
-        return words
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See by a letter and the Shift key whether Caps Lock is on; no system tells it alike."""
@@ -80,5 +84,7 @@ class SecretLine(QWidget):
         layout.addWidget(self._caps)
 
     def _on_show(self) -> None:
-        self.reveal(is_seen=self.line.echoMode() == QLineEdit.EchoMode.Password)
+        is_seen = self.line.echoMode() == QLineEdit.EchoMode.Password
+        self.reveal(is_seen=is_seen)
+        self.revealed.emit(is_seen)
         self.line.setFocus()
