@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import time
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from app.domain.topics import SETTINGS
 from app.domain.words import Sentence, say
 from app.services.settings import LOCK_MINUTES, LOCKS_WITH_SCREEN
 from app.services.unlocking import has_passphrase
+from app.system.desktop import Desktop
 from app.ui.context import Context
 
 _LOOK_MS: Final = 10_000
@@ -28,6 +29,8 @@ _SIGNS_OF_LIFE: Final = frozenset(
 
 class Locking(QObject):
     """Says at the rail's foot when it locks; `now` is a clock that goes on while asleep."""
+
+    _gone = Signal()  # from the thread that hears of the desktop
 
     def __init__(
         self, window: QWidget, context: Context, say_foot: Callable[..., None],
@@ -47,7 +50,8 @@ class Locking(QObject):
         QGuiApplication.instance().focusWindowChanged.connect(self._on_focus_window_changed)  # type: ignore[union-attr]
         self._on_focus_window_changed(QGuiApplication.focusWindow())
         self._read_settings()
-        QTimer.singleShot(0, self, self._watch_screen)
+        self._gone.connect(self._on_away)
+        self._desktop = Desktop(self._gone.emit)
         self.look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -98,12 +102,12 @@ class Locking(QObject):
         self._minutes, self._locks_with_screen = settings
         self.look()
 
-    def _watch_screen(self) -> None:
-        """Listen to the desktop; after the first paint, as this loads a library of its own."""
-        from app.ui.screen_watch import watch_screen  # noqa: PLC0415
+    def close(self) -> None:
+        """Hear nothing any more."""
+        self._timer.stop()
+        self._desktop.close()
 
-        watch_screen(self, self._on_away)
-
+    @Slot()
     def _on_away(self) -> None:
         if self._locks_with_screen:
             self.lock()

@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
         state = self._state()
         self.leaving.emit(self.how_left)
         self.hide()
+        if self.locking is not None:
+            self.locking.close()
         if session is not None:
             self.tasks.finish(lambda: keep_window_state(session.store, state))
         self.tasks.close()

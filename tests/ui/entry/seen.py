@@ -1,6 +1,6 @@
 """What a runner sees and presses, found by its words."""
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 
 def words_in(window: QWidget) -> str:
@@ -15,5 +15,6 @@ def buttons_in(window: QWidget) -> dict[str, QPushButton]:
 
 
 def press(window: QWidget, words: str) -> None:
-    """Press a button."""
+    """Press a button, and let what comes of it be shown."""
     buttons_in(window)[words].click()
+    QApplication.processEvents()
