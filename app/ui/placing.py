@@ -10,9 +10,14 @@ from app.ui.theme import px
 
 def read_place(window: QWidget) -> dict[str, Any]:
     """Say where it is."""
-    frame = window.geometry()
     is_large = bool(window.windowState() & Qt.WindowState.WindowMaximized)
-    place = [frame.x(), frame.y(), frame.width(), frame.height()]
+    size = window.normalGeometry().size() if is_large else window.size()
+    place = [
+        window.x(),
+        window.y(),
+        size.width(),
+        size.height(),
+    ]  # with the frame, as `move` has it
     return {"place": place, "is_maximized": is_large}
 
 

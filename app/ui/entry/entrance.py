@@ -8,11 +8,9 @@ from PySide6.QtCore import QObject
 from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew
 from app.domain.showing import Showing
 from app.domain.words import Sentence, say
-from app.services.safekeeping import find_snapshots
 from app.services.session import Session
 from app.services.unlocking import Unlocking, find_unlocking, take_back
 from app.ui.entry.asking import AskForLog
-from app.ui.entry.copies import BackupScreen, SnapshotScreen
 from app.ui.entry.lock_screen import LockScreen
 from app.ui.entry.recovery import RecoveryScreen
 from app.ui.entry.stuck import StuckScreen
@@ -82,6 +80,9 @@ class Entrance(QObject):
         window.show_alone(RecoveryScreen(code, window.tasks, window.wording, keep))
 
     def _restore(self) -> None:
+        # what reads runs takes long to load, and a lock screen has no use for it
+        from app.ui.entry.copies import BackupScreen  # noqa: PLC0415
+
         screen = BackupScreen(self._ask, self._window.wording, opened=self._opened, back=self.begin)
         self._window.show_alone(screen)
 
@@ -111,6 +112,8 @@ class Entrance(QObject):
         self._window.show_alone(StuckScreen(error, self._window.wording, ways))
 
     def _put_back(self, made_s: float) -> None:
+        from app.ui.entry.copies import SnapshotScreen  # noqa: PLC0415 - as in `_restore`
+
         screen = SnapshotScreen(
             made_s, self._ask, self._window.wording, opened=self._opened, back=self.begin
         )
@@ -121,5 +124,7 @@ def _find_copy(folder: Path, error: AppError) -> float | None:
     """Say when the latest snapshot was made, where one would help."""
     if not isinstance(error, StoreDamaged):
         return None
+    from app.services.safekeeping import find_snapshots  # noqa: PLC0415 - as in `_restore`
+
     found = find_snapshots(folder)
     return found[0].made_s if found else None
