@@ -44,21 +44,21 @@ class Desktop:
             thread.join(1)
 
     def _listen(self, bus: str) -> None:
-        # the bus is not there, its messages make no sense, or it went: then nothing is heard
-        with suppress(ImportError, OSError, EOFError, KeyError, ValueError), _connect(bus) as link:
-            self._connections.append(link)
-            while not self._is_closed:
-                if link.receive().body == _BEGUN:
-                    self._away()
+        """Listen, by what the system's keyring is spoken to with, until the bus or this goes."""
+        # the bus is not there, or went, or its messages make no sense: then nothing is heard
+        with suppress(ImportError, OSError, EOFError, KeyError, ValueError):
+            blocking = importlib.import_module("jeepney.io.blocking")
+            with blocking.open_dbus_connection(bus=bus) as link:
+                self._connections.append(link)
+                for interface, member in _RULES[bus]:
+                    link.send_and_get_reply(_ask_for(interface, member), timeout=_ANSWER_S)
+                while not self._is_closed:
+                    if link.receive().body == _BEGUN:
+                        self._away()
 
 
-def _connect(bus: str) -> Any:
-    """Ask for the signals; by what the system's keyring is spoken to with, loaded here alone."""
-    jeepney = importlib.import_module("jeepney")
+def _ask_for(interface: str, member: str) -> Any:
+    """Make the message that asks the bus for a signal."""
     messages = importlib.import_module("jeepney.bus_messages")
-    blocking = importlib.import_module("jeepney.io.blocking")
-    connection = blocking.open_dbus_connection(bus=bus)
-    for interface, member in _RULES[bus]:
-        rule = jeepney.MatchRule(type="signal", interface=interface, member=member)
-        connection.send_and_get_reply(messages.message_bus.AddMatch(rule), timeout=_ANSWER_S)
-    return connection
+    rule = messages.MatchRule(type="signal", interface=interface, member=member)
+    return messages.message_bus.AddMatch(rule)

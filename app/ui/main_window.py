@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         """Show what needs the whole window: a beginning, or the lock screen."""
         self.menuBar().hide()
         self.setCentralWidget(screen)
+        screen.show()  # now, or what is typed until then would be lost
         screen.setFocus()
 
     def open_log(self, session: Session, state: dict[str, Any]) -> None:

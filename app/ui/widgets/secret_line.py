@@ -14,6 +14,7 @@ from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _LONGEST: Final = 1024
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SecretLine(QWidget):
@@ -27,7 +28,7 @@ class SecretLine(QWidget):
         self.line = QLineEdit()
         self.line.setMaxLength(_LONGEST)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.returnPressed.connect(entered)
+        self._entered = entered
         self.line.installEventFilter(self)
         self._show = make_button("", self._on_show, "link")
         self._caps = Text(wording.text(say("Caps Lock is on.")), "small", is_secondary=True)
@@ -67,6 +68,9 @@ class SecretLine(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See by a letter and the Shift key whether Caps Lock is on; no system tells it alike."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _ENTER:  # and no further: a dialog would press a button of its own
+                self._entered()
+                return True
             text = event.text()
             if text.isalpha() and text.upper() != text.lower():
                 has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from app.services.session import open_log, open_with_keyring
 from app.services.unlocking import describe_unlocking
@@ -121,6 +124,19 @@ def test_a_passphrase_that_will_not_do(enter, folder, words, again, said):
     choose(window, words=words, again=again)
     assert said in words_in(window)
     assert not folder.exists()
+
+
+def test_by_the_keyboard_alone(qtbot, enter):
+    window = enter()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)  # on Begin a log
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WaysScreen))
+    for _ in range(2):
+        qtbot.waitUntil(lambda: isinstance(window.focusWidget(), QLineEdit))
+        line = window.focusWidget()
+        QTest.keyClicks(line, WORDS)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), RecoveryScreen), timeout=SLOW_MS)
+    assert window.focusWidget().text() == "I have it"
 
 
 def test_back_and_forth(enter):
