@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
-        self._title(session)
+        if session.is_demo:  # most systems add the program's own name
+            self.setWindowTitle(self.wording.text(say("A made-up runner")))
         take_place(self, state.get("window"))
         self.workspace.restore(state)
         self.locking = Locking(self, self.workspace.context, self.workspace.rail.say_foot)
@@ -114,10 +115,6 @@ class MainWindow(QMainWindow):
         if self.before_end is not None:
             self.before_end()
         event.accept()
-
-    def _title(self, session: Session) -> None:
-        made_up = say("{name}: a made-up runner", name=_TITLE)
-        self.setWindowTitle(self.wording.text(made_up) if session.is_demo else _TITLE)
 
     def _make_context(self, session: Session, workspace: Workspace) -> Context:
         return Context(
