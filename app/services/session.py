@@ -128,7 +128,7 @@ def unlock(folder: Path, words: str) -> UnlockedVault:
 def expect_log(folder: Path) -> None:
     """Refuse to go on where no log is."""
     if not exists(folder):
-        _expect_keys_of_files(folder)
+        expect_keys_of_files(folder)
         raise StoreError(
             say("There is no log here yet: {path}", path=str(folder)),
             say("Make one with `init`."),
@@ -141,10 +141,10 @@ def _expect_no_log(folder: Path) -> None:
             say("There is a log already: {path}", path=str(folder)),
             say("Open it, or choose another folder."),
         )
-    _expect_keys_of_files(folder)
+    expect_keys_of_files(folder)
 
 
-def _expect_keys_of_files(folder: Path) -> None:
+def expect_keys_of_files(folder: Path) -> None:
     """Refuse where a log has lost its keys: it is no place for another one."""
     if find_files(folder):
         raise StoreError(

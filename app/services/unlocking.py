@@ -11,12 +11,14 @@ from typing import Final
 from app.domain.errors import KeyringFailed
 from app.domain.words import ENGLISH, Sentence, say
 from app.services.keys import add_keyring
-from app.services.session import Session, create_log, forget_begun
+from app.services.session import Session, create_log, expect_keys_of_files, forget_begun
 from app.store.vault import (
+    CODE,
     GROUPS,
     KEYRING,
     PASSPHRASE,
     Cost,
+    exists,
     is_group,
     read_failures,
     read_slots,
@@ -125,3 +127,28 @@ def recovery_sheet(code: str, today: date, catalogue: NullTranslations = ENGLISH
 def save_recovery_sheet(path: Path, sheet: str) -> None:
     """Save the page for the owner alone, in the place of what the runner agreed to replace."""
     replace_file(path, sheet.encode("utf-8"))
+
+
+def find_unlocking(folder: Path) -> Unlocking | None:
+    """Say what opens the log; None where there is none and a first one may be made."""
+    if exists(folder):
+        return describe_unlocking(folder)
+    expect_keys_of_files(folder)
+    return None
+
+
+def take_back(session: Session) -> None:
+    """Let go of a log that was only just begun, as if it had never been."""
+    session.close()
+    forget_begun(session.store.folder, session.instance)
+
+
+def has_passphrase(session: Session) -> bool:
+    """Tell whether a passphrase opens this open log."""
+    return any(slot.kind == PASSPHRASE for slot in session.vault.slots)
+
+
+def has_forgotten(session: Session) -> bool:
+    """Tell whether the recovery code had to stand in for the passphrase."""
+    kinds = {slot.id: slot.kind for slot in session.vault.slots}
+    return has_passphrase(session) and kinds.get(session.vault.opened_by) == CODE

@@ -86,7 +86,7 @@ def _work_some(db: Connection) -> tuple[int, int]:
         mark_valued(db, unvalued)
     elif list_pending(db):
         return _go_on(db), left
-    else:
+    elif is_upgrading(db):  # or another thread has done it all meanwhile
         finish_upgrade(db)
     return len(outdated) + len(unvalued), left
 

@@ -1,15 +1,15 @@
 """The main window: shows a beginning, a lock screen, or the open log, and goes between them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 import app.ui.deeds as menu
-from app.domain.words import Sentence
+from app.domain.words import Sentence, say
 from app.registry import entries
 from app.services.session import Session
 from app.services.window_state import keep_window_state
@@ -17,17 +17,22 @@ from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
 from app.ui.errors import Errors
 from app.ui.hiding import Hiding
+from app.ui.locking import Locking
 from app.ui.menus import fill_menus, fill_pages
+from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
 from app.ui.wording import Wording
 from app.ui.workspace import Workspace
 
 _TITLE = "Quiet Mile"
+_TAKE_IN = "import_runs"  # the deed
 
 
 class MainWindow(QMainWindow):
-    """One for the program; `left` says how the runner left it."""
+    """One for the program; `how_left` says how the runner left it."""
+
+    leaving = Signal(str)  # quit or lock; what is under way is asked to stop right after
 
     def __init__(self, theme: Theme, crash_folder: Path) -> None:
         super().__init__()
@@ -39,8 +44,11 @@ class MainWindow(QMainWindow):
         self.how_left = "quit"
         self.session: Session | None = None
         self.workspace: Workspace | None = None
+        self.locking: Locking | None = None
+        self.before_end: Callable[[], None] | None = None  # what a screen before the log leaves
+        self._files: list[str] = []
         self._deeds: dict[str, Deed] = {}
-        self._errors = Errors(self, self.wording, self._tell, crash_folder)
+        self._errors = Errors(self, self.wording, self.tell, crash_folder)
         self.tasks.failed.connect(self._on_failed)
         self.setWindowTitle(_TITLE)
         self.resize(px(1280), px(800))
@@ -50,6 +58,7 @@ class MainWindow(QMainWindow):
         """Show what needs the whole window: a beginning, or the lock screen."""
         self.menuBar().hide()
         self.setCentralWidget(screen)
+        screen.show()  # now, or what is typed until then would be lost
         screen.setFocus()
 
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
@@ -64,29 +73,54 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
-        self._take_geometry(state.get("window"))
+        if session.is_demo:  # most systems add the program's own name
+            self.setWindowTitle(self.wording.text(say("A made-up runner")))
+        take_place(self, state.get("window"))
         self.workspace.restore(state)
+        self.locking = Locking(self, self.workspace.context, self.workspace.rail.say_foot)
 
     def leave(self, how: str) -> None:
         """Close the log and the window; afterwards the program ends, or comes back locked."""
         self.how_left = how
         self.close()
 
+    def come_forward(self, files: Sequence[str] = ()) -> None:
+        """Be seen, whatever lies above it, and take in the files of another start."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.take_in(files)
+
+    def take_in(self, files: Sequence[str]) -> None:
+        """Take files in, now or as soon as the log is open."""
+        self._files += files
+        if self.workspace is not None and self._files and _TAKE_IN in self._deeds:
+            files, self._files = self._files, []
+            self.act(_TAKE_IN, files)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep how it was, let go of the log, and go."""
-        if self.session is not None and self.workspace is not None:
-            session, state = self.session, self._state()
+        """Be seen no more at once; then keep how it was, let go of the log, and go."""
+        session, self.session = self.session, None
+        state = self._state()
+        self.leaving.emit(self.how_left)
+        self.hide()
+        if self.locking is not None:
+            self.locking.close()
+        if session is not None:
             self.tasks.finish(lambda: keep_window_state(session.store, state))
-            self.session = None
-            session.close()
         self.tasks.close()
+        if session is not None:
+            session.close()
+        if self.before_end is not None:
+            self.before_end()
         event.accept()
 
     def _make_context(self, session: Session, workspace: Workspace) -> Context:
         return Context(
             session=session, tasks=self.tasks, changes=self.changes, theme=self.theme,
             wording=self.wording, hiding=self.hiding, go=workspace.go, act=self.act,
-            tell=self._tell, leave=self.leave,
+            tell=self.tell, leave=self.leave,
         )  # fmt: skip
 
     def act(self, deed: str, what: Any = None) -> None:
@@ -97,7 +131,8 @@ class MainWindow(QMainWindow):
     def _do(self, deed: Deed) -> None:
         self.act(deed.name)
 
-    def _tell(self, sentence: Sentence, undo: Callable[[], None] | None = None) -> None:
+    def tell(self, sentence: Sentence, undo: Callable[[], None] | None = None) -> None:
+        """Say something in the bar."""
         if self.workspace is not None:
             self.workspace.bar.tell(sentence, undo)
 
@@ -107,18 +142,4 @@ class MainWindow(QMainWindow):
 
     def _state(self) -> dict[str, Any]:
         workspace = {} if self.workspace is None else self.workspace.state()
-        frame = self.geometry()
-        is_large = bool(self.windowState() & Qt.WindowState.WindowMaximized)
-        place = [frame.x(), frame.y(), frame.width(), frame.height()]
-        return workspace | {"window": {"place": place, "is_maximized": is_large}}
-
-    def _take_geometry(self, window: dict[str, Any] | None) -> None:
-        if window is None:
-            return
-        x, y, width, height = window["place"]
-        screen = self.screen().availableGeometry()
-        self.resize(min(width, screen.width()), min(height, screen.height()))
-        if screen.contains(x + width // 2, y + px(20)):
-            self.move(x, y)
-        if window["is_maximized"]:
-            self.showMaximized()
+        return workspace | {"window": read_place(self)}

@@ -12,6 +12,7 @@ from app.ui.pages import PageEntry
 from app.ui.task_strip import TaskStrip
 from app.ui.tasks import Tasks
 from app.ui.theme import font, px
+from app.ui.widgets.foot import Foot
 from app.ui.widgets.icon import draw_icon
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -31,7 +32,7 @@ class Rail(QWidget):
         self._wording = wording
         self._buttons: dict[str, _Leaf] = {}
         self._group = QButtonGroup(self)
-        self._foot = Text(is_secondary=True, role="small", wraps=True)
+        self._foot = Foot()
         self._layout = QVBoxLayout(self)
         self._build_leaves(entries, go)
         self._layout.addStretch(1)
@@ -47,7 +48,7 @@ class Rail(QWidget):
 
     def say_foot(self, *sentences: Sentence) -> None:
         """Say at the foot what matters most: whether anything left, and when it locks."""
-        self._foot.setText("\n".join(self._wording.text(it) for it in sentences))
+        self._foot.say("\n".join(self._wording.text(it) for it in sentences))
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""

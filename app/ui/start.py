@@ -1,61 +1,129 @@
 """Starts the window: the application, what it shows first, and what follows when it closes."""
 
-import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import NoScreen
+from app.domain.errors import AppError
 from app.domain.showing import Showing
-from app.domain.words import say
-from app.services.session import Session
-from app.services.window_state import read_window_state
 from app.system.paths import find_logs_folder
-from app.ui.entry.lock_screen import LockScreen
+from app.system.restart import restart
+from app.system.screens import expect_screen, has_screen
+from app.system.summons import Summons, listen, summon
+from app.ui.entry.demo import begin_demo
+from app.ui.entry.entrance import Entrance
+from app.ui.entry.opening import Opening
 from app.ui.main_window import MainWindow
+from app.ui.placing import parse_place, spell_place, take_place
 from app.ui.theme import Theme
 
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
+_LOCKED_WITHIN_S: Final = 0.8  # what still works then is ended as by a kill, which loses nothing
+
 
 def show(showing: Showing) -> int:
     """Show the window until it is closed."""
-    _expect_screen()
+    if showing.is_demo and not has_screen():
+        # without a screen only
+        from app.ui.entry.painting import paint_demo  # noqa: PLC0415
+
+        return paint_demo()
+    expect_screen(_find_plugins())
+    if not showing.is_demo and summon(showing.folder, showing.files):
+        return 0
+    application = make_application()
+    window = MainWindow(Theme(application), find_logs_folder())
+    sys.excepthook = _show_mistakes(window)
+    program = Program(window, showing)
+    take_place(window, parse_place(showing.place))
+    program.begin()
+    window.show()
+    code = application.exec()
+    program.end()
+    return code
+
+
+def make_application() -> QApplication:
+    """Make the application, under the name that desktops know it by."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("quietmile")
     application.setApplicationDisplayName("Quiet Mile")
     application.setDesktopFileName("quietmile")
-    window = MainWindow(Theme(application), find_logs_folder())
-    sys.excepthook = _show_mistakes(window)
-    _begin(window, showing.folder)
-    window.show()
-    return application.exec()
+    return application
 
 
-def _expect_screen() -> None:
-    """Say in words what Qt would end the process for."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise NoScreen(
-            say("There is no screen here to open a window on."),
-            say("`--help` lists what can be done in the terminal."),
-        )
+class Program(QObject):
+    """From the first screen to the end, or to the next lock screen."""
+
+    _summoned = Signal(tuple)  # from the thread that listens to other starts
+
+    def __init__(self, window: MainWindow, showing: Showing) -> None:
+        super().__init__(window)
+        self._window = window
+        self._showing = showing
+        self._summons: Summons | None = None
+        self._arguments: list[str] = []
+        self._summoned.connect(self._on_summoned)
+        window.leaving.connect(self._on_leaving)
+        window.take_in(showing.files)
+
+    def begin(self) -> None:
+        """Show what comes first."""
+        opening = Opening(self._window)
+        if self._showing.is_demo:
+            begin_demo(self._window, opening)
+            return
+        folder, called = self._showing.folder, self._summoned.emit
+        self._window.tasks.ask(self, lambda _: _listen(folder, called), self._on_listening)
+        Entrance(
+            self._window, self._showing, opened=opening,
+            begin_demo=lambda: begin_demo(self._window, opening),
+        ).begin()  # fmt: skip
+
+    def end(self) -> None:
+        """Go, or come back at the lock screen with an empty memory."""
+        if self._summons is not None:
+            self._summons.close()
+        if self._arguments:
+            restart(self._arguments)
+
+    def _on_listening(self, summons: Summons | None) -> None:
+        self._summons = summons
+
+    @Slot(tuple)
+    def _on_summoned(self, files: tuple[str, ...]) -> None:
+        self._window.come_forward(files)
+
+    @Slot(str)
+    def _on_leaving(self, how: str) -> None:
+        """See that it ends; when it locks, soon, whatever is still under way."""
+        QTimer.singleShot(0, QApplication.quit)
+        if how != "lock":
+            return
+        self._arguments = ["open", "--locked", "--vault", str(self._showing.folder)]
+        self._arguments += ["--place", spell_place(self._window)]
+        deadline = Timer(_LOCKED_WITHIN_S, restart, [self._arguments])
+        deadline.daemon = True
+        deadline.start()
 
 
-def _begin(window: MainWindow, folder: Path) -> None:
-    def opened(session: Session) -> None:
-        window.tasks.ask(
-            window,
-            lambda _: read_window_state(session.store),
-            lambda state: window.open_log(session, state),
-        )
+def _listen(folder: Path, called: Callable[[tuple[str, ...]], None]) -> Summons | None:
+    """Listen to other starts; where that cannot be, the window works all the same."""
+    with suppress(AppError):
+        return listen(folder, called)
+    return None
 
-    window.show_alone(LockScreen(folder, window.tasks, window.wording, opened))
+
+def _find_plugins() -> Path:
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
 
 
 def _show_mistakes(window: MainWindow) -> Hook:

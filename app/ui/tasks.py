@@ -125,14 +125,18 @@ class Tasks(QObject):
         return not self._tasks
 
     def finish(self, fn: Callable[[], None]) -> None:
-        """Do something last and wait for it; whether it worked makes no difference any more."""
+        """Ask all work to stop, and do something last; whether that worked is all the same now."""
+        self._drop_all()
         self._threads.submit(fn).exception()
 
     def close(self) -> None:
         """Ask all work to stop and wait until it has."""
+        self._drop_all()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _drop_all(self) -> None:
         for task in self._tasks:
             task.drop()
-        self._threads.shutdown(wait=True, cancel_futures=True)
 
     @Slot()
     def _on_ended(self) -> None:

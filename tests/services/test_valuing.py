@@ -12,6 +12,7 @@ from app.domain.errors import SettingsError
 from app.domain.ids import spell_id
 from app.domain.profile import FOREVER
 from app.domain.progress import Watch
+from app.domain.topics import VALUES
 from app.metrics import metrics
 from app.services import valuing
 from app.services.computing import compute, days_of, runs_of
@@ -428,3 +429,8 @@ def test_a_first_value_holds_for_all_time_and_later_ones_from_today(store):
 
 def test_every_field_has_its_place():
     assert {it.key for it in FIELDS} == {*BODY, "hr_zones", "hr_zones_by", "pace_zones_by"}
+
+
+def test_whoever_comes_too_late_finds_nothing_to_do(store):
+    value_runs(store)
+    assert store.write(VALUES, valuing._work_some) == (0, 0)

@@ -3,15 +3,13 @@
 import os
 import subprocess
 import sys
-import sysconfig
-import venv
 from pathlib import Path
 
 import pytest
 
 from app import __version__
+from tests.makers.programs import ROOT, make_python
 
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 # What is started anew in place of the program: it tells how it finds itself.
@@ -44,15 +42,6 @@ threading.Thread(target=threading.Event().wait).start()
 print(os.getpid())
 restart(["--log", "a b", "ü"])
 """
-
-
-def make_python(tmp_path: Path, *folders: Path) -> str:
-    """Make an environment like the one that run.py makes: it knows where the program is."""
-    venv.EnvBuilder(symlinks=True).create(tmp_path / "env")
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(tmp_path / "env")}))
-    here = sysconfig.get_path("purelib")
-    (packages / "program.pth").write_text("\n".join(str(it) for it in (*folders, here)))
-    return str(tmp_path / "env" / "bin" / "python")
 
 
 def run(python: str, program: str, folder: Path) -> list[str]:

@@ -44,6 +44,11 @@ class UnlockedVault:
         return self._header.vault_id
 
     @property
+    def opened_by(self) -> str:
+        """Name the slot that opened it."""
+        return self._opened_by
+
+    @property
     def slots(self) -> list[Slot]:
         """List the ways to open it."""
         return list(self._header.slots)

@@ -1,76 +1,133 @@
 """The lock screen: one line to type into, and in words what did not open the log."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-
-from app.domain.errors import AppError
-from app.domain.words import say
-from app.services.session import Session, open_log
-from app.ui.tasks import Tasks
-from app.ui.theme import px
+from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew
+from app.domain.words import Sentence, say
+from app.services.session import Session, open_log, open_with_keyring
+from app.services.unlocking import Unlocking
+from app.ui.entry.asking import AskForLog
+from app.ui.entry.screen import EntryScreen
 from app.ui.widgets.buttons import make_button
-from app.ui.widgets.text import Text
+from app.ui.widgets.problem import Problem
+from app.ui.widgets.secret_line import SecretLine
 from app.ui.wording import Wording
 
+_BY_ITSELF: Final = say("Opening with this computer's keychain…")
+_OPENING: Final = say("Opening…")
+_SLOWLY: Final = say("Opening… After so many failures each try takes a few seconds longer.")
+_MANY: Final = 5
+_GRAVE: Final = (StoreDamaged, StoreInUse, StoreTooNew)  # typing again would not help
 
-class LockScreen(QWidget):
-    """Calls back with the open log."""
+
+class LockScreen(EntryScreen):
+    """Calls back with the open log, or with what keeps it shut whatever is typed."""
 
     def __init__(
-        self, folder: Path, tasks: Tasks, wording: Wording, opened: Callable[[Session], None]
-    ) -> None:
-        super().__init__()
-        self._folder = folder
-        self._tasks = tasks
-        self._wording = wording
+        self, unlocking: Unlocking, ask: AskForLog, wording: Wording, *,
+        opened: Callable[[Session], None], stuck: Callable[[AppError], None], is_after_lock: bool,
+    ) -> None:  # fmt: skip
+        super().__init__(wording)
+        self._unlocking = unlocking
+        self._failures = unlocking.failures
+        self._ask = ask
         self._opened = opened
-        self._line = QLineEdit()
-        self._button = make_button(wording.text(say("Unlock")), self._on_unlock, "accent")
-        self._problem = Text(wraps=True)
+        self._stuck = stuck
+        text = wording.text
+        self._line = SecretLine(wording, say("Passphrase"), self._on_unlock)
+        self._unlock = make_button(text(say("Unlock")), self._on_unlock, "accent")
+        self._keychain = make_button(
+            text(say("Unlock with this computer's keychain")), self.open_by_keychain, "link"
+        )
+        self._forgotten = make_button(
+            text(say("Forgotten it? Use the recovery code")), self.ask_for_code, "link"
+        )
+        self._problem = Problem()
         self._build()
+        self._keychain.setVisible(unlocking.has_keyring and not is_after_lock)
+        if not unlocking.has_passphrase:
+            self.ask_for_code()
         self.setFocusProxy(self._line)
 
+    def open_by_keychain(self) -> None:
+        """Let this computer's keychain open it."""
+        self._open(open_with_keyring, _BY_ITSELF)
+
+    def ask_for_code(self) -> None:
+        """Ask for the recovery code in place of the passphrase."""
+        self._line.ask(say("Recovery code"))
+        self._line.reveal(is_seen=True)  # it is copied from paper, and long
+        self._forgotten.hide()
+        self._state.setText(
+            self.wording.text(
+                say("Nine groups of four. Capitals, spaces and dashes do not matter.")
+            )
+        )
+        self._line.setFocus()
+
     def _build(self) -> None:
-        text = self._wording.text
-        column = QVBoxLayout()
-        column.setSpacing(px(12))
-        column.addWidget(Text("Quiet Mile", "title"))
-        column.addWidget(Text(text(say("Your log is locked.")), is_secondary=True))
-        self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setPlaceholderText(text(say("Passphrase or recovery code")))
-        self._line.setAccessibleName(self._line.placeholderText())
-        self._line.returnPressed.connect(self._on_unlock)
-        row = QHBoxLayout()
-        row.addWidget(self._line, 1)
-        row.addWidget(self._button)
-        column.addLayout(row)
-        column.addWidget(self._problem)
-        holder = QWidget()
-        holder.setLayout(column)
-        holder.setFixedWidth(px(420))
-        layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        self.say_title(say("Quiet Mile"))
+        self._state = self.say(say("Your log is locked."))
+        self.space(6)
+        self._line.add(self._unlock)
+        self.column.addWidget(self._line)
+        self.column.addWidget(self._problem)
+        self.add_row(self._forgotten)
+        self.add_row(self._keychain)
+        self._count = self.say(_count(self._failures), "small")
+        self._count.setVisible(self._failures > 0)
 
     def _on_unlock(self) -> None:
-        words, folder = self._line.text(), self._folder
-        if not words or not self._line.isEnabled():
+        if not self._line.line.text() or not self._unlock.isEnabled():
             return
-        self._line.setEnabled(False)
-        self._button.setEnabled(False)
-        self._problem.setText("")
-        self._tasks.ask(self, lambda _: open_log(folder, words), self._opened, self._on_failure)
+        words = self._line.line.text()
+        self._open(
+            lambda folder: open_log(folder, words), _SLOWLY if self._failures >= _MANY else _OPENING
+        )
+
+    def _open(self, open_it: Callable[..., Session | None], said: Sentence) -> None:
+        self._wait(is_waiting=True)
+        self._problem.tell("")
+        before = self._state.text()
+        self._state.setText(self.wording.text(said))
+
+        def fail(error: Exception) -> None:
+            self._state.setText(before)
+            self._on_failure(error)
+
+        self._ask(self, open_it, self._on_answer, fail)
+
+    def _on_answer(self, session: Session | None) -> None:
+        if session is not None:
+            self._opened(session)
+        else:  # the keychain is a way in no more
+            self._keychain.hide()
+            self._wait(is_waiting=False)
 
     def _on_failure(self, error: Exception) -> None:
-        self._line.setEnabled(True)
-        self._button.setEnabled(True)
-        if not isinstance(error, AppError):
-            self._tasks.failed.emit(error)
+        self._wait(is_waiting=False)
+        if isinstance(error, _GRAVE):
+            self._stuck(error)
             return
-        self._problem.setText(self._wording.text(error.words))
-        self._line.selectAll()
+        self._line.line.selectAll()
         self._line.setFocus()
+        self._problem.tell(self.wording.text(error.words) if isinstance(error, AppError) else "")
+        self._ask.describe(self, self._tell_failures)
+
+    def _tell_failures(self, unlocking: Unlocking) -> None:
+        self._failures = unlocking.failures
+        self._count.setText(self.wording.text(_count(self._failures)))
+        self._count.setVisible(self._failures > 0)
+
+    def _wait(self, *, is_waiting: bool) -> None:
+        for widget in (self._line, self._unlock, self._keychain, self._forgotten):
+            widget.setEnabled(not is_waiting)
+
+
+def _count(failures: int) -> Sentence:
+    return say(
+        "{n} passphrase did not open it since it was last open.",
+        "{n} passphrases did not open it since it was last open.",
+        n=failures,
+    )

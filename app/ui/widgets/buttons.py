@@ -13,6 +13,7 @@ def make_button(text: str, clicked: Callable[[], object], role: str = "") -> QPu
     """Make a button; its role is accent, danger, link, or nothing for a plain one."""
     button = QPushButton(text)
     button.setProperty("role", role)
+    button.setAutoDefault(True)  # Enter presses it where it has the keyboard, as Space does
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.clicked.connect(lambda _=False: clicked())
     return button

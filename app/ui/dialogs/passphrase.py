@@ -1,0 +1,93 @@
+"""A small sheet that sets a passphrase: where none opens the log yet, or the old one is lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.domain.words import say
+from app.services.keys import change_passphrase
+from app.services.unlocking import has_passphrase
+from app.ui.context import Context
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.new_passphrase import NewPassphrase
+from app.ui.widgets.problem import Problem
+from app.ui.widgets.text import Text
+
+
+class PassphraseSheet(QDialog):
+    """Calls back when the passphrase opens the log."""
+
+    def __init__(self, parent: QWidget, context: Context, done: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._done = done
+        text = context.wording.text
+        self._is_first = not has_passphrase(context.session)
+        self._passphrase = NewPassphrase(context.wording, self._on_set)
+        self._problem = Problem()
+        words = say("Set it and lock") if self._is_first else say("Set it")
+        self._set = make_button(text(words), self._on_set, "accent")
+        self._later = make_button(text(say("Not now")), self.reject, "link")
+        self._build()
+
+    def _build(self) -> None:
+        text = self._context.wording.text
+        title = say("Set a passphrase first") if self._is_first else say("Set a new passphrase")
+        why = (
+            say(
+                "Your log opens by itself with this computer's keychain, so locking it would keep"
+                " nobody out. With a passphrase it does."
+            )
+            if self._is_first
+            else say(
+                "You came in with your recovery code. It stays as it is; the old passphrase goes."
+            )
+        )
+        self.setWindowTitle(text(title))
+        self.setMinimumWidth(px(440))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(28), px(24), px(28), px(24))
+        layout.setSpacing(px(12))
+        layout.addWidget(Text(text(title), "heading"))
+        layout.addWidget(Text(text(why), wraps=True, is_secondary=True))
+        layout.addWidget(self._passphrase)
+        layout.addWidget(self._problem)
+        row = QHBoxLayout()
+        row.addWidget(self._set)
+        row.addWidget(self._later)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self._passphrase.setFocus()
+
+    def _on_set(self) -> None:
+        wrong = self._passphrase.find_problem()
+        self._problem.tell("" if wrong is None else self._context.wording.text(wrong))
+        if wrong is not None or not self._set.isEnabled():
+            return
+        session, words = self._context.session, self._passphrase.words
+        today = datetime.now().astimezone().date()
+        self._wait(is_waiting=True)
+        self._context.tasks.ask(
+            self,
+            lambda _: change_passphrase(session, words, today),
+            self._on_done,
+            self._on_failure,
+        )
+
+    def _on_done(self, _: object) -> None:
+        self.accept()
+        self._done()
+
+    def _on_failure(self, error: Exception) -> None:
+        self._wait(is_waiting=False)
+        if isinstance(error, AppError):
+            self._problem.tell(self._context.wording.text(error.words))
+        else:
+            self._context.tasks.failed.emit(error)
+
+    def _wait(self, *, is_waiting: bool) -> None:
+        for widget in (self._passphrase, self._set, self._later):
+            widget.setEnabled(not is_waiting)

@@ -1,0 +1,168 @@
+"""The lock screen, and what is seen where the log cannot be opened."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.domain.words import say
+from app.services.backup import write_backup
+from app.services.keys import renew_code
+from app.services.safekeeping import take_snapshot
+from app.services.session import open_log
+from app.system.one_instance import Instance
+from app.ui.deeds import Deed
+from app.ui.dialogs.passphrase import PassphraseSheet
+from app.ui.entry.lock_screen import LockScreen
+from app.ui.entry.welcome import WelcomeScreen
+from tests.makers.logs import new_log
+from tests.makers.vaults import PASSPHRASE, TODAY
+from tests.ui.entry.seen import buttons_in, press, words_in
+
+NEWER = "another long passphrase"
+
+
+@pytest.fixture
+def code(folder):
+    """Make a log, closed, with a snapshot; hand over its recovery code."""
+    with new_log(folder) as session:
+        take_snapshot(session.store)
+        return renew_code(session, TODAY)
+
+
+def type_in(window, words: str) -> None:
+    screen = window.centralWidget()
+    assert isinstance(screen, LockScreen)
+    screen._line.line.setText(words)
+    QTest.keyClick(screen._line.line, Qt.Key.Key_Return)
+
+
+def is_open(window) -> bool:
+    return window.workspace is not None and window.tasks.is_idle
+
+
+def test_the_passphrase_opens_it(qtbot, enter, code):
+    window = enter()
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_another_does_not_and_is_counted(qtbot, enter, code):
+    window = enter()
+    for n in (1, 2):
+        type_in(window, "not the passphrase")
+        qtbot.waitUntil(lambda n=n: f"{n} passphrase" in words_in(window))
+    assert "does not open this log" in words_in(window)
+    window.close()
+    window = enter()
+    assert "2 passphrases did not open it" in words_in(window)
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: is_open(window))
+    assert "2 passphrases that were typed" in words_in(window)
+
+
+def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code):
+    window, seen = enter(), []
+    window.take_in(["/media/watch/one.fit"])
+    window.take_in(["/media/watch/two.fit"])
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: is_open(window))
+    window._deeds["import_runs"] = Deed(
+        "import_runs", say("Import"), "file", 0, "", lambda *it: seen.append(it[2])
+    )
+    window.take_in(())
+    assert seen == [["/media/watch/one.fit", "/media/watch/two.fit"]]
+    assert window._files == []
+
+
+def test_nothing_typed_is_nothing_tried(enter, code):
+    window = enter()
+    type_in(window, "")
+    assert window.tasks.is_idle
+
+
+def test_caps_lock_is_told_of(enter, code):
+    window = enter()
+    line = window.centralWidget()._line.line
+    QTest.keyClick(line, "A")
+    assert "Caps Lock is on." in words_in(window)
+    QTest.keyClick(line, "a")
+    assert "Caps Lock is on." not in words_in(window)
+
+
+def test_the_recovery_code_opens_it_and_a_new_passphrase_is_offered(qtbot, enter, code, folder):
+    window = enter()
+    press(window, "Forgotten it? Use the recovery code")
+    type_in(window, code.lower().replace("-", " "))
+    qtbot.waitUntil(lambda: window.findChild(PassphraseSheet) is not None)
+    sheet = window.findChild(PassphraseSheet)
+    sheet._passphrase.first.line.setText(NEWER)
+    sheet._passphrase.again.line.setText(NEWER)
+    press(sheet, "Set it")
+    qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=20_000)
+    window.close()
+    open_log(folder, NEWER).close()
+
+
+def test_a_log_in_use_is_told_of_and_tried_again(qtbot, enter, code, folder):
+    window = enter()
+    other = Instance(folder)
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: "Your log is already open" in words_in(window))
+    other.release()
+    press(window, "Try again")
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), LockScreen))
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_a_damaged_log_comes_back_from_its_snapshot(qtbot, enter, code, folder):
+    (folder / "log.db").write_bytes(b"\x07" * 8192)
+    window = enter()
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: "Put back a copy" in buttons_in(window))
+    press(window, "Put back a copy")
+    window.centralWidget().line.line.setText(PASSPHRASE)
+    press(window, "Put it back")
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_a_log_without_its_keys_comes_back_from_a_backup(qtbot, enter, folder, tmp_path):
+    with new_log(folder) as session:
+        write_backup(session, tmp_path / "all.backup")
+    for path in folder.glob("vault.json*"):
+        path.unlink()
+    window = enter()
+    qtbot.waitUntil(lambda: "keys of this log is missing" in words_in(window))
+    press(window, "Bring back a backup")
+    screen = window.centralWidget()
+    screen.path.setText(str(tmp_path / "all.backup"))
+    screen.line.line.setText("not the passphrase")
+    press(window, "Restore")
+    qtbot.waitUntil(lambda: "does not open this log" in words_in(window))
+    screen.line.line.setText(PASSPHRASE)
+    press(window, "Restore")
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_a_backup_begins_a_log(qtbot, enter, tmp_path):
+    with new_log(tmp_path / "other") as session:
+        write_backup(session, tmp_path / "all.backup")
+    window = enter()
+    assert isinstance(window.centralWidget(), WelcomeScreen)
+    press(window, "I have a backup…")
+    press(window, "Restore")
+    assert window.tasks.is_idle  # there is nothing to restore yet
+    screen = window.centralWidget()
+    screen.path.setText(str(tmp_path / "all.backup"))
+    screen.line.line.setText(PASSPHRASE)
+    press(window, "Restore")
+    qtbot.waitUntil(lambda: is_open(window))
+
+
+def test_damaged_keys_are_left_alone(qtbot, enter, code, folder):
+    for path in folder.glob("vault.json*"):
+        path.write_bytes(b"{}")
+    window = enter()
+    qtbot.waitUntil(lambda: "Try again" in buttons_in(window))
+    assert [path.read_bytes() for path in folder.glob("vault.json*")] == [b"{}"] * 2
+    assert "Bring back a backup" not in buttons_in(window)  # it would refuse to take their place
