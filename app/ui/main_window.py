@@ -15,6 +15,7 @@ from app.services.session import Session
 from app.services.window_state import keep_window_state
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
+from app.ui.dropping import DropVeil
 from app.ui.errors import Errors
 from app.ui.hiding import Hiding
 from app.ui.menus import fill_menus, fill_pages
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self._deeds: dict[str, Deed] = {}
         self._errors = Errors(self, self.wording, self._tell, crash_folder)
         self.tasks.failed.connect(self._on_failed)
+        DropVeil(self, self.wording.text, lambda: self.session is not None, self._take_in)
         self.setWindowTitle(_TITLE)
         self.resize(px(1280), px(800))
         self.setMinimumSize(px(760), px(520))
@@ -93,6 +95,9 @@ class MainWindow(QMainWindow):
         """Do what a menu does."""
         if self.workspace is not None:
             self._deeds[deed].do(self, self.workspace.context, what)
+
+    def _take_in(self, paths: list[str]) -> None:
+        self.act("import_runs", paths)
 
     def _do(self, deed: Deed) -> None:
         self.act(deed.name)
