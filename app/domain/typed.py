@@ -10,7 +10,9 @@ _LETTERS: Final = re.compile(
     r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*(?:min|m))?\s*(?:(\d{1,4})\s*s)?", re.ASCII
 )
 _TIME: Final = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
-_FIGURE: Final = re.compile(r"(\d{1,9}(?:\.\d{1,6}|,\d{1,2})?)\s*([a-z]*)", re.ASCII)  # 1,500 may be either
+_FIGURE: Final = re.compile(
+    r"(\d{1,9}(?:\.\d{1,6}|,\d{1,2})?)\s*([a-z]*)", re.ASCII
+)  # 1,500 may be either
 _MOST_MINUTES: Final = 60
 _METRES: Final = {"km": 1000.0, "mi": MILE_M, "m": 1.0}
 
@@ -20,7 +22,9 @@ def read_duration(text: str) -> float | None:
     text = text.strip().lower()
     clock = _CLOCK.fullmatch(text)
     if clock is not None:
-        hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in clock.groups())
+        hours, minutes, seconds = (
+            float((part or "0").replace(",", ".")) for part in clock.groups()
+        )
         if seconds >= 60 or (clock[1] is not None and minutes >= _MOST_MINUTES):
             return None
         return hours * 3600 + minutes * 60 + seconds

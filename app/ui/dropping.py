@@ -33,6 +33,7 @@ class DropVeil(QWidget):
         take: Callable[[list[str]], None],
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._window = window
         self._spell = spell
         self._is_wanted = is_wanted
         self._take = take
@@ -108,7 +109,7 @@ class DropVeil(QWidget):
             painter.drawText(inside, centre | Qt.TextFlag.TextWordWrap, self._spell(words))
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
 
 
 def list_paths(data: QMimeData) -> list[str]:

@@ -1,6 +1,6 @@
 """What an import found or did, as rows to look at and as sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,30 +26,27 @@ class Group:
 
     key: str
     holds: Callable[[Row], bool]
-    count: Callable[[int], Sentence]
+    tell: Callable[[int], Sentence]  # how many
 
 
 def _is(*outcomes: Outcome) -> Callable[[Row], bool]:
     return lambda row: row.outcome in outcomes
 
 
-# In the order in which they are looked at: what needs a look comes first
-REFUSED: Final = Group(
-    "refused", _is("refused"),
-    lambda n: say("{n} file cannot be read", "{n} files cannot be read", n=n),
-)  # fmt: skip
-SAME: Final = Group("same", _is("same_run"), lambda n: say("{n} same run", "{n} same runs", n=n))
-NEW: Final = Group("new", _is("added", "restored"), lambda n: say("{n} new", "{n} new", n=n))
+REFUSED: Final = Group("refused", _is("refused"), lambda n: say("Not readable {n}", n=n))
+SAME: Final = Group("same", _is("same_run"), lambda n: say("Same run {n}", n=n))
+NEW: Final = Group("new", _is("added", "restored"), lambda n: say("New {n}", n=n))
 THERE: Final = Group(
-    "there", _is("already_there", "binned"),
-    lambda n: say("{n} already there", "{n} already there", n=n),
-)  # fmt: skip
+    "there", _is("already_there", "binned"), lambda n: say("Already there {n}", n=n)
+)
 REMARKED: Final = Group(
     "remarked", lambda row: bool(row.words) and row.outcome != "refused",
-    lambda n: say("{n} with a remark", "{n} with remarks", n=n),
+    lambda n: say("Remarks {n}", n=n),
 )  # fmt: skip
 GROUPS: Final = (NEW, SAME, THERE, REFUSED, REMARKED)
-_ORDER: Final = (REFUSED, SAME, NEW, THERE)
+_ORDER: Final = (  # what needs a look comes first
+    REFUSED, SAME, NEW, THERE,
+)  # fmt: skip
 
 TAKEN: Final = frozenset({"added", "restored", "same_run"})
 
@@ -60,7 +57,7 @@ class Findings:
 
     batch: int | None
     rows: Sequence[Row]
-    groups: dict[str, Sequence[Row]]
+    groups: Mapping[str, Sequence[Row]]
     runs: tuple[int, ...]  # that came in
     is_cancelled: bool
 
@@ -117,15 +114,12 @@ def say_take(found: Findings) -> Sentence:
     return say("Take {n} run in", "Take {n} runs in", n=found.new)
 
 
-def say_beside(found: Findings) -> list[Sentence]:
-    """Say what else there is, where there is something."""
-    told = {
-        SAME: lambda n: say(
-            "{n} is another file of a run, and is kept beside it",
-            "{n} are other files of runs, and are kept beside them", n=n,
-        ),
-        THERE: lambda n: say("{n} is already there", "{n} are already there", n=n),
-        REFUSED: REFUSED.count,
-        REMARKED: lambda n: say("{n} came with a remark", "{n} came with remarks", n=n),
-    }  # fmt: skip
-    return [tell(found.count(group)) for group, tell in told.items() if found.count(group)]
+def say_beside(found: Findings) -> Sentence | None:
+    """Say what two files of one run come to, where there are such."""
+    if not found.count(SAME):
+        return None
+    return say(
+        "{n} of them is another file of a run: both are kept, and the fuller one counts.",
+        "{n} of them are other files of a run: all are kept, and the fuller one counts.",
+        n=found.count(SAME),
+    )

@@ -18,7 +18,7 @@ from app.ui.widgets.progress import ProgressLine
 from app.ui.widgets.text import Text
 from app.ui.widgets.two_lines import Lines, TwoLineList
 
-_WIDTH: Final = 680
+_WIDTH: Final = 720
 _HEIGHT: Final = 560
 
 
@@ -85,15 +85,17 @@ class ImportSheet(QDialog):
         text = self._context.wording.text
         self._is_done = is_done
         self._title.setText(text(title))
-        said = [text(it) for it in say_beside(found)]
-        self._beside.setText(" · ".join(said))
-        self._beside.setVisible(bool(said))
+        beside = say_beside(found)
+        self._beside.setText("" if beside is None else text(beside))
+        self._beside.setVisible(beside is not None)
         self._line.hide()
         self._show_list(found)
-        self._fit(px(_HEIGHT))
+        lines = self._list.sizeHintForRow(0) * len(found.rows) if found.rows else 0
+        self._fit(min(px(_HEIGHT), px(240) + lines))
 
     def offer(self, *buttons: tuple[str, Sentence, str]) -> None:
         """Show these buttons, each by name, words and role; the last one answers to Enter."""
+        self.setFocus()  # or the list would take it from the button that goes
         _clear(self._buttons)
         self._buttons.addStretch(1)
         made: QPushButton | None = None
@@ -122,10 +124,10 @@ class ImportSheet(QDialog):
         self._list.rows.show(found.rows)
         seen = [group for group in GROUPS if found.count(group)]
         if len(seen) > 1:
-            everything = say("All {n}", "All {n}", n=len(found.rows))
+            everything = say("All {n}", n=len(found.rows))
             self._add_chip(everything, found.rows, is_on=True)
             for group in seen:
-                self._add_chip(group.count(found.count(group)), found.groups[group.key])
+                self._add_chip(group.tell(found.count(group)), found.groups[group.key])
         self._chips.addStretch(1)
 
     def _add_chip(self, words: Sentence, rows: Sequence[Row], *, is_on: bool = False) -> None:

@@ -21,13 +21,17 @@ class ProgressLine(QWidget):
         self._wording = wording
         self._line = QProgressBar()
         self._line.setTextVisible(False)
-        self._line.setAccessibleName(wording.text(say("How far it is")))
+        self.name(wording.text(say("How far it is")))
         self._far = Text(role="small", is_secondary=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(4), 0, 0)
         layout.setSpacing(px(4))
         layout.addWidget(self._line)
         layout.addWidget(self._far)
+
+    def name(self, text: str) -> None:
+        """Say, to who cannot see it, what this is about."""
+        self._line.setAccessibleName(text)
 
     def tell(self, progress: Progress | None) -> None:
         """Show this moment of it."""
@@ -36,6 +40,7 @@ class ProgressLine(QWidget):
         self._line.setValue(0 if progress is None else progress.done)
         said = [] if progress is None or not total else self._count(progress)
         self._far.setText(" · ".join(self._wording.text(it) for it in said))
+        self._far.setVisible(bool(said))
 
     def _count(self, progress: Progress) -> list[Sentence]:
         number = self._wording.spell.number

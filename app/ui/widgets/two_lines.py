@@ -62,8 +62,8 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         """Draw the ground, a hairline, and the lines."""
         lines: Lines = index.data(_ROLE)
-        palette, rect = option.palette, QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        palette, rect = option.palette, QRectF(option.rect)
+        state = option.state
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
         painter.fillRect(
@@ -88,7 +88,7 @@ def _draw(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:  # fmt: skip
     chosen = font(role)
-    shown = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+    shown = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(chosen)
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine, shown)
 
