@@ -86,8 +86,11 @@ class PastImports(QDialog):
         when = f"{wording.short_day(made.date())}, {wording.clock(made)}"
         is_undone = batch.undone_ms is not None and not batch.runs
         head = say("undone") if is_undone else say("{n} run", "{n} runs", n=batch.runs)
-        below: list[Sentence | str] = [say("by hand")] if batch.kind == "hand" else []
-        below += [batch.label] * bool(batch.label)
+        below: list[Sentence | str]
+        if batch.kind == "hand":
+            below = [say("by hand")]
+        else:
+            below = [batch.label or say("several files")]
         if it.refused:
             below.append(say("{n} file not taken in", "{n} files not taken in", n=it.refused))
         said = " · ".join(b if isinstance(b, str) else text(b) for b in below)
@@ -108,10 +111,10 @@ class PastImports(QDialog):
     def _draw_refused(self, files: Sequence[RefusedFile]) -> None:
         text = self._context.wording.text
         shown = [
-            "\n".join([PurePath(it.file).name, *(f"    {text(words)}" for words in it.words)])
+            "\n".join([PurePath(it.file).name, *(text(words) for words in it.words)])
             for it in files[:_MOST_SHOWN]
         ]
-        self._refused.setPlainText("\n".join(shown))
+        self._refused.setPlainText("\n\n".join(shown))
 
     def _on_undo(self) -> None:
         current = self._list.currentIndex()
