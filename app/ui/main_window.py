@@ -13,6 +13,7 @@ from app.domain.words import Sentence
 from app.registry import entries
 from app.services.session import Session
 from app.services.window_state import keep_window_state
+from app.ui.bar import UNDO
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
 from app.ui.dropping import DropVeil
@@ -21,6 +22,7 @@ from app.ui.hiding import Hiding
 from app.ui.menus import fill_menus, fill_pages
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
+from app.ui.watching import Watching
 from app.ui.wording import Wording
 from app.ui.workspace import Workspace
 
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
+        Watching(self, self.workspace.context)
         self._take_geometry(state.get("window"))
         self.workspace.restore(state)
 
@@ -102,9 +105,11 @@ class MainWindow(QMainWindow):
     def _do(self, deed: Deed) -> None:
         self.act(deed.name)
 
-    def _tell(self, sentence: Sentence, undo: Callable[[], None] | None = None) -> None:
+    def _tell(
+        self, sentence: Sentence, undo: Callable[[], None] | None = None, button: Sentence = UNDO
+    ) -> None:
         if self.workspace is not None:
-            self.workspace.bar.tell(sentence, undo)
+            self.workspace.bar.tell(sentence, undo, button)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:

@@ -87,10 +87,7 @@ class PastImports(QDialog):
         is_undone = batch.undone_ms is not None and not batch.runs
         head = say("undone") if is_undone else say("{n} run", "{n} runs", n=batch.runs)
         below: list[Sentence | str]
-        if batch.kind == "hand":
-            below = [say("by hand")]
-        else:
-            below = [batch.label or say("several files")]
+        below = [say("by hand") if batch.kind == "hand" else batch.label or say("several files")]
         if it.refused:
             below.append(say("{n} file not taken in", "{n} files not taken in", n=it.refused))
         said = " · ".join(b if isinstance(b, str) else text(b) for b in below)
