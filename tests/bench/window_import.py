@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.services.session import Session
@@ -88,9 +87,10 @@ def _measure(theme: Theme, session: Session, place: Path) -> Iterator[Row]:
 
 
 def _wait(window: MainWindow) -> None:
-    while True:
-        QTest.qWait(50)
-        if window.tasks.is_idle:
-            return
-
-
+    """Let the window live until nothing is under way; a test's own wait would hold all threads."""
+    loop = QEventLoop()
+    watch = QTimer(interval=50)
+    watch.timeout.connect(lambda: window.tasks.is_idle and loop.quit())
+    watch.start()
+    loop.exec()
+    watch.stop()
