@@ -51,7 +51,9 @@ def test_files_come_up_to_a_veil_and_are_looked_at(qtbot, open_window, tmp_path)
 
 def test_a_drop_before_the_veil_is_up_counts(qtbot, open_window, tmp_path):
     window = open_window()
-    drop(window, dragged(put(tmp_path / "1.fit", fit.run(day_run(1)))))
+    data = dragged(put(tmp_path / "1.fit", fit.run(day_run(1))))
+    enter(window, data)
+    drop(window, data)
     qtbot.waitUntil(lambda: window.tasks.is_idle)
     assert window.findChild(ImportSheet) is not None
 
