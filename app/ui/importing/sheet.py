@@ -103,6 +103,7 @@ class ImportSheet(QDialog):
             made = make_button(self._context.wording.text(words), self._press(name), role)
             made.setAutoDefault(False)
             self._buttons.addWidget(made)
+            made.show()  # at once: a layout would show it later, and it could not have the focus
         if made is not None:
             made.setDefault(True)
             made.setFocus()
@@ -140,6 +141,7 @@ class ImportSheet(QDialog):
         chip.setAutoExclusive(True)
         chip.setAutoDefault(False)
         self._chips.addWidget(chip)
+        chip.show()
 
     def _fit(self, height: int) -> None:
         self.resize(max(self.width() if self.isVisible() else 0, px(_WIDTH)), height)
