@@ -110,7 +110,8 @@ def test_one_good_file_is_taken_in_quietly(qtbot, look, tmp_path, idle):
     window, sheet = look(put(tmp_path / "1.fit", fit.run(day_run(1))))
     buttons(sheet)["Take 1 run in"].click()
     idle(window)
-    assert not window.findChildren(ImportSheet) or not sheet.isVisible()
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
+    assert window.workspace.seen == "run"
     assert bar_text(window) == "1 run is in."
     window.workspace.bar._on_undo()
     idle(window)
@@ -178,7 +179,7 @@ def test_a_log_that_fails_is_said_and_the_window_goes_on(qtbot, look, session, t
     idle(window)
     buttons(sheet)["Take 1 run in"].click()
     idle(window)
-    assert window.findChild(ImportSheet) is None
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
     assert window.findChild(CrashDialog) is not None or bar_text(window)
 
 

@@ -100,6 +100,8 @@ class ImportFlow(QObject):
             return
         self._sheet.accept()
         self._tell(found)
+        if is_seen and len(found.runs) == 1:  # who brought one run wants to see it
+            self._context.go("run", found.runs[0])
         self._end()
 
     def _tell(self, found: Findings) -> None:
