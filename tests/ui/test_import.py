@@ -9,7 +9,7 @@ from app.ui.deeds import import_runs
 from app.ui.dialogs.crash import CrashDialog
 from app.ui.importing.sheet import ImportSheet
 from tests.makers import fit, gpx
-from tests.makers.logs import day_run, put, take_in_days
+from tests.makers.logs import day_run, put, reopen, take_in_days
 
 
 @pytest.fixture
@@ -208,3 +208,17 @@ def test_real_workers_do_the_same(qtbot, open_window, tmp_path, monkeypatch, idl
     buttons(sheet)["Take 1 run in"].click()
     idle(window)
     assert bar_text(window) == "1 run is in."
+
+
+def test_closing_the_window_keeps_what_is_done(qtbot, look, tmp_path):
+    for day in range(60):
+        put(tmp_path / "many" / f"{day:02}.fit", fit.run(day_run(day)))
+    window, sheet = look(tmp_path / "many")
+    buttons(sheet)["Take 60 runs in"].click()
+    (task,) = window.tasks.shown
+    qtbot.waitSignal(task.progressed).wait()
+    window.close()
+    with reopen(tmp_path / "log") as session:
+        done = len(list_runs(session.store))
+    assert 0 < done < 60
+    assert not (tmp_path / "crashes").exists()
