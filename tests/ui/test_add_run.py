@@ -106,3 +106,16 @@ def test_a_log_that_fails_leaves_what_was_typed(qtbot, dialog, session):
     assert dialog.isVisible()
     assert dialog._lines["distance"].text() == "5"
     assert dialog._save.isEnabled()
+
+
+def test_it_fits_a_low_screen_with_large_text(open_window, theme):
+    try:
+        theme.choose("light", 20)
+        window = open_window()
+        window.act("add_run")
+        made = window.findChild(AddRun)
+        made._on_save()
+        assert made.height() <= made.screen().availableGeometry().height()
+        assert made._area.height() < made._area.widget().height()
+    finally:
+        theme.choose("light")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +30,7 @@ from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field
 from app.ui.widgets.text import Text
 
+_WIDTH: Final = 520
 _SPORTS: Final = (
     (("running", "generic"), say("Run")),
     (("running", "treadmill"), say("Treadmill")),
@@ -56,6 +58,8 @@ class AddRun(QDialog):
         self._notes = QPlainTextEdit()
         self._lines: dict[str, QLineEdit] = {}
         self.fields: dict[str, Field] = {}
+        self._grid = QGridLayout()
+        self._area = QScrollArea()
         self._problem = Text(wraps=True)
         self._save = make_button(self._text(say("Add this run")), self._on_save, "accent")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -89,7 +93,8 @@ class AddRun(QDialog):
             (self._line("heart_rate", say("Mean heart rate, bpm"), ""),
              self._line("climb", say("Climb, {unit}", unit=climb), "")),
         ]  # fmt: skip
-        grid = QGridLayout()
+        grid = self._grid
+        grid.setContentsMargins(0, 0, px(4), 0)
         grid.setHorizontalSpacing(px(20))
         grid.setVerticalSpacing(px(14))
         for at, row in enumerate(rows):
@@ -102,12 +107,26 @@ class AddRun(QDialog):
         layout.setContentsMargins(px(28), px(24), px(28), px(24))
         layout.setSpacing(px(14))
         layout.addWidget(Text(self.windowTitle(), "heading"))
-        layout.addLayout(grid)
+        inside = QWidget()
+        inside.setLayout(grid)
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._problem)
         self._problem.hide()
-        layout.addStretch(1)
         layout.addLayout(self._build_buttons())
-        self.setMinimumWidth(px(520))
+        self.setFixedWidth(px(_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is said needs; where the screen is too low for it, it scrolls."""
+        needed = self._grid.totalSizeHint().height()
+        if self._grid.hasHeightForWidth():
+            needed = self._grid.totalHeightForWidth(px(_WIDTH - 60))
+        room = round(self.screen().availableGeometry().height() * 0.9) - px(150)
+        self._area.setFixedHeight(min(needed, room))
+        self.adjustSize()
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -139,7 +158,9 @@ class AddRun(QDialog):
             field.complain(self._text(problems[name]) if name in problems else "")
         if said is None:
             wrong = next(field for name, field in self.fields.items() if name in problems)
+            self._fit()
             wrong.control.setFocus()
+            self._area.ensureWidgetVisible(wrong)
             return
         self._add(said)
 

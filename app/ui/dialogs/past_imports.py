@@ -64,7 +64,8 @@ class PastImports(QDialog):
         row.addWidget(close)
         layout.addSpacing(px(8))
         layout.addLayout(row)
-        self.resize(px(640), px(520))
+        screen = self.screen().availableGeometry()
+        self.resize(min(px(640), screen.width()), min(px(520), round(screen.height() * 0.9)))
 
     def _ask(self) -> None:
         store = self._context.session.store

@@ -144,7 +144,9 @@ class ImportSheet(QDialog):
         chip.show()
 
     def _fit(self, height: int) -> None:
-        self.resize(max(self.width() if self.isVisible() else 0, px(_WIDTH)), height)
+        screen = self.screen().availableGeometry()
+        width = max(self.width() if self.isVisible() else 0, px(_WIDTH))
+        self.resize(min(width, screen.width()), min(height, round(screen.height() * 0.9)))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _: Any) -> None:
