@@ -1,6 +1,6 @@
 """Adds a run by hand: from a treadmill, or of a day on which the watch stayed at home."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -28,6 +28,8 @@ class ByHand:
     notes: str | None = None
     ascent_m: float | None = None
     hr_mean: float | None = None
+    sub_sport: str = "generic"
+    effort: int | None = None  # from 1 to 10, as it felt
 
 
 def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
@@ -37,6 +39,7 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
     activity = Activity(
         track=Track(np.empty(0)),
         sport=said.sport,
+        sub_sport=said.sub_sport,
         title=said.title,
         notes=said.notes,
         start=said.start,
@@ -51,6 +54,7 @@ def add_by_hand(store: Store, said: ByHand, now_ms: int) -> int:
     )
     batch = store.write(BATCHES, lambda db: begin_batch(db, "hand", "", now_ms))
     packed = pack_run(activity)
+    packed = replace(packed, activity=packed.activity | {"effort": said.effort})
     added = store.write(RUNS, lambda db: add_run(db, packed, Origin(batch, "hand"), now_ms))
     value_runs(store)
     return added

@@ -8,7 +8,7 @@ from app.domain.errors import AppError
 from app.domain.topics import BATCHES, ORIGINALS, RUNS
 from app.domain.words import Sentence
 from app.services.comparing import rejoin
-from app.services.preparing import Prepared
+from app.services.preparing import Prepared, Seen
 from app.services.same_run import find_same
 from app.store.batches import add_report
 from app.store.bin import UNDONE
@@ -39,6 +39,7 @@ class FileReport:
     outcomes: tuple[Outcome, ...]
     runs: tuple[int, ...] = ()
     words: tuple[Sentence, ...] = ()
+    seen: tuple[Seen, ...] = ()  # beside the outcomes; none where nothing could be read
 
 
 def refuse(label: str, error: AppError) -> FileReport:
@@ -67,7 +68,7 @@ class Keeper:
         """Keep a file and its runs; the report is written with the last of them."""
         if self.keeps_originals:
             self.store.originals.write(ORIGINALS, lambda db: keep_original(db, prepared.file))
-        report = FileReport(label, (), words=prepared.warnings)
+        report = FileReport(label, (), words=prepared.warnings, seen=prepared.seen)
         for place in range(len(prepared.runs)):
             report = self.store.write(RUNS, _Step(self, report, prepared, place))
         return report

@@ -26,7 +26,7 @@ class Previewer:
             return refuse(label, answer)
         outcomes = self._store.read(lambda db: self._outcomes(db, answer))
         self._files.add(answer.file.checksum)
-        return FileReport(label, outcomes, words=answer.warnings)
+        return FileReport(label, outcomes, words=answer.warnings, seen=answer.seen)
 
     def _outcomes(self, db: Connection, prepared: Prepared) -> tuple[Outcome, ...]:
         checksum = prepared.file.checksum

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.words import Sentence
+from app.domain.words import Sentence, unflatten
 from app.store.connection import Connection
 
 
@@ -48,6 +48,23 @@ def add_report(
         " ?1, coalesce(max(place) + 1, 0), ?2, ?3, ?4 FROM report WHERE batch = ?1",
         (batch, file, outcome, json.dumps([it.flat() for it in words])),
     )
+
+
+def count_refused(db: Connection) -> dict[int, int]:
+    """Count the files of each batch that were not taken in."""
+    found = db.execute(
+        "SELECT batch, count(*) FROM report WHERE outcome = 'refused' GROUP BY batch"
+    )
+    return dict(found.fetchall())
+
+
+def list_refused(db: Connection, batch: int) -> list[tuple[str, tuple[Sentence, ...]]]:
+    """List the files of a batch that were not taken in, and why."""
+    found = db.execute(
+        "SELECT file, words FROM report WHERE batch = ? AND outcome = 'refused' ORDER BY place",
+        (batch,),
+    )
+    return [(file, tuple(unflatten(it) for it in json.loads(words))) for file, words in found]
 
 
 def list_runs_of(db: Connection, batch: int) -> list[int]:

@@ -14,6 +14,7 @@ from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _SEEN_MS: Final = 12_000
+UNDO: Final = say("Undo")
 _MORE_MS: Final = 70  # for each letter, so that long words can be read
 
 
@@ -25,7 +26,7 @@ class Bar(QWidget):
         self._wording = wording
         self._undo: Callable[[], None] | None = None
         self._text = Text(wraps=True)
-        self._button = make_button(wording.text(say("Undo")), self._on_undo)
+        self._button = make_button(wording.text(UNDO), self._on_undo)
         close = make_button(wording.text(say("Close")), self.hide, "link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(36), px(10), px(36), px(10))
@@ -37,12 +38,15 @@ class Bar(QWidget):
         self._timer.timeout.connect(self._on_timeout)
         self.hide()
 
-    def tell(self, sentence: Sentence, undo: Callable[[], None] | None = None) -> None:
-        """Say this, in place of what was said before; undo takes it back."""
+    def tell(
+        self, sentence: Sentence, undo: Callable[[], None] | None = None, button: Sentence = UNDO
+    ) -> None:
+        """Say this, in place of what was said before; the button mostly takes it back."""
         text = self._wording.text(sentence)
         self._undo = undo
         self._text.setText(text)
         self.setAccessibleName(text)
+        self._button.setText(self._wording.text(button))
         self._button.setVisible(undo is not None)
         self.show()
         self._timer.start(_SEEN_MS + _MORE_MS * len(text))

@@ -33,9 +33,11 @@ class Act(Protocol):
 
 
 class Tell(Protocol):
-    """Says something in the bar, with what takes it back."""
+    """Says something in the bar, with what takes it back, or what another button does."""
 
-    def __call__(self, sentence: Sentence, undo: Callable[[], None] | None = None, /) -> None: ...
+    def __call__(
+        self, sentence: Sentence, undo: Callable[[], None] | None = None, button: Sentence = ..., /
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from app.domain.words import Sentence, say
 from app.registry import entries
 from app.services.session import Session
 from app.services.window_state import keep_window_state
+from app.ui.bar import UNDO
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
+from app.ui.dropping import DropVeil
 from app.ui.errors import Errors
 from app.ui.hiding import Hiding
 from app.ui.locking import Locking
@@ -22,6 +24,7 @@ from app.ui.menus import fill_menus, fill_pages
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
+from app.ui.watching import Watching
 from app.ui.wording import Wording
 from app.ui.workspace import Workspace
 
@@ -50,6 +53,7 @@ class MainWindow(QMainWindow):
         self._deeds: dict[str, Deed] = {}
         self._errors = Errors(self, self.wording, self.tell, crash_folder)
         self.tasks.failed.connect(self._on_failed)
+        DropVeil(self, self.wording.text, lambda: self.session is not None, self._take_in)
         self.setWindowTitle(_TITLE)
         self.resize(px(1280), px(800))
         self.setMinimumSize(px(760), px(520))
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
+        Watching(self, self.workspace.context)
         if session.is_demo:  # most systems add the program's own name
             self.setWindowTitle(self.wording.text(say("A made-up runner")))
         take_place(self, state.get("window"))
@@ -128,13 +133,18 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._deeds[deed].do(self, self.workspace.context, what)
 
+    def _take_in(self, paths: list[str]) -> None:
+        self.act("import_runs", paths)
+
     def _do(self, deed: Deed) -> None:
         self.act(deed.name)
 
-    def tell(self, sentence: Sentence, undo: Callable[[], None] | None = None) -> None:
+    def tell(
+        self, sentence: Sentence, undo: Callable[[], None] | None = None, button: Sentence = UNDO
+    ) -> None:
         """Say something in the bar."""
         if self.workspace is not None:
-            self.workspace.bar.tell(sentence, undo)
+            self.workspace.bar.tell(sentence, undo, button)
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:

@@ -1,19 +1,16 @@
 """The one place that says what is under way, how far it is, and lets it be cancelled."""
 
-from typing import Final
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.progress import Progress
 from app.domain.words import say
 from app.ui.tasks import Task, Tasks
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.progress import ProgressLine
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
-
-_MINUTE_S: Final = 60
 
 
 class TaskStrip(QWidget):
@@ -25,14 +22,12 @@ class TaskStrip(QWidget):
         self._wording = wording
         self._task: Task | None = None
         self._title = Text(role="small", wraps=True)
-        self._far = Text(role="small", is_secondary=True)
-        self._line = QProgressBar()
-        self._line.setTextVisible(False)
+        self._line = ProgressLine(wording)
         self._cancel = make_button(wording.text(say("Cancel")), self._on_cancel, "link")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(12), 0, px(8), px(8))
         layout.setSpacing(px(4))
-        for widget in (self._title, self._line, self._far, self._cancel):
+        for widget in (self._title, self._line, self._cancel):
             layout.addWidget(widget)
         tasks.changed.connect(self._on_changed)
         self._on_changed()
@@ -48,33 +43,14 @@ class TaskStrip(QWidget):
         self._task = task
         self._cancel.setEnabled(True)
         self._title.setText(self._wording.text(task.title) if task.title else "")
-        self._line.setAccessibleName(self._title.text())
+        self._line.name(self._title.text())
         task.progressed.connect(self._on_progressed)
-        self._show(task.progress)
+        self._line.tell(task.progress)
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
         if self.sender() is self._task:
-            self._show(progress)
-
-    def _show(self, progress: Progress | None) -> None:
-        total = 0 if progress is None else progress.total
-        self._line.setRange(0, total)  # without a total it only moves
-        self._line.setValue(0 if progress is None else progress.done)
-        number = self._wording.spell.number
-        said = (
-            ""
-            if progress is None or not total
-            else self._wording.text(
-                say("{done} of {total}", done=number(progress.done), total=number(total))
-            )
-        )
-        left = None if progress is None else progress.seconds_left
-        if left is not None and left >= _MINUTE_S:
-            minutes = round(left / _MINUTE_S)
-            rest = say("{n} minute left", "{n} minutes left", n=minutes)
-            said = f"{said} · {self._wording.text(rest)}"
-        self._far.setText(said)
+            self._line.tell(progress)
 
     def _on_cancel(self) -> None:
         if self._task is not None:

@@ -92,6 +92,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="task")
         self._tasks: list[Task] = []
+        self._is_closed = False
 
     def ask(
         self,
@@ -107,6 +108,8 @@ class Tasks(QObject):
         """
         task = Task(owner, title)
         task.call_with(then, failed or self.failed.emit)
+        if self._is_closed:  # a timer may still fire while the window goes
+            return task
         self._tasks.append(task)
         task.ended.connect(self._on_ended)
         self._threads.submit(task.work, fn)
@@ -135,6 +138,7 @@ class Tasks(QObject):
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _drop_all(self) -> None:
+        self._is_closed = True
         for task in self._tasks:
             task.drop()
 

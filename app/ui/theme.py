@@ -111,4 +111,7 @@ def make_style(tokens: Tokens) -> str:
     lengths = {f"px{n}": f"{px(n)}px" for n in (1, 2, 4, 6, 8, 10, 12, 14, 16, 20, 24, 36)}
     points = QApplication.font().pointSizeF()
     sizes = {name: f"{points * size:.2f}pt" for name, (size, _) in _SIZES.items()}
-    return template.substitute(colours | lengths | {f"size_{k}": v for k, v in sizes.items()})
+    places = {"icons": (FOLDER / "icons").as_posix()}
+    return template.substitute(
+        colours | lengths | places | {f"size_{k}": v for k, v in sizes.items()}
+    )

@@ -95,6 +95,13 @@ def test_an_owner_that_is_gone_hears_nothing(qtbot, tasks):
     assert seen == []
 
 
+def test_nothing_is_begun_once_it_is_closed(tasks, owner):
+    tasks.close()
+    tasks.ask(owner, lambda _: None, print, title=say("Too late"))
+    assert tasks.is_idle
+    assert tasks.shown == []
+
+
 def test_progress_is_told_and_only_titled_work_is_shown(qtbot, tasks, owner):
     go_on, told = threading.Event(), []
 
