@@ -49,6 +49,10 @@ class Rail(QWidget):
         """Say at the foot what matters most: whether anything left, and when it locks."""
         self._foot.setText("\n".join(self._wording.text(it) for it in sentences))
 
+    def add_mark(self, mark: QWidget) -> None:
+        """Add what is to be seen as long as it holds, above the foot."""
+        self._layout.insertWidget(self._layout.count() - 1, mark)
+
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)

@@ -3,8 +3,12 @@
 import pytest
 
 from app.domain.errors import SettingsError
+<<<<<<< HEAD
 from app.domain.units import Units
 from app.services.settings import ALL, Setting, read_units, set_by_words, spell
+=======
+from app.services.settings import ALL, HIDES, Setting, read_settings, set_by_words, spell
+>>>>>>> 8d05de4 (settings: a page for what can be set, read by the window)
 
 # What a runner types for each, and what then holds.
 ACCEPTED = {
@@ -18,6 +22,8 @@ ACCEPTED = {
     "weight": {"lb": "lb", "kg": "kg"},
     "lock-minutes": {"0": 0, "5": 5, "1440": 1440},
     "locks-with-screen": {"no": False, "yes": True},
+    "hides-personal": {"yes": True, "no": False},
+    "hidden-kinds": {"body, positions": "positions body", "": "", "Notes": "notes"},
     "look": {"dark": "dark", "light": "light", "System": "system"},
     "text-size": {"9": 9, "20": 20, "system": "system"},
     "language": {"en": "en"},
@@ -33,6 +39,8 @@ REFUSED = {
     "weight": ["stone"],
     "lock-minutes": ["-1", "1441", "1.5", "never"],
     "locks-with-screen": ["1"],
+    "hides-personal": ["sometimes"],
+    "hidden-kinds": ["thoughts", "body thoughts"],
     "look": ["pink"],
     "text-size": ["8", "21", "", "large"],
     "language": ["tlh"],
@@ -71,6 +79,7 @@ def test_what_it_cannot_be_is_refused_with_what_it_can_be(log, setting):
     assert setting.read(log) == setting.usual
 
 
+<<<<<<< HEAD
 def test_units_are_read_as_they_are_set(log):
     assert read_units(log) == Units()
     for n, (key, text) in enumerate(
@@ -78,3 +87,8 @@ def test_units_are_read_as_they_are_set(log):
     ):
         set_by_words(log, key, text)
         assert read_units(log) == Units(*(it < n for it in range(4)))
+=======
+def test_all_are_read_at_once(log):
+    HIDES.write(log, value=True)
+    assert read_settings(log) == {it.key: it.usual for it in ALL} | {HIDES.key: True}
+>>>>>>> 8d05de4 (settings: a page for what can be set, read by the window)
