@@ -3,12 +3,16 @@
 import pytest
 
 from app.domain.errors import SettingsError
-<<<<<<< HEAD
 from app.domain.units import Units
-from app.services.settings import ALL, Setting, read_units, set_by_words, spell
-=======
-from app.services.settings import ALL, HIDES, Setting, read_settings, set_by_words, spell
->>>>>>> 8d05de4 (settings: a page for what can be set, read by the window)
+from app.services.settings import (
+    ALL,
+    HIDES,
+    Setting,
+    read_settings,
+    read_units,
+    set_by_words,
+    spell,
+)
 
 # What a runner types for each, and what then holds.
 ACCEPTED = {
@@ -79,7 +83,6 @@ def test_what_it_cannot_be_is_refused_with_what_it_can_be(log, setting):
     assert setting.read(log) == setting.usual
 
 
-<<<<<<< HEAD
 def test_units_are_read_as_they_are_set(log):
     assert read_units(log) == Units()
     for n, (key, text) in enumerate(
@@ -87,8 +90,8 @@ def test_units_are_read_as_they_are_set(log):
     ):
         set_by_words(log, key, text)
         assert read_units(log) == Units(*(it < n for it in range(4)))
-=======
+
+
 def test_all_are_read_at_once(log):
     HIDES.write(log, value=True)
     assert read_settings(log) == {it.key: it.usual for it in ALL} | {HIDES.key: True}
->>>>>>> 8d05de4 (settings: a page for what can be set, read by the window)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from app.domain.words import say
 from app.ui.settings.line import Line
 from app.ui.settings.rows import Row
 from app.ui.widgets.buttons import make_button
@@ -11,26 +10,27 @@ from app.ui.widgets.choice import Chips, Choice, ManyChips
 from app.ui.widgets.switch import Switch
 from app.ui.wording import Wording
 
-_MOST_CHIPS: Final = 3
+_CHIPS: Final = (2, 3)
 
 
 class SettingLine(Line):
     """Shows what holds, and hands over what is chosen in its place."""
 
     def __init__(self, row: Row, wording: Wording, choose: Callable[[Row, Any], None]) -> None:
+        super().__init__(wording.text(row.name), wording.text(row.meaning))
         self._row = row
         self._wording = wording
         self.control = _make_control(row, wording)
-        super().__init__(
-            wording.text(row.name), wording.text(row.meaning), self.control, is_below=row.has_many
-        )
-        usual = say("Usually {value}", value=row.word(row.setting.usual))
         self.usual = make_button(
-            wording.text(usual), lambda: choose(row, row.setting.usual), "link"
+            wording.text(row.usual), lambda: choose(row, row.setting.usual), "link"
         )
         self.usual.setAccessibleName(f"{wording.text(row.name)}: {self.usual.text()}")
-        self.beside.insertWidget(0, self.usual)
         self.usual.hide()
+        self.beside.addWidget(self.usual)
+        if row.has_many:
+            self.add_below(self.control)
+        else:
+            self.beside.addWidget(self.control)
         if isinstance(self.control, Switch):
             self.control.clicked.connect(lambda is_on: choose(row, is_on))
         else:
@@ -54,4 +54,4 @@ def _make_control(row: Row, wording: Wording) -> Switch | Choice | Chips | ManyC
         return Switch(name)
     if row.has_many:
         return ManyChips(name, options)
-    return Chips(name, options) if len(options) <= _MOST_CHIPS else Choice(name, options)
+    return Chips(name, options) if len(options) in _CHIPS else Choice(name, options)

@@ -1,38 +1,49 @@
 """A line of settings: its name, what it means, the control at its right, a hairline below."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
+_NARROW: Final = 520
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
+
 
 class Line(QWidget):
-    """Holds any control; a wide one goes below the words."""
+    """The control goes below the words where there is no room beside them."""
 
-    def __init__(
-        self, name: str, meaning: str, control: QWidget | None, *, is_below: bool = False
-    ) -> None:
+    def __init__(self, name: str, meaning: str) -> None:
         super().__init__()
         self.meaning = Text(meaning, "small", is_secondary=True, wraps=True)
-        self.beside = QHBoxLayout()  # what else the control needs
+        self.beside = QHBoxLayout()  # for the control
+        self.beside.setSpacing(px(8))
         self.words = QVBoxLayout()
         self.words.setSpacing(px(2))
         self.words.addWidget(Text(name, "strong"))
         self.words.addWidget(self.meaning)
-        row = QHBoxLayout()
-        row.setSpacing(px(28))
-        row.addLayout(self.words, 1)
-        row.addLayout(self.beside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(10), 0, px(11))
-        layout.setSpacing(px(8))
-        layout.addLayout(row)
-        if control is not None and is_below:
-            layout.addWidget(control)
-        elif control is not None:
-            self.beside.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._across = QBoxLayout(_BESIDE)
+        self._across.setSpacing(px(28))
+        self._across.addLayout(self.words, 1)
+        self._across.addLayout(self.beside)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, px(10), 0, px(11))
+        self._layout.setSpacing(px(8))
+        self._layout.addLayout(self._across)
+
+    def add_below(self, control: QWidget) -> None:
+        """Add a control that is too wide to stand beside."""
+        self._layout.addWidget(control)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the control where there is room for it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_NARROW)
+        self._across.setDirection(_BELOW if is_narrow else _BESIDE)
+        self._across.setSpacing(px(8) if is_narrow else px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""

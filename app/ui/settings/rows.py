@@ -30,16 +30,21 @@ class Row:
     def word(self, value: Any) -> Sentence:
         """Say a value."""
         if isinstance(value, bool):
-            return say("on") if value else say("off")
-        if self.has_many:
-            return say("the first choice")
+            return say("On") if value else say("Off")
         return dict(self.options).get(value) or self.spell(value)
+
+    @property
+    def usual(self) -> Sentence:
+        """Word the way back to what is usual."""
+        if self.has_many:
+            return say("Back to the usual")
+        return say("Usual: {value}", value=self.word(self.setting.usual))
 
 
 def _minutes(value: int) -> Sentence:
     if value and value % 60 == 0:
         return say("{n} hour", "{n} hours", n=value // 60)
-    return say("{n} minute", "{n} minutes", n=value) if value else say("never")
+    return say("{n} minute", "{n} minutes", n=value) if value else say("Never")
 
 
 def _room(value: int) -> Sentence:
@@ -49,7 +54,7 @@ def _room(value: int) -> Sentence:
 
 
 def _points(value: int | str) -> Sentence:
-    return say("as the system") if value == settings.SYSTEM else say("{n} points", n=value)
+    return say("As the system") if value == settings.SYSTEM else say("{n} points", n=value)
 
 
 _DAYS: Final = (
@@ -57,13 +62,13 @@ _DAYS: Final = (
     say("Saturday"), say("Sunday"),
 )  # fmt: skip
 _KINDS: Final = (
-    (Category.POSITIONS, say("positions")),
-    (Category.HEART_RATE, say("heart rate")),
-    (Category.MOVEMENT, say("distance and pace")),
-    (Category.NOTES, say("titles and notes")),
-    (Category.BODY, say("body")),
-    (Category.DEVICES, say("devices")),
-    (Category.WEATHER, say("weather")),
+    (Category.POSITIONS, say("Positions")),
+    (Category.HEART_RATE, say("Heart rate")),
+    (Category.MOVEMENT, say("Distance and pace")),
+    (Category.NOTES, say("Titles and notes")),
+    (Category.BODY, say("Body")),
+    (Category.DEVICES, say("Devices")),
+    (Category.WEATHER, say("Weather")),
 )
 
 READING: Final = (
@@ -77,13 +82,13 @@ READING: Final = (
         settings.UNITS,
         say("Distance"),
         say("Climb follows, in metres or in feet."),
-        (("km", say("kilometres")), ("mi", say("miles"))),
+        (("km", say("Kilometres")), ("mi", say("Miles"))),
     ),
     Row(
         settings.PACE,
         say("How fast"),
         say("Minutes for a kilometre or mile, or kilometres or miles in an hour."),
-        (("pace", say("pace")), ("speed", say("speed"))),
+        (("pace", say("Pace")), ("speed", say("Speed"))),
     ),
     Row(
         settings.TEMPERATURE,
@@ -110,7 +115,7 @@ READING: Final = (
             "How they follow your training: a day fades by 1 \N{MINUS SIGN} e^(\N{MINUS SIGN}1/N),"
             " as published, or by 2/(N + 1), as some programs do."
         ),
-        ((settings.EXPONENTIAL, say("as published")), (settings.SPAN, say("by span"))),
+        ((settings.EXPONENTIAL, say("As published")), (settings.SPAN, say("By span"))),
     ),
 )
 LOOKING: Final = (
@@ -118,13 +123,25 @@ LOOKING: Final = (
         settings.LOOK,
         say("Look"),
         say("By day and by night, or as the system has it."),
-        ((settings.SYSTEM, say("system")), ("light", say("light")), ("dark", say("dark"))),
+        ((settings.SYSTEM, say("As the system")), ("light", say("Light")), ("dark", say("Dark"))),
     ),
     Row(
         settings.TEXT_SIZE,
         say("Text size"),
         say("Everything else grows with it."),
         tuple((it, _points(it)) for it in (settings.SYSTEM, *settings.TEXT_SIZES)),
+    ),
+    Row(
+        settings.HIDES,
+        say("Hide personal values"),
+        say("While others see your screen. Ctrl+Shift+H turns it on and off anywhere."),
+    ),
+    Row(
+        settings.HIDDEN_KINDS,
+        say("What is hidden then"),
+        say("Dots stand in its place, on every page."),
+        _KINDS,
+        has_many=True,
     ),
 )
 LOCKING: Final = (
@@ -139,18 +156,6 @@ LOCKING: Final = (
         settings.LOCKS_WITH_SCREEN,
         say("Lock with the screen"),
         say("Also when the computer goes to sleep."),
-    ),
-    Row(
-        settings.HIDES,
-        say("Hide personal values"),
-        say("While others see your screen. Ctrl+Shift+H turns it on and off anywhere."),
-    ),
-    Row(
-        settings.HIDDEN_KINDS,
-        say("What is hidden then"),
-        say("Dots stand in its place, on every page."),
-        _KINDS,
-        has_many=True,
     ),
 )
 KEEPING: Final = (
@@ -170,7 +175,7 @@ KEEPING: Final = (
 )  # fmt: skip
 SECTIONS: Final = (
     (say("Words and units"), READING),
-    (say("Look"), LOOKING),
+    (say("On the screen"), LOOKING),
     (say("Lock"), LOCKING),
     (say("Files"), KEEPING),
 )

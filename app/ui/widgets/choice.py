@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
+from app.ui.widgets.flow import Flow
 
 
 class Choice(QComboBox):
@@ -31,6 +32,16 @@ class Choice(QComboBox):
             self.addItem(text, value)
         self.setCurrentIndex(at)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign that it opens, which the style leaves away."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), px(1.4)))
+        middle = QPointF(self.width() - px(15), self.height() / 2 + px(2))
+        reach = QPointF(px(4), -px(4))
+        painter.drawPolyline([middle - QPointF(px(4), px(4)), middle, middle + reach])
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -45,9 +56,7 @@ class Chips(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._chips: dict[Any, QPushButton] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(6))
+        layout = Flow(self, px(6))
         for value, text in options:
             chip = make_chip(text, lambda _: None)
             chip.setAccessibleName(f"{name}: {text}")
@@ -71,16 +80,13 @@ class ManyChips(QWidget):
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._chips: dict[str, QPushButton] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(6))
+        layout = Flow(self, px(6))
         for value, text in options:
             chip = make_chip(text, lambda _: None)
             chip.setAccessibleName(f"{name}: {text}")
             chip.clicked.connect(self._on_clicked)
             self._chips[value] = chip
             layout.addWidget(chip)
-        layout.addStretch(1)
         self.setAccessibleName(name)
 
     def take(self, value: str) -> None:
