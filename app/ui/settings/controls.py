@@ -26,11 +26,11 @@ class SettingLine(Line):
         )
         self.usual.setAccessibleName(f"{wording.text(row.name)}: {self.usual.text()}")
         self.usual.hide()
-        self.beside.addWidget(self.usual)
+        self.add_beside(self.usual)
         if row.has_many:
             self.add_below(self.control)
         else:
-            self.beside.addWidget(self.control)
+            self.add_beside(self.control)
         if isinstance(self.control, Switch):
             self.control.clicked.connect(lambda is_on: choose(row, is_on))
         else:

@@ -37,8 +37,8 @@ class WatchedLine(Line):
         self._stop.hide()
         choose = make_button(wording.text(say("Choose…")), self._on_choose)
         choose.setAccessibleName(wording.text(say("Choose a folder to watch")))
-        self.beside.addWidget(self._stop)
-        self.beside.addWidget(choose)
+        self.add_beside(self._stop)
+        self.add_beside(choose)
 
     def show_value(self, watched: Watched | None) -> None:
         """Say which folder it is, and since when."""
@@ -68,7 +68,7 @@ class PlaceLine(Line):
         self._place = str(place)
         copy = make_button(wording.text(say("Copy")), self._on_copy)
         copy.setAccessibleName(wording.text(say("Copy where your log lies")))
-        self.beside.addWidget(copy)
+        self.add_beside(copy)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._place)

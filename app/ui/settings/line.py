@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
-_NARROW: Final = 520
+_NARROW: Final = 420
 _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 
@@ -19,8 +19,9 @@ class Line(QWidget):
     def __init__(self, name: str, meaning: str) -> None:
         super().__init__()
         self.meaning = Text(meaning, "small", is_secondary=True, wraps=True)
-        self.beside = QHBoxLayout()  # for the control
-        self.beside.setSpacing(px(8))
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(px(8))
+        self._beside.addStretch(1)
         self.words = QVBoxLayout()
         self.words.setSpacing(px(2))
         self.words.addWidget(Text(name, "strong"))
@@ -28,11 +29,15 @@ class Line(QWidget):
         self._across = QBoxLayout(_BESIDE)
         self._across.setSpacing(px(28))
         self._across.addLayout(self.words, 1)
-        self._across.addLayout(self.beside)
+        self._across.addLayout(self._beside)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, px(10), 0, px(11))
         self._layout.setSpacing(px(8))
         self._layout.addLayout(self._across)
+
+    def add_beside(self, control: QWidget) -> None:
+        """Add a control, at the right of what is there."""
+        self._beside.insertWidget(self._beside.count() - 1, control)
 
     def add_below(self, control: QWidget) -> None:
         """Add a control that is too wide to stand beside."""

@@ -128,7 +128,7 @@ LOOKING: Final = (
     Row(
         settings.TEXT_SIZE,
         say("Text size"),
-        say("Everything else grows with it."),
+        say("Everything else grows with it. A run then reads like this:"),
         tuple((it, _points(it)) for it in (settings.SYSTEM, *settings.TEXT_SIZES)),
     ),
     Row(

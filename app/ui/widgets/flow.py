@@ -44,7 +44,8 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Put all in their places."""
         super().setGeometry(rect)
-        self._place(rect)
+        spare = rect.height() - self.heightForWidth(rect.width())
+        self._place(rect.adjusted(0, max(spare, 0) // 2, 0, 0))
 
     def sizeHint(self) -> QSize:
         """Be one line, where there is room for it."""
