@@ -125,4 +125,4 @@ class SettingsPage(Page):
         self.context.tasks.failed.emit(error)
 
 
-PAGE = PageEntry("settings", say("Settings"), 120, "settings", SettingsPage)
+PAGE = PageEntry("settings", say("Settings"), 120, "settings", SettingsPage, key="Ctrl+,")
