@@ -27,8 +27,8 @@ class Hiding(QObject):
 
     def share(self, hidden: Iterable[Category]) -> None:
         """Hide these as well while others see the screen; none when they do no more."""
-        if frozenset(hidden) != self._unshared:
-            self._unshared = frozenset(hidden)
+        before, self._unshared = self._unshared, frozenset(hidden)
+        if self._unshared != before:
             self.changed.emit()
 
     @property

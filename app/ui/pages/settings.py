@@ -7,7 +7,7 @@ from time import time
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.progress import Watch
 from app.domain.words import say
@@ -82,9 +82,6 @@ class SettingsPage(Page):
         self._column.setContentsMargins(px(36), 0, px(36), px(28))
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        column = QWidget()
-        column.setLayout(self._column)
-        column.setMaximumWidth(px(860))
         head = QVBoxLayout()
         head.setContentsMargins(px(36), px(28), px(36), px(8))
         head.setSpacing(px(4))
@@ -94,7 +91,7 @@ class SettingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        area = make_scroll(column)
+        area = make_scroll(self._column, most=px(860))
         area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(area, 1)
 

@@ -17,15 +17,17 @@ class HiddenMark(QWidget):
         super().__init__()
         self._hiding = context.hiding
         text = context.wording.text
-        show = make_button(
+        self._show = make_button(
             text(say("Show them")), lambda: context.act("share_screen", False), "link"
         )
-        show.setAccessibleName(text(say("Show personal values again")))
+        self._show.setAccessibleName(text(say("Show personal values again")))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(12), 0, px(8), px(8))
+        layout.setContentsMargins(px(7), 0, px(8), px(8))  # what is pressed has a margin of its own
         layout.setSpacing(px(2))
-        layout.addWidget(Text(text(say("Personal values are hidden.")), "small", wraps=True))
-        layout.addWidget(show)
+        said = Text(text(say("Personal values are hidden.")), "small", wraps=True)
+        said.setContentsMargins(px(5), 0, 0, 0)
+        layout.addWidget(said)
+        layout.addWidget(self._show)
         self._hiding.changed.connect(self._on_hiding_changed)
         self._on_hiding_changed()
 
