@@ -92,6 +92,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="task")
         self._tasks: list[Task] = []
+        self._is_closed = False
 
     def ask(
         self,
@@ -106,6 +107,9 @@ class Tasks(QObject):
         With a title it is shown to the runner, with its progress and a way to cancel it.
         """
         task = Task(owner, title)
+        if self._is_closed:  # the window is going: what was announced last finds nobody
+            task.drop()
+            return task
         task.call_with(then, failed or self.failed.emit)
         self._tasks.append(task)
         task.ended.connect(self._on_ended)
@@ -130,6 +134,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Ask all work to stop and wait until it has."""
+        self._is_closed = True
         for task in self._tasks:
             task.drop()
         self._threads.shutdown(wait=True, cancel_futures=True)

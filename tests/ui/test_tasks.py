@@ -95,6 +95,14 @@ def test_an_owner_that_is_gone_hears_nothing(qtbot, tasks):
     assert seen == []
 
 
+def test_who_asks_after_the_end_is_not_answered(tasks, owner):
+    seen = []
+    tasks.close()
+    tasks.ask(owner, lambda _: seen.append("worked"), seen.append)
+    assert tasks.is_idle
+    assert seen == []
+
+
 def test_progress_is_told_and_only_titled_work_is_shown(qtbot, tasks, owner):
     go_on, told = threading.Event(), []
 
