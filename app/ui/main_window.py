@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -24,6 +24,7 @@ from app.ui.wording import Wording
 from app.ui.workspace import Workspace
 
 _TITLE = "Quiet Mile"
+_LEAST = QSize(1000, 680)  # fits on the screens that there are, however large the text
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self._on_failed)
         self.setWindowTitle(_TITLE)
         self.resize(px(1280), px(800))
-        self.setMinimumSize(px(760), px(520))
+        self._take_sizes()
 
     def show_alone(self, screen: QWidget) -> None:
         """Show what needs the whole window: a beginning, or the lock screen."""
@@ -71,6 +72,15 @@ class MainWindow(QMainWindow):
         """Close the log and the window; afterwards the program ends, or comes back locked."""
         self.how_left = how
         self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take more room where text is larger."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._take_sizes()
+
+    def _take_sizes(self) -> None:
+        self.setMinimumSize(min(px(760), _LEAST.width()), min(px(520), _LEAST.height()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how it was, let go of the log, and go."""

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.categories import Category
+from app.domain.topics import SETTINGS
 from app.services import settings
 from app.ui.context import Context
 
@@ -53,5 +54,5 @@ class Preferences(QObject):
 
     @Slot(str)
     def _on_announced(self, topic: str) -> None:
-        if topic == settings.SETTINGS:
+        if topic == SETTINGS:
             self._read()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from app.domain.words import say
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
-from app.ui.widgets.scroll import make_scroll
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
@@ -43,6 +43,6 @@ class Sheet(QDialog):
         heading = Text(title, "title", wraps=True)
         heading.setContentsMargins(px(8), 0, 0, 0)
         layout.addWidget(heading)
-        layout.addWidget(make_scroll(self.column, title), 1)
+        layout.addWidget(Scroll(self.column, title), 1)
         layout.addLayout(self._buttons)
         close.setFocus()

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.progress import Watch
+from app.domain.topics import SETTINGS
 from app.domain.words import say
 from app.services.session import Session
-from app.services.settings import SETTINGS, TEXT_SIZE, read_settings
+from app.services.settings import TEXT_SIZE, read_settings
 from app.services.watching import Watched, find_watched, stop_watching, watch_folder
 from app.ui.context import Context
 from app.ui.page import Page
@@ -22,7 +23,7 @@ from app.ui.settings.folders import PlaceLine, WatchedLine
 from app.ui.settings.rows import SECTIONS, Row
 from app.ui.settings.sample import Sample
 from app.ui.theme import px
-from app.ui.widgets.scroll import make_scroll
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
 
@@ -91,7 +92,7 @@ class SettingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        area = make_scroll(self._column, most=px(860))
+        area = Scroll(self._column, most=px(860))
         area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(area, 1)
 
