@@ -4,7 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 import app.ui.deeds as deed_menu
 import app.ui.pages as page_menu
@@ -33,14 +43,12 @@ def sized(theme):
 
 @pytest.fixture
 def filled(session, tmp_path, here_and_now):
-    take_in_days(session.store, tmp_path / "files", 0, 1, 9)
+    return take_in_days(session.store, tmp_path / "files", 0, 1, 9)
 
 
 @pytest.fixture(params=["empty", "typical"])
-def amount(request):
-    if request.param == "typical":
-        request.getfixturevalue("filled")
-    return request.param
+def runs(request):
+    return request.getfixturevalue("filled") if request.param == "typical" else [None]
 
 
 def controls(top: QWidget) -> list[QWidget]:
@@ -80,8 +88,16 @@ def settle(qtbot, window) -> None:
     QApplication.processEvents()
 
 
-def opened(qtbot, open_window, page):
-    window = open_window(page)
+def go(window, page, what=None) -> None:
+    """Go to a page; one that is about a run is led to the first."""
+    entry = next(it for it in window.workspace.entries if it.name == page)
+    window.workspace.go(page, None if entry.is_in_rail else what)
+
+
+def opened(qtbot, open_window, page="", what=None):
+    window = open_window()
+    if page:
+        go(window, page, what)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     settle(qtbot, window)
@@ -148,6 +164,7 @@ def expect_whole(top: QWidget) -> None:
     """No words are cut, and none lie on others."""
     shown = [it for it in top.findChildren(QWidget) if is_read(it, top)]
     assert [tell(it) for it in shown if is_cut(it)] == []
+    assert [tell(it) for it in top.findChildren(QScrollArea) if is_too_wide(it)] == []
     places = [(it, place(it, top)) for it in shown]
     clashes = [
         f"{tell(one)} on {tell(other)}"
@@ -182,6 +199,12 @@ def is_cut(widget: QWidget) -> bool:
     return needed.width() > widget.width() + 1 or needed.height() > widget.height() + 1
 
 
+def is_too_wide(area: QScrollArea) -> bool:
+    """Tell whether there is something at the right that nobody can scroll to."""
+    is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return is_fixed and area.isVisible() and area.widget().width() > area.viewport().width()
+
+
 def place(widget: QWidget, top: QWidget) -> QRect:
     """Say where it is seen: what is scrolled away lies on nothing."""
     rect = widget.visibleRegion().boundingRect()
@@ -189,8 +212,8 @@ def place(widget: QWidget, top: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pages_can_be_used_by_keyboard(qtbot, open_window, amount, page):
-    window = opened(qtbot, open_window, page)
+def test_pages_can_be_used_by_keyboard(qtbot, runs, open_window, page):
+    window = opened(qtbot, open_window, page, runs[0])
     expect_names(window)
     expect_reach(window)
     expect_focus_is_seen(window)
@@ -198,7 +221,7 @@ def test_pages_can_be_used_by_keyboard(qtbot, open_window, amount, page):
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_dialogs_can_be_used_by_keyboard(qtbot, open_window, filled, deed):
-    window = opened(qtbot, open_window, "")
+    window = opened(qtbot, open_window)
     sheet = sheet_of(qtbot, window, deed)
     if sheet is not None:
         sheet.activateWindow()
@@ -215,13 +238,13 @@ def test_dialogs_can_be_used_by_keyboard(qtbot, open_window, filled, deed):
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
 def test_words_are_whole_on_pages(qtbot, open_window, filled, sized, points, size):
     sized(points)
-    window = opened(qtbot, open_window, "")
+    window = opened(qtbot, open_window)
     window.resize(*size)
     QApplication.processEvents()
     assert window.width() <= LARGE[0]
     assert window.height() <= LARGE[1]
     for page in PAGES:
-        window.workspace.go(page)
+        go(window, page, filled[0])
         settle(qtbot, window)
         expect_whole(window)
 
@@ -229,7 +252,7 @@ def test_words_are_whole_on_pages(qtbot, open_window, filled, sized, points, siz
 @pytest.mark.parametrize("points", SIZES)
 def test_words_are_whole_in_dialogs(qtbot, open_window, filled, sized, points):
     sized(points)
-    window = opened(qtbot, open_window, "")
+    window = opened(qtbot, open_window)
     window.resize(*LARGE)
     for deed in DEEDS:
         sheet = sheet_of(qtbot, window, deed)
@@ -242,7 +265,7 @@ def test_words_are_whole_in_dialogs(qtbot, open_window, filled, sized, points):
 @pytest.mark.parametrize("points", SIZES)
 def test_a_rail_of_many_pages_has_room_in_the_smallest_window(qtbot, sized, open_window, points):
     sized(points)
-    window = opened(qtbot, open_window, "")
+    window = opened(qtbot, open_window)
     window.resize(*SMALL)
     many = [PageEntry(f"p{n}", say("Page {n}", n=n), n, "log", lambda _: None) for n in range(12)]
     went = []
@@ -262,3 +285,62 @@ def test_a_rail_of_many_pages_has_room_in_the_smallest_window(qtbot, sized, open
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
         assert leaf.hasFocus()
         assert leaf.visibleRegion().boundingRect().height() == leaf.height()
+
+
+class Blind(QAbstractButton):
+    """Never shows that it has the keyboard, and has no name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(40, 20)
+
+    def paintEvent(self, event) -> None:  # noqa: N802 - Qt names it
+        """Draw nothing."""
+
+
+@pytest.fixture
+def flawed(qtbot, theme):
+    """Make a window with nothing but mistakes."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    Blind(window)
+    QPushButton("In turn", window).move(0, 30)
+    out_of_turn = QPushButton("Out of turn", window)
+    out_of_turn.move(0, 70)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_a_control_without_a_name_is_found(flawed):
+    with pytest.raises(AssertionError, match="Blind"):
+        expect_names(flawed)
+
+
+def test_a_control_that_tab_passes_over_is_found(flawed):
+    expect_reach(flawed)
+    trap = QPlainTextEdit(flawed)  # takes Tab for itself, as a text of one's own may need it
+    trap.show()
+    with pytest.raises(AssertionError, match="QWidget"):
+        expect_reach(flawed)
+
+
+def test_a_control_that_hides_that_it_has_the_keyboard_is_found(flawed):
+    with pytest.raises(AssertionError, match="Blind") as found:
+        expect_focus_is_seen(flawed)
+    assert "Out of turn" not in str(found.value)
+
+
+def test_words_that_are_cut_or_lie_on_others_are_found(flawed):
+    expect_whole(flawed)
+    cut = QLabel("A long line of words", flawed)
+    cut.setGeometry(200, 0, 40, 20)
+    cut.show()
+    with pytest.raises(AssertionError, match="A long line"):
+        expect_whole(flawed)
+    cut.setGeometry(10, 35, 200, 20)
+    with pytest.raises(AssertionError, match="on QLabel 'A long line"):
+        expect_whole(flawed)

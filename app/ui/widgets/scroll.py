@@ -32,7 +32,6 @@ class Scroll(QScrollArea):
         if most:
             self._column.setMaximumWidth(most)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.setProperty("role", "reading" if name else "")
