@@ -1,13 +1,15 @@
 """What can be set, what holds where nothing was, and how a runner says it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.categories import Category
 from app.domain.errors import SettingsError
 from app.domain.topics import SETTINGS
 from app.domain.units import Units
 from app.domain.words import Sentence, say
+from app.store.connection import Connection
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
 
@@ -56,6 +58,13 @@ def _parse_minutes(text: str) -> int:
     if not 0 <= number <= _MOST_MINUTES:
         raise ValueError(text)
     return number
+
+
+def _parse_kinds(text: str) -> str:
+    named = text.lower().replace(",", " ").split()
+    if unknown := set(named) - set(Category):
+        raise ValueError(unknown)
+    return " ".join(it for it in Category if it in named)
 
 
 SYSTEM: Final = "system"
@@ -146,21 +155,48 @@ TEXT_SIZE: Final = Setting(
     SYSTEM,
     _parse_text_size,
 )
+HIDES: Final = Setting(
+    "hides-personal",
+    say("hide personal values in the window, as while others see the screen, yes or no"),
+    False,
+    _parse_yes_or_no,
+)
+HIDDEN_KINDS: Final = Setting(
+    "hidden-kinds",
+    say("what is hidden then, of: {kinds}", kinds=" ".join(Category)),
+    _parse_kinds("positions heart_rate notes body"),
+    _parse_kinds,
+)
 LANGUAGE: Final = Setting("language", say("the language of the program, en"), "en", _one_of("en"))
 
 ALL: Final = (
     KEEPS_FILES, SNAPSHOT_ROOM, FIRST_WEEKDAY, LOAD_MEAN, UNITS, PACE, TEMPERATURE, WEIGHT,
-    LOCK_MINUTES, LOCKS_WITH_SCREEN, LOOK, TEXT_SIZE, LANGUAGE,
+    LOCK_MINUTES, LOCKS_WITH_SCREEN, HIDES, HIDDEN_KINDS, LOOK, TEXT_SIZE, LANGUAGE,
 )  # fmt: skip
+
+
+def read_settings(store: Store) -> dict[str, Any]:
+    """Say what holds, for every setting by its key."""
+
+    def read(db: Connection) -> dict[str, Any]:
+        kept = {it.key: read_setting(db, it.key) for it in ALL}
+        return {it.key: it.usual if kept[it.key] is None else kept[it.key] for it in ALL}
+
+    return store.read(read)
 
 
 def read_units(store: Store) -> Units:
     """Say what distances, pace, heat and weight are told in."""
+    return units_of(read_settings(store))
+
+
+def units_of(values: Mapping[str, Any]) -> Units:
+    """Say what they are told in where these values hold."""
     return Units(
-        has_miles=UNITS.read(store) == "mi",
-        has_speed=PACE.read(store) == "speed",
-        has_fahrenheit=TEMPERATURE.read(store) == "fahrenheit",
-        has_pounds=WEIGHT.read(store) == "lb",
+        has_miles=values[UNITS.key] == "mi",
+        has_speed=values[PACE.key] == "speed",
+        has_fahrenheit=values[TEMPERATURE.key] == "fahrenheit",
+        has_pounds=values[WEIGHT.key] == "lb",
     )
 
 

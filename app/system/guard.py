@@ -45,3 +45,8 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def refuse_network() -> None:
     """From now on, and for as long as this process lives, let nothing out."""
     sys.addaudithook(_refuse)
+
+
+def is_on() -> bool:
+    """Tell whether everything is refused in this process."""
+    return refuse_network.cache_info().currsize > 0

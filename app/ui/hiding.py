@@ -17,13 +17,25 @@ class Hiding(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hidden: frozenset[Category] = frozenset()
+        self._paused: frozenset[Category] = frozenset()
+        self._unshared: frozenset[Category] = frozenset()
 
-    def choose(self, hidden: Iterable[Category]) -> None:
-        """Hide these and no others."""
-        self._hidden = frozenset(hidden)
+    def choose(self, paused: Iterable[Category]) -> None:
+        """Hide what is paused: these and no others."""
+        self._paused = frozenset(paused)
         self.changed.emit()
+
+    def share(self, hidden: Iterable[Category]) -> None:
+        """Hide these as well while others see the screen; none when they do no more."""
+        before, self._unshared = self._unshared, frozenset(hidden)
+        if self._unshared != before:
+            self.changed.emit()
+
+    @property
+    def is_sharing(self) -> bool:
+        """Tell whether something is hidden from others' eyes."""
+        return bool(self._unshared)
 
     def hides(self, category: Category) -> bool:
         """Tell whether this is hidden."""
-        return category in self._hidden
+        return category in self._paused or category in self._unshared

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -30,6 +30,7 @@ from app.ui.workspace import Workspace
 
 _TITLE = "Quiet Mile"
 _TAKE_IN = "import_runs"  # the deed
+_LEAST = QSize(1000, 680)  # fits on the screens that there are, however large the text
 
 
 class MainWindow(QMainWindow):
@@ -53,10 +54,10 @@ class MainWindow(QMainWindow):
         self._deeds: dict[str, Deed] = {}
         self._errors = Errors(self, self.wording, self.tell, crash_folder)
         self.tasks.failed.connect(self._on_failed)
-        DropVeil(self, self.wording.text, lambda: self.session is not None, self._take_in)
+        DropVeil(self, self.wording.text, lambda: self.session is not None, self.take_in)
         self.setWindowTitle(_TITLE)
         self.resize(px(1280), px(800))
-        self.setMinimumSize(px(760), px(520))
+        self._take_sizes()
 
     def show_alone(self, screen: QWidget) -> None:
         """Show what needs the whole window: a beginning, or the lock screen."""
@@ -104,6 +105,15 @@ class MainWindow(QMainWindow):
             files, self._files = self._files, []
             self.act(_TAKE_IN, files)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take more room where text is larger."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._take_sizes()
+
+    def _take_sizes(self) -> None:
+        self.setMinimumSize(min(px(760), _LEAST.width()), min(px(520), _LEAST.height()))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Be seen no more at once; then keep how it was, let go of the log, and go."""
         session, self.session = self.session, None
@@ -132,9 +142,6 @@ class MainWindow(QMainWindow):
         """Do what a menu does."""
         if self.workspace is not None:
             self._deeds[deed].do(self, self.workspace.context, what)
-
-    def _take_in(self, paths: list[str]) -> None:
-        self.act("import_runs", paths)
 
     def _do(self, deed: Deed) -> None:
         self.act(deed.name)

@@ -11,9 +11,10 @@ from app.ui.deeds import Deed
 from app.ui.pages import PageEntry
 from app.ui.wording import Wording
 
-_TITLES: Final = {
+TITLES: Final = {
     "file": say("&File"), "edit": say("&Edit"), "go": say("&Go"), "help": say("&Help"),
 }  # fmt: skip
+_DIGITS: Final = 9
 _GAP: Final = 10  # orders that are this far apart stand in groups of their own
 
 
@@ -23,7 +24,7 @@ def fill_menus(
     """Fill the bar with what can be done; hand over its menus by name."""
     bar = window.menuBar()
     bar.clear()
-    menus = {name: bar.addMenu(wording.text(title)) for name, title in _TITLES.items()}
+    menus = {name: bar.addMenu(wording.text(title)) for name, title in TITLES.items()}
     for name, menu in menus.items():
         before: Deed | None = None
         for deed in sorted((it for it in deeds if it.menu == name), key=lambda it: it.order):
@@ -39,9 +40,18 @@ def fill_pages(
     menu: QMenu, wording: Wording, entries: list[PageEntry], go: Callable[[str], None]
 ) -> None:
     """List the pages, with keys by their order."""
-    for number, entry in enumerate((it for it in entries if it.is_in_rail), 1):
-        action = _add(menu, wording.text(entry.title), f"Ctrl+{number % 10}")
+    for entry, key in list_page_keys(entries):
+        action = _add(menu, wording.text(entry.title), key)
         action.triggered.connect(lambda _=False, to=entry.name: go(to))
+
+
+def list_page_keys(entries: list[PageEntry]) -> list[tuple[PageEntry, str]]:
+    """Give the pages of the rail their keys; behind the ninth there is no digit left."""
+    in_rail = (it for it in entries if it.is_in_rail)
+    return [
+        (it, it.key or (f"Ctrl+{number}" if number <= _DIGITS else ""))
+        for number, it in enumerate(in_rail, 1)
+    ]
 
 
 def _add(menu: QMenu, text: str, key: str) -> QAction:

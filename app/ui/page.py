@@ -28,6 +28,7 @@ class Page(QWidget):
         self._soon.timeout.connect(self._on_soon)
         context.changes.announced.connect(self._on_announced)
         context.theme.changed.connect(self._on_theme_changed)
+        context.wording.changed.connect(self._on_wording_changed)
 
     def query(self) -> Any:
         """Read the controls into a value; on the thread that draws."""
@@ -98,3 +99,9 @@ class Page(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.redraw()
+
+    @Slot()
+    def _on_wording_changed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
@@ -14,6 +14,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import font, px
 from app.ui.widgets.foot import Foot
 from app.ui.widgets.icon import draw_icon
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
@@ -35,7 +36,6 @@ class Rail(QWidget):
         self._foot = Foot()
         self._layout = QVBoxLayout(self)
         self._build_leaves(entries, go)
-        self._layout.addStretch(1)
         self._layout.addWidget(TaskStrip(tasks, wording))
         self._layout.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -49,6 +49,10 @@ class Rail(QWidget):
     def say_foot(self, *sentences: Sentence) -> None:
         """Say at the foot what matters most: whether anything left, and when it locks."""
         self._foot.say("\n".join(self._wording.text(it) for it in sentences))
+
+    def add_mark(self, mark: QWidget) -> None:
+        """Add what is to be seen as long as it holds, above the foot."""
+        self._layout.insertWidget(self._layout.count() - 1, mark)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
@@ -66,6 +70,13 @@ class Rail(QWidget):
         at = next((i for i, leaf in enumerate(leaves) if leaf.hasFocus()), 0)
         leaves[(at + step) % len(leaves)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go through the pages by arrow keys, which would else scroll them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline to the page."""
         colour = self.palette().color(QPalette.ColorRole.Mid)
@@ -75,12 +86,19 @@ class Rail(QWidget):
         name = Text("Quiet Mile", "strong")
         name.setContentsMargins(px(12), 0, 0, px(14))
         self._layout.addWidget(name)
+        leaves = QVBoxLayout()
+        leaves.setContentsMargins(0, 0, 0, 0)
+        leaves.setSpacing(px(2))
         for entry in entries:
             leaf = _Leaf(self._wording.text(entry.title), entry.icon)
             leaf.clicked.connect(lambda _=False, to=entry.name: go(to))
             self._group.addButton(leaf)
             self._buttons[entry.name] = leaf
-            self._layout.addWidget(leaf)
+            leaves.addWidget(leaf)
+        leaves.addStretch(1)
+        area = Scroll(leaves)  # where text is large and the window low they have no room
+        area.installEventFilter(self)
+        self._layout.addWidget(area, 1)
         self.setAccessibleName(self._wording.text(say("Pages")))
 
     def _take_sizes(self) -> None:
@@ -100,11 +118,16 @@ class _Leaf(QAbstractButton):
         self.setAccessibleName(word)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """Leave room around the word."""
         return QSize(px(_WIDTH - 24), px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with less room where the window is low."""
+        return QSize(px(_WIDTH - 40), QFontMetrics(font("body")).height() + px(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft ground of the open page, the icon and the word."""

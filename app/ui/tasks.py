@@ -107,9 +107,10 @@ class Tasks(QObject):
         With a title it is shown to the runner, with its progress and a way to cancel it.
         """
         task = Task(owner, title)
-        task.call_with(then, failed or self.failed.emit)
-        if self._is_closed:  # a timer may still fire while the window goes
+        if self._is_closed:  # the window is going: what was announced last finds nobody
+            task.drop()
             return task
+        task.call_with(then, failed or self.failed.emit)
         self._tasks.append(task)
         task.ended.connect(self._on_ended)
         self._threads.submit(task.work, fn)

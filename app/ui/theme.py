@@ -108,7 +108,7 @@ def make_style(tokens: Tokens) -> str:
     """Fill colours and sizes into the style sheet."""
     template = Template((FOLDER / "style" / "window.qss").read_text("utf-8"))
     colours = {name: getattr(tokens, name) for name in Tokens.__slots__ if name != "zones"}
-    lengths = {f"px{n}": f"{px(n)}px" for n in (1, 2, 4, 6, 8, 10, 12, 14, 16, 20, 24, 36)}
+    lengths = {f"px{n}": f"{px(n)}px" for n in (1, 2, 3, 4, 6, 8, 10, 11, 12, 14, 16, 20, 24, 36)}
     points = QApplication.font().pointSizeF()
     sizes = {name: f"{points * size:.2f}pt" for name, (size, _) in _SIZES.items()}
     places = {"icons": (FOLDER / "icons").as_posix()}

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QObject, QTime, Signal
 
 from app.domain.units import Spelling, Units
 from app.domain.words import ENGLISH, Sentence
@@ -11,10 +11,13 @@ from app.domain.words import ENGLISH, Sentence
 MONDAY: Final = 0
 
 
-class Wording:
+class Wording(QObject):
     """One for the whole window; what it says changes with the settings."""
 
+    changed = Signal()
+
     def __init__(self, locale: QLocale | None = None) -> None:
+        super().__init__()
         # the words are English, so the months between them are; the signs in numbers with them
         self._locale = locale or QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
         self.first_weekday = MONDAY
@@ -22,8 +25,11 @@ class Wording:
 
     def choose(self, units: Units, first_weekday: int) -> None:
         """Take other units and another beginning of weeks."""
+        if (units, first_weekday) == (self.spell.units, self.first_weekday):
+            return
         self.spell = self._spelling(units)
         self.first_weekday = first_weekday
+        self.changed.emit()
 
     def text(self, sentence: Sentence) -> str:
         """Put a sentence into the runner's language."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 import app.ui.pages as menu
@@ -11,7 +12,9 @@ from app.ui.bar import Bar
 from app.ui.context import Context
 from app.ui.page import Page
 from app.ui.pages import PageEntry
+from app.ui.preferences import Preferences
 from app.ui.rail import Rail
+from app.ui.widgets.hidden_mark import HiddenMark
 
 
 class Workspace(QWidget):
@@ -25,7 +28,10 @@ class Workspace(QWidget):
         self.context = make_context(self)
         in_rail = [it for it in self.entries if it.is_in_rail]
         self.rail = Rail(in_rail, self.context.wording, self.context.tasks, self.go)
+        self.rail.add_mark(HiddenMark(self.context))
         self.bar = Bar(self.context.wording)
+        self.preferences = Preferences(self.context, self)
+        self.preferences.resized.connect(self._on_resized)
         self._stack = QStackedWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -74,3 +80,10 @@ class Workspace(QWidget):
         names = [it.name for it in self.entries]
         wanted = state.get("page")
         self.go(wanted if wanted in names else names[0])
+
+    @Slot()
+    def _on_resized(self) -> None:
+        """Let go of the pages that are not seen: they are made again in the size that holds now."""
+        self._restored = self.state()["pages"]
+        for name in [it for it in self._pages if it != self.seen]:
+            self._pages.pop(name).deleteLater()

@@ -4,7 +4,15 @@ import pytest
 
 from app.domain.errors import SettingsError
 from app.domain.units import Units
-from app.services.settings import ALL, Setting, read_units, set_by_words, spell
+from app.services.settings import (
+    ALL,
+    HIDES,
+    Setting,
+    read_settings,
+    read_units,
+    set_by_words,
+    spell,
+)
 
 # What a runner types for each, and what then holds.
 ACCEPTED = {
@@ -18,6 +26,8 @@ ACCEPTED = {
     "weight": {"lb": "lb", "kg": "kg"},
     "lock-minutes": {"0": 0, "5": 5, "1440": 1440},
     "locks-with-screen": {"no": False, "yes": True},
+    "hides-personal": {"yes": True, "no": False},
+    "hidden-kinds": {"body, positions": "positions body", "": "", "Notes": "notes"},
     "look": {"dark": "dark", "light": "light", "System": "system"},
     "text-size": {"9": 9, "20": 20, "system": "system"},
     "language": {"en": "en"},
@@ -33,6 +43,8 @@ REFUSED = {
     "weight": ["stone"],
     "lock-minutes": ["-1", "1441", "1.5", "never"],
     "locks-with-screen": ["1"],
+    "hides-personal": ["sometimes"],
+    "hidden-kinds": ["thoughts", "body thoughts"],
     "look": ["pink"],
     "text-size": ["8", "21", "", "large"],
     "language": ["tlh"],
@@ -78,3 +90,8 @@ def test_units_are_read_as_they_are_set(log):
     ):
         set_by_words(log, key, text)
         assert read_units(log) == Units(*(it < n for it in range(4)))
+
+
+def test_all_are_read_at_once(log):
+    HIDES.write(log, value=True)
+    assert read_settings(log) == {it.key: it.usual for it in ALL} | {HIDES.key: True}

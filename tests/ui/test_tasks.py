@@ -95,11 +95,12 @@ def test_an_owner_that_is_gone_hears_nothing(qtbot, tasks):
     assert seen == []
 
 
-def test_nothing_is_begun_once_it_is_closed(tasks, owner):
+def test_who_asks_after_the_end_is_not_answered(tasks, owner):
+    seen = []
     tasks.close()
-    tasks.ask(owner, lambda _: None, print, title=say("Too late"))
+    tasks.ask(owner, lambda _: seen.append("worked"), seen.append)
     assert tasks.is_idle
-    assert tasks.shown == []
+    assert seen == []
 
 
 def test_progress_is_told_and_only_titled_work_is_shown(qtbot, tasks, owner):

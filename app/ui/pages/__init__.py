@@ -18,3 +18,5 @@ class PageEntry:
     icon: str
     create: Callable[[Context], Page]
     is_in_rail: bool = True
+    key: str = ""  # in place of the one by its order
+    keys: tuple[tuple[str, Sentence], ...] = ()  # that it has for itself, for the list of keys

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.history.periods import Unit
 from app.domain.progress import Watch
@@ -23,6 +23,7 @@ from app.ui.pages import PageEntry
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.empty import EmptyLog
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
 _UNITS: Final[tuple[Unit, ...]] = ("week", "month", "year")
@@ -92,8 +93,7 @@ class OverviewPage(Page):
         column.addStretch(1)
         head.addLayout(column)
         self._build_full()
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
+        layout = QVBoxLayout()
         layout.setContentsMargins(px(36), px(28), px(36), px(28))
         layout.setSpacing(px(22))
         layout.addLayout(head)
@@ -101,12 +101,9 @@ class OverviewPage(Page):
         layout.addWidget(self.empty, 1)
         self.empty.hide()
         self._full.hide()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(Scroll(layout))
 
     def _build_full(self) -> None:
         text = self.context.wording.text

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
@@ -28,9 +28,13 @@ from app.ui.run.summary import main_figures
 from app.ui.run.tabs import Tabs
 from app.ui.run.way import Way
 from app.ui.theme import px
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.table import PlainTable
 
 _LEFT: Final = 352
+_NARROW: Final = 800
+_LEAST_HIGH: Final = 360
+_ANY: Final = 16_777_215  # of Qt
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class RunPage(Page):
         self.source = SourceTab(context)
         self.tables = self._make_tables()
         self.tabs = Tabs()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.charts.pointed.connect(self.way.route.point)
         self.way.route.pointed.connect(self.charts.point)
@@ -165,17 +170,28 @@ class RunPage(Page):
         self.tabs.add("efforts", text(say("Efforts")), self.tables.efforts)
         self.tabs.add("data", text(say("Data")), self.tables.numbers)
         self.tabs.add("source", text(say("Source")), self.source)
-        body = QHBoxLayout()
-        body.setSpacing(px(28))
-        self.way.setFixedWidth(px(_LEFT))
-        body.addWidget(self.way)
-        body.addWidget(self.tabs, 1)
+        self._body.setSpacing(px(28))
+        self._body.addWidget(self.way)
+        self._body.addWidget(self.tabs, 1)
+        self.tabs.setMinimumHeight(px(_LEAST_HIGH))
+        column = QVBoxLayout()
+        column.setContentsMargins(px(36), px(24), px(36), px(20))
+        column.setSpacing(px(14))
+        column.addWidget(self.head)
+        column.addWidget(self.figures)
+        column.addLayout(self._body, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(36), px(24), px(36), px(20))
-        layout.setSpacing(px(14))
-        layout.addWidget(self.head)
-        layout.addWidget(self.figures)
-        layout.addLayout(body, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Scroll(column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the charts below the route where there is no room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+        self.way.setMinimumWidth(0 if is_narrow else px(_LEFT))
+        self.way.setMaximumWidth(_ANY if is_narrow else px(_LEFT))
 
 
 PAGE = PageEntry("run", say("Run"), 21, "run", RunPage, is_in_rail=False)

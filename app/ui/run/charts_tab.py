@@ -71,6 +71,8 @@ class ChartsTab(QWidget):
             action = menu.addAction(self._context.wording.text(_name_smoothing(seconds)))
             action.triggered.connect(lambda _=False, it=seconds: self._on_smooth(it))
         self._smooth.setMenu(menu)
+        for control in self.controls:
+            control.hide()  # until there is something to draw
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))

@@ -31,7 +31,9 @@ class Head(QWidget):
             lambda: context.go("log"),
             "link",
         )
-        self._when = PersonalText(Category.MOVEMENT, context.hiding, "small", is_secondary=True)
+        self._when = PersonalText(
+            Category.MOVEMENT, context.hiding, "small", is_secondary=True, wraps=True
+        )
         self._title = PersonalText(Category.NOTES, context.hiding, "title", wraps=True)
         self._notables = PersonalText(
             Category.MOVEMENT, context.hiding, "body", is_secondary=True, wraps=True

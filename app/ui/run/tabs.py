@@ -1,12 +1,25 @@
 """Tabs as chips over one place."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 from PySide6.QtWidgets import QWidget as Widget
 
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
+from app.ui.widgets.flow import Flow
+
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class Tabs(Widget):
@@ -18,9 +31,14 @@ class Tabs(Widget):
         self._stack = QStackedWidget()
         self._chips: dict[str, QPushButton] = {}
         self._controls: dict[str, Sequence[Widget]] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(px(8))
-        self._row.addStretch(1)
+        chips = Widget()
+        self._flow = Flow(chips, px(8))
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(px(8))
+        self._beside.addStretch(1)
+        self._row = QBoxLayout(_BESIDE)
+        self._row.addWidget(chips, 1)
+        self._row.addLayout(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
@@ -31,15 +49,21 @@ class Tabs(Widget):
         """Add one more."""
         chip = make_chip(word, self._when_on(name))
         self._group.addButton(chip)
-        self._row.insertWidget(len(self._chips), chip)
+        self._flow.addWidget(chip)
         for control in controls:
-            self._row.addWidget(control)
+            self._beside.addWidget(control)
         self._chips[name] = chip
         self._controls[name] = controls
         widget.setObjectName(name)
         self._stack.addWidget(widget)
         if len(self._chips) == 1:
             chip.setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the controls below the chips where there is no room beside them."""
+        super().resizeEvent(event)
+        needed = self._flow.sizeHint().width() + self._beside.sizeHint().width() + px(8)
+        self._row.setDirection(_BELOW if self.width() < needed else _BESIDE)
 
     @property
     def chosen(self) -> str:

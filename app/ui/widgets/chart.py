@@ -137,17 +137,24 @@ class ChartView(QWidget):
         self._soon.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show the picture, the range and the cursor."""
-        if self._shot is None:
-            return
+        """Show the picture, the range and the cursor, and a ring while it has the keyboard."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        places = self._shot.drawn.places
+        if self._shot is not None:
+            self._paint_shot(painter, self._shot)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, px(8), px(8))
+
+    def _paint_shot(self, painter: QPainter, shot: _Shot) -> None:
+        places = shot.drawn.places
         if self._range is not None and places:
             self._paint_range(painter, places, self._range)
-        painter.drawImage(QPointF(0, 0), self._shot.image)
+        painter.drawImage(QPointF(0, 0), shot.image)
         if self._cursor is not None and places:
-            self._paint_cursor(painter, self._shot, self._cursor)
+            self._paint_cursor(painter, shot, self._cursor)
 
     def _paint_range(
         self, painter: QPainter, places: Sequence[Place], ends: tuple[float, float]

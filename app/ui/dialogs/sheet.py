@@ -1,0 +1,48 @@
+"""A sheet over the window: a heading, a column that is read, and buttons; Esc closes it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.words import say
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.text import Text
+from app.ui.wording import Wording
+
+
+class Sheet(QDialog):
+    """Whoever makes one fills its column."""
+
+    def __init__(self, window: QWidget, wording: Wording, title: str) -> None:
+        super().__init__(window)
+        self.wording = wording
+        self.column = QVBoxLayout()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._buttons = QHBoxLayout()
+        self._build(title)
+        room = window.size()
+        self.resize(min(px(600), room.width() - px(40)), min(px(640), room.height() - px(40)))
+
+    def add_button(self, button: QPushButton) -> None:
+        """Add a button at the left of the one that closes."""
+        self._buttons.insertWidget(self._buttons.count() - 2, button)
+
+    def _build(self, title: str) -> None:
+        self.column.setContentsMargins(px(8), 0, px(16), px(8))
+        self.column.setSpacing(px(6))
+        close = make_button(self.wording.text(say("Close")), self.accept, "accent")
+        close.setDefault(True)
+        self._buttons.setContentsMargins(px(8), px(4), px(8), 0)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(28), px(28), px(28), px(24))
+        layout.setSpacing(px(12))
+        heading = Text(title, "title", wraps=True)
+        heading.setContentsMargins(px(8), 0, 0, 0)
+        layout.addWidget(heading)
+        layout.addWidget(Scroll(self.column, title), 1)
+        layout.addLayout(self._buttons)
+        close.setFocus()
