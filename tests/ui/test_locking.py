@@ -71,7 +71,7 @@ def test_work_that_is_shown_puts_it_off(qtbot, locked, clock):
 
 def test_what_is_set_holds_at_once(qtbot, locked, clock, session):
     window, locking = locked
-    window.tasks.finish(lambda: LOCK_MINUTES.write(session.store, 0))
+    window.tasks.ask(window, lambda _: LOCK_MINUTES.write(session.store, 0), lambda _: None)
     qtbot.waitUntil(lambda: "Locks when you lock it." in words_in(window))
     clock.now += 1000 * MINUTE_S
     locking.look()
@@ -80,11 +80,15 @@ def test_what_is_set_holds_at_once(qtbot, locked, clock, session):
 
 def test_a_log_that_is_left_behind_a_locked_screen(qtbot, locked, session):
     window, locking = locked
-    window.tasks.finish(lambda: LOCKS_WITH_SCREEN.write(session.store, value=False))
+    window.tasks.ask(
+        window, lambda _: LOCKS_WITH_SCREEN.write(session.store, value=False), lambda _: None
+    )
     qtbot.waitUntil(lambda: not locking._locks_with_screen)
     locking._on_away()
     assert window.how_left == "quit"
-    window.tasks.finish(lambda: LOCKS_WITH_SCREEN.write(session.store, value=True))
+    window.tasks.ask(
+        window, lambda _: LOCKS_WITH_SCREEN.write(session.store, value=True), lambda _: None
+    )
     qtbot.waitUntil(lambda: locking._locks_with_screen)
     locking._on_away()
     assert window.how_left == "lock"
