@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Watch
@@ -24,6 +24,7 @@ class Page(QWidget):
         self.context = context
         self._task: Task | None = None
         self._is_stale = True
+        self._first: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._on_soon)
         context.changes.announced.connect(self._on_announced)
@@ -66,6 +67,21 @@ class Page(QWidget):
         self._task = self.context.tasks.ask(
             self, lambda watch: fetch(log, query, watch), self._on_answer, self._on_failure
         )
+
+    def begin_at(self, first: QWidget) -> None:
+        """Say what has the keyboard when the page is gone to.
+
+        No focus proxy: Tab passes over all that stands before one.
+        """
+        self._first = first
+        if self.hasFocus():
+            first.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch what changed while the page was not seen."""

@@ -31,6 +31,7 @@ DEEDS = [it.name for it in entries(deed_menu, "DEED", Deed) if it.name not in LE
 SIZES = [9, 14, 20]
 LARGE, SMALL = (1280, 800), (0, 0)  # as small as the window lets itself be made
 MOST_STEPS = 400
+MOST_PARTS = 6
 OF_QT = ("qt_", "Qt")  # names of parts that Qt makes for itself
 
 
@@ -71,15 +72,20 @@ def tell(widget: QWidget) -> str:
 
 
 def walk(top: QWidget) -> list[QWidget]:
-    """Press Tab until it comes round again; list where it went."""
+    """Press Tab until it comes round again; list where it went.
+
+    A control may go through parts of its own first, as dates do, but not through all its rows.
+    """
     seen: list[QWidget] = []
+    stays = 0
     for _ in range(MOST_STEPS):
-        at = QApplication.focusWidget() or top
-        QTest.keyClick(at, Qt.Key.Key_Tab)
+        QTest.keyClick(QApplication.focusWidget() or top, Qt.Key.Key_Tab)
         at = QApplication.focusWidget()
-        if at is None or at in seen:
+        stays = stays + 1 if seen and at is seen[-1] else 0
+        if at is None or at in seen[:-1] or stays > MOST_PARTS:
             break
-        seen.append(at)
+        if stays == 0:
+            seen.append(at)
     return seen
 
 

@@ -146,7 +146,7 @@ class LogPage(Page):
         self.stack.setCurrentWidget(part)
         focus = {self.calendar: self.calendar.grid, self.empty: self.empty.button,
                  self.not_found: self.search}  # fmt: skip
-        self.setFocusProxy(focus.get(part, part))
+        self.begin_at(focus.get(part, part))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_asked)

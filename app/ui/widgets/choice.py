@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from app.ui.theme import px
@@ -31,16 +31,6 @@ class Choice(QComboBox):
             at = self.count()
             self.addItem(text, value)
         self.setCurrentIndex(at)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sign that it opens, which the style leaves away."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), px(1.4)))
-        middle = QPointF(self.width() - px(15), self.height() / 2 + px(2))
-        reach = QPointF(px(4), -px(4))
-        painter.drawPolyline([middle - QPointF(px(4), px(4)), middle, middle + reach])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -38,11 +38,13 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._lay(rect.marginsRemoved(self.contentsMargins()), is_trial=False)
+        spare = rect.height() - self.heightForWidth(rect.width())
+        middle = rect.adjusted(0, max(spare, 0) // 2, 0, 0)
+        self._lay(middle.marginsRemoved(self.contentsMargins()), is_trial=False)
 
     def sizeHint(self) -> QSize:
         hints = [it.sizeHint() for it in self._items]
-        width = sum(it.width() + self._gap for it in hints)
+        width = sum(it.width() for it in hints) + self._gap * max(len(hints) - 1, 0)
         height = max((it.height() for it in hints), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 

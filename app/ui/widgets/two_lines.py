@@ -102,6 +102,7 @@ class TwoLineList(QListView):
 
     def __init__(self, name: str, spell: Callable[[Any], Lines]) -> None:
         super().__init__()
+        self.setProperty("role", "reading")  # has a ring while it has the keyboard
         self.rows = TwoLineModel(spell)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
