@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -70,7 +70,13 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(wording.text(say("Search titles, notes, places…")))
         self.setAccessibleName(wording.text(say("Search runs")))
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(px(270))
+        self._take_sizes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the size of text that is set."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._take_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave it, or empty it."""
@@ -80,6 +86,9 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _take_sizes(self) -> None:
+        self.setFixedSize(px(270), px(34))  # no ring around it moves the page
 
 
 def lay_out(page: QWidget, parts: Parts, title: str) -> None:
@@ -92,6 +101,7 @@ def lay_out(page: QWidget, parts: Parts, title: str) -> None:
     head.addWidget(parts.import_button)
     chips = QHBoxLayout()
     chips.setSpacing(px(20))
+    parts.choice.setMinimumHeight(px(29))  # nor does one around a chip
     chips.addWidget(parts.filters, 1, Qt.AlignmentFlag.AlignTop)
     chips.addWidget(parts.choice, 0, Qt.AlignmentFlag.AlignTop)
     body = QVBoxLayout()

@@ -100,6 +100,8 @@ class LogTable(QTableView):
             self.opened.emit(activity)
         elif event.key() == Qt.Key.Key_Delete and not self._is_editing():
             self.deleted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clearSelection()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_title()
         elif event.matches(QKeySequence.StandardKey.Copy):
