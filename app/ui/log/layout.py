@@ -36,7 +36,7 @@ class ViewChoice(QWidget):
         layout.setSpacing(px(7))
         for chip in (self._list, self._calendar):
             group.addButton(chip)
-            layout.addWidget(chip)
+            layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_calendar(self) -> bool:
@@ -75,7 +75,7 @@ class SearchField(QLineEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._take_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,7 +88,9 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _take_sizes(self) -> None:
-        self.setFixedSize(px(270), px(34))  # no ring around it moves the page
+        self.setFixedHeight(px(34))  # so that no ring around it moves the page
+        self.setMinimumWidth(px(120))
+        self.setMaximumWidth(px(270))
 
 
 def lay_out(page: QWidget, parts: Parts, title: str) -> None:
@@ -97,7 +99,7 @@ def lay_out(page: QWidget, parts: Parts, title: str) -> None:
     head.setSpacing(px(10))
     head.addWidget(Text(title, "title"))
     head.addStretch(1)
-    head.addWidget(parts.search)
+    head.addWidget(parts.search, 100)
     head.addWidget(parts.import_button)
     chips = QHBoxLayout()
     chips.setSpacing(px(20))

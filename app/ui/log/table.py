@@ -152,7 +152,7 @@ class LogTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.take_sizes()
 
     def _build_look(self) -> None:
