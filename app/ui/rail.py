@@ -57,7 +57,7 @@ class Rail(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._take_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -377,6 +377,23 @@ def test_a_copy_of_a_run_is_neither_shown_nor_counted(qtbot, page, session):
     assert page.foot.whole.text().startswith("2 runs")
 
 
+def test_another_size_of_text_is_taken_at_once(qtbot, page, theme):
+    def sizes() -> list[int]:
+        head = page.runs.header
+        return [page.search.height(), page.runs.rowHeight(1), page.runs.rowHeight(0),
+                head.height(), head.sectionSize(3), page.foot.sums.sizeHint().height()]  # fmt: skip
+
+    before = sizes()
+    try:
+        theme.choose("light", theme._system_points * 1.5)
+        assert [round(new / old, 1) for new, old in zip(sizes(), before, strict=True)] == [
+            pytest.approx(1.5, abs=0.11)
+        ] * len(before)
+    finally:
+        theme.choose("light")
+    assert sizes() == before
+
+
 def test_the_page_never_reads_on_the_thread_that_draws(qtbot, page, session):
     with pytest.raises(RuntimeError, match="must not wait"):
         list_runs(session.store)

@@ -66,7 +66,7 @@ class EntryScreen(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._take_sizes()
 
     def _add(self, text: Text) -> Text:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,7 +36,7 @@ class ViewChoice(QWidget):
         layout.setSpacing(px(7))
         for chip in (self._list, self._calendar):
             group.addButton(chip)
-            layout.addWidget(chip)
+            layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def is_calendar(self) -> bool:
@@ -70,7 +70,13 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(wording.text(say("Search titles, notes, places…")))
         self.setAccessibleName(wording.text(say("Search runs")))
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(px(270))
+        self._take_sizes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the size of text that is set."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave it, or empty it."""
@@ -81,6 +87,11 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _take_sizes(self) -> None:
+        self.setFixedHeight(px(34))  # so that no ring around it moves the page
+        self.setMinimumWidth(px(120))
+        self.setMaximumWidth(px(270))
+
 
 def lay_out(page: QWidget, parts: Parts, title: str) -> None:
     """Lay out head, chips, list and foot."""
@@ -88,10 +99,11 @@ def lay_out(page: QWidget, parts: Parts, title: str) -> None:
     head.setSpacing(px(10))
     head.addWidget(Text(title, "title"))
     head.addStretch(1)
-    head.addWidget(parts.search)
+    head.addWidget(parts.search, 100)
     head.addWidget(parts.import_button)
     chips = QHBoxLayout()
     chips.setSpacing(px(20))
+    parts.choice.setMinimumHeight(px(29))  # nor does one around a chip
     chips.addWidget(parts.filters, 1, Qt.AlignmentFlag.AlignTop)
     chips.addWidget(parts.choice, 0, Qt.AlignmentFlag.AlignTop)
     body = QVBoxLayout()

@@ -107,7 +107,10 @@ class MonthDrawing:
             painter.drawText(place.adjusted(0, low, 0, 0), 0, title)
         painter.setFont(font("strong"))
         painter.setPen(palette.color(_ROLE.WindowText))
-        painter.drawText(place, 0, self._length(line))
+        length = self._length(line)
+        is_wide = painter.fontMetrics().horizontalAdvance(length) > place.width()
+        # the week at the right says the unit
+        painter.drawText(place, 0, length.split("\N{NO-BREAK SPACE}")[0] if is_wide else length)
 
     def _length(self, line: Line) -> str:
         """Say how far a run was, or how long where that is not known."""

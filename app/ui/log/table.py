@@ -100,6 +100,8 @@ class LogTable(QTableView):
             self.opened.emit(activity)
         elif event.key() == Qt.Key.Key_Delete and not self._is_editing():
             self.deleted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clearSelection()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_title()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -150,7 +152,7 @@ class LogTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.take_sizes()
 
     def _build_look(self) -> None:

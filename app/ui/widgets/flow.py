@@ -43,13 +43,13 @@ class Flow(QLayout):
         self._lay(middle.marginsRemoved(self.contentsMargins()), is_trial=False)
 
     def sizeHint(self) -> QSize:
-        hints = [it.sizeHint() for it in self._items]
+        hints = [it.sizeHint() for it in self._items if not it.isEmpty()]
         width = sum(it.width() for it in hints) + self._gap * max(len(hints) - 1, 0)
         height = max((it.height() for it in hints), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        hints = [it.minimumSize() for it in self._items]
+        hints = [it.minimumSize() for it in self._items if not it.isEmpty()]
         return QSize(
             max((it.width() for it in hints), default=0),
             max((it.height() for it in hints), default=0),
@@ -58,7 +58,7 @@ class Flow(QLayout):
     def _lay(self, rect: QRect, *, is_trial: bool) -> int:
         """Put each where it belongs, unless it is only asked how high it would all be."""
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in (it for it in self._items if not it.isEmpty()):
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -39,7 +39,7 @@ class Foot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._take_sizes()
 
     def _take_sizes(self) -> None:

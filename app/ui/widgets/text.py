@@ -32,7 +32,7 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._take_font()
 
     def _take_font(self) -> None:

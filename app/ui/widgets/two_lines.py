@@ -115,5 +115,5 @@ class TwoLineList(QListView):
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the size of text that is set."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
