@@ -1,6 +1,7 @@
 """A run without a file, written down by hand: from a treadmill, or of a day without a watch."""
 
 from datetime import date, datetime
+from itertools import pairwise
 from time import time
 from typing import Final
 
@@ -45,6 +46,14 @@ _EFFORTS: Final = {
 }  # fmt: skip
 
 
+class _Day(QDateEdit):
+    """Tab goes on to the next line; arrows go from day to month and year."""
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Leave at once."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
+
 class AddRun(QDialog):
     """Takes only what was said; a line that cannot be read says so below itself."""
 
@@ -52,7 +61,7 @@ class AddRun(QDialog):
         super().__init__(window)
         self._window = window
         self._context = context
-        self._day = QDateEdit(QDate.currentDate())
+        self._day = _Day(QDate.currentDate())
         self._sport = QComboBox()
         self._effort = QComboBox()
         self._notes = QPlainTextEdit()
@@ -116,6 +125,8 @@ class AddRun(QDialog):
         layout.addWidget(self._problem)
         self._problem.hide()
         layout.addLayout(self._build_buttons())
+        for before, after in pairwise(field.control for field in self.fields.values()):
+            QWidget.setTabOrder(before, after)
         self.setFixedWidth(px(_WIDTH))
         self._fit()
 

@@ -74,6 +74,7 @@ class PastImports(QDialog):
     def _draw(self, imports: Sequence[PastImport]) -> None:
         at = self._list.currentIndex().row()
         self._empty.setVisible(not imports)
+        self._list.setVisible(bool(imports))
         self._list.rows.show(imports)
         if 0 <= at < len(imports):
             self._list.setCurrentIndex(self._list.rows.index(at))

@@ -70,6 +70,9 @@ class _Delegate(QStyledItemDelegate):
             QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1),
             palette.color(QPalette.ColorRole.Mid),
         )
+        if state & QStyle.StateFlag.State_HasFocus:
+            edge = QRectF(rect.x(), rect.y(), px(3), rect.height())
+            painter.fillRect(edge, palette.color(QPalette.ColorRole.Accent))
         inside = rect.adjusted(px(8), px(7), -px(8), -px(7))
         ink = palette.color(QPalette.ColorRole.WindowText)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)

@@ -4,16 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.words import say
 from app.services.backup import write_backup
 from app.services.keys import renew_code
 from app.services.safekeeping import take_snapshot
 from app.services.session import open_log
 from app.system.one_instance import Instance
-from app.ui.deeds import Deed
 from app.ui.dialogs.passphrase import PassphraseSheet
 from app.ui.entry.lock_screen import LockScreen
 from app.ui.entry.welcome import WelcomeScreen
+from app.ui.importing.sheet import ImportSheet
+from app.ui.widgets.two_lines import TwoLineList
 from tests.makers.logs import new_log
 from tests.makers.vaults import PASSPHRASE, TODAY
 from tests.ui.entry.seen import buttons_in, press, words_in
@@ -61,16 +61,17 @@ def test_another_does_not_and_is_counted(qtbot, enter, code):
 
 
 def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code):
-    window, seen = enter(), []
+    window = enter()
     window.take_in(["/media/watch/one.fit"])
     window.take_in(["/media/watch/two.fit"])
+    assert window.findChild(ImportSheet) is None
     type_in(window, PASSPHRASE)
     qtbot.waitUntil(lambda: is_open(window))
-    window._deeds["import_runs"] = Deed(
-        "import_runs", say("Import"), "file", 0, "", lambda *it: seen.append(it[2])
-    )
-    window.take_in(())
-    assert seen == [["/media/watch/one.fit", "/media/watch/two.fit"]]
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
+    rows = window.findChild(ImportSheet).findChild(TwoLineList).model()
+    qtbot.waitUntil(lambda: rows.rowCount() == 2)
+    said = sorted(rows.index(at).data() for at in range(2))
+    assert [it.split(",")[0] for it in said] == ["one.fit", "two.fit"]
     assert window._files == []
 
 
