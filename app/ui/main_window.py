@@ -24,7 +24,6 @@ from app.ui.menus import fill_menus, fill_pages
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
-from app.ui.watching import Watching
 from app.ui.wording import Wording
 from app.ui.workspace import Workspace
 
@@ -68,6 +67,9 @@ class MainWindow(QMainWindow):
 
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
         """Show an open log, as it was left."""
+        # what takes runs in takes long to load, and a lock screen has no use for it
+        from app.ui.watching import Watching  # noqa: PLC0415
+
         self.session = session
         session.store.runs.refuse_this_thread()
         session.store.originals.refuse_this_thread()

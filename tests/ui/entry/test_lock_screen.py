@@ -4,17 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.words import say
 from app.services.backup import write_backup
 from app.services.keys import renew_code
 from app.services.safekeeping import take_snapshot
 from app.services.session import open_log
 from app.system.one_instance import Instance
-from app.ui.deeds import Deed
 from app.ui.dialogs.passphrase import PassphraseSheet
 from app.ui.entry.lock_screen import LockScreen
 from app.ui.entry.welcome import WelcomeScreen
-from tests.makers.logs import new_log
+from app.ui.importing.flow import ImportFlow
+from app.ui.importing.sheet import ImportSheet
+from tests.makers.logs import new_log, put
 from tests.makers.vaults import PASSPHRASE, TODAY
 from tests.ui.entry.seen import buttons_in, press, words_in
 
@@ -60,18 +60,15 @@ def test_another_does_not_and_is_counted(qtbot, enter, code):
     assert "2 passphrases that were typed" in words_in(window)
 
 
-def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code):
-    window, seen = enter(), []
-    window.take_in(["/media/watch/one.fit"])
-    window.take_in(["/media/watch/two.fit"])
+def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code, tmp_path):
+    window, files = enter(), [str(put(tmp_path / f"{n}.txt", b"no run")) for n in (1, 2)]
+    for file in files:
+        window.take_in([file])
+    assert window.findChild(ImportFlow) is None
     type_in(window, PASSPHRASE)
-    qtbot.waitUntil(lambda: is_open(window))
-    window._deeds["import_runs"] = Deed(
-        "import_runs", say("Import"), "file", 0, "", lambda *it: seen.append(it[2])
-    )
-    window.take_in(())
-    assert seen == [["/media/watch/one.fit", "/media/watch/two.fit"]]
-    assert window._files == []
+    qtbot.waitUntil(lambda: window.findChild(ImportFlow) is not None)
+    assert list(window.findChild(ImportFlow)._wanted.paths) == files
+    window.findChild(ImportSheet).reject()
 
 
 def test_nothing_typed_is_nothing_tried(enter, code):
