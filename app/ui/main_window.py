@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
         """Show an open log, as it was left."""
-        # late: it loads all that reads files, which a lock screen need not wait for
+        # what takes runs in takes long to load, and a lock screen has no use for it
         from app.ui.watching import Watching  # noqa: PLC0415
 
         self.session = session

@@ -37,6 +37,11 @@ def locked(qtbot, open_window, clock):
     return window, made
 
 
+def change(window, setting, value) -> None:
+    store = window.session.store
+    window.tasks.ask(window, lambda _: setting.write(store, value), lambda _: None)
+
+
 def test_minutes_without_the_runner(locked, clock):
     window, locking = locked
     assert "Nothing has left this computer." in words_in(window)
@@ -69,26 +74,22 @@ def test_work_that_is_shown_puts_it_off(qtbot, locked, clock):
     go_on.set()
 
 
-def test_what_is_set_holds_at_once(qtbot, locked, clock, session):
+def test_what_is_set_holds_at_once(qtbot, locked, clock):
     window, locking = locked
-    window.tasks.ask(window, lambda _: LOCK_MINUTES.write(session.store, 0), lambda _: None)
+    change(window, LOCK_MINUTES, 0)
     qtbot.waitUntil(lambda: "Locks when you lock it." in words_in(window))
     clock.now += 1000 * MINUTE_S
     locking.look()
     assert window.how_left == "quit"
 
 
-def test_a_log_that_is_left_behind_a_locked_screen(qtbot, locked, session):
+def test_a_log_that_is_left_behind_a_locked_screen(qtbot, locked):
     window, locking = locked
-    window.tasks.ask(
-        window, lambda _: LOCKS_WITH_SCREEN.write(session.store, value=False), lambda _: None
-    )
+    change(window, LOCKS_WITH_SCREEN, value=False)
     qtbot.waitUntil(lambda: not locking._locks_with_screen)
     locking._on_away()
     assert window.how_left == "quit"
-    window.tasks.ask(
-        window, lambda _: LOCKS_WITH_SCREEN.write(session.store, value=True), lambda _: None
-    )
+    change(window, LOCKS_WITH_SCREEN, value=True)
     qtbot.waitUntil(lambda: locking._locks_with_screen)
     locking._on_away()
     assert window.how_left == "lock"

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
+from app.services.reading import list_runs
 from app.services.session import Session
 from app.ui.entry.demo import fill, open_demo_log
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 
 _SIZE: Final = (1280, 800)
+_RUN: Final = "run"  # the page that shows one
 _LOOKS: Final = ("light", "dark")
 
 
@@ -36,6 +38,7 @@ def paint_demo() -> int:
 
 def paint_pages(session: Session, theme: Theme, folder: Path) -> int:
     """Open the log in a window that nobody sees, and go from page to page; closes the log."""
+    runs = list_runs(session.store)
     window = MainWindow(theme, folder)
     window.resize(*_SIZE)
     window.open_log(session, {})
@@ -45,7 +48,9 @@ def paint_pages(session: Session, theme: Theme, folder: Path) -> int:
         for look in _LOOKS:
             theme.choose(look)
             for entry in window.workspace.entries:
-                window.workspace.go(entry.name)
+                window.workspace.go(
+                    entry.name, runs[0].id if runs and entry.name == "run" else None
+                )
                 _wait_for_answers(window)
                 count += window.grab().save(str(folder / f"{entry.name}-{look}.png"))
     window.close()

@@ -12,9 +12,9 @@ from app.system.one_instance import Instance
 from app.ui.dialogs.passphrase import PassphraseSheet
 from app.ui.entry.lock_screen import LockScreen
 from app.ui.entry.welcome import WelcomeScreen
+from app.ui.importing.flow import ImportFlow
 from app.ui.importing.sheet import ImportSheet
-from app.ui.widgets.two_lines import TwoLineList
-from tests.makers.logs import new_log
+from tests.makers.logs import new_log, put
 from tests.makers.vaults import PASSPHRASE, TODAY
 from tests.ui.entry.seen import buttons_in, press, words_in
 
@@ -60,19 +60,15 @@ def test_another_does_not_and_is_counted(qtbot, enter, code):
     assert "2 passphrases that were typed" in words_in(window)
 
 
-def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code):
-    window = enter()
-    window.take_in(["/media/watch/one.fit"])
-    window.take_in(["/media/watch/two.fit"])
-    assert window.findChild(ImportSheet) is None
+def test_files_of_another_start_wait_until_it_is_open(qtbot, enter, code, tmp_path):
+    window, files = enter(), [str(put(tmp_path / f"{n}.txt", b"no run")) for n in (1, 2)]
+    for file in files:
+        window.take_in([file])
+    assert window.findChild(ImportFlow) is None
     type_in(window, PASSPHRASE)
-    qtbot.waitUntil(lambda: is_open(window))
-    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
-    rows = window.findChild(ImportSheet).findChild(TwoLineList).model()
-    qtbot.waitUntil(lambda: rows.rowCount() == 2)
-    said = sorted(rows.index(at).data() for at in range(2))
-    assert [it.split(",")[0] for it in said] == ["one.fit", "two.fit"]
-    assert window._files == []
+    qtbot.waitUntil(lambda: window.findChild(ImportFlow) is not None)
+    assert list(window.findChild(ImportFlow)._wanted.paths) == files
+    window.findChild(ImportSheet).reject()
 
 
 def test_nothing_typed_is_nothing_tried(enter, code):
