@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -42,16 +42,48 @@ def screen() -> Iterator[dict[str, str]]:
             process.wait(10)
 
 
-@pytest.mark.parametrize("scale", ["1", "2"])
-def test_a_new_users_first_day(screen: dict[str, str], tmp_path: Path, scale: str) -> None:
-    pictures = SCREENS / f"{scale}00 percent"
+def walk(pictures: Path, folder: Path, env: dict[str, str], before: Sequence[str] = ()) -> None:
+    """Walk, and look at what was said at the end of it."""
     shutil.rmtree(pictures, ignore_errors=True)
     walked = subprocess.run(
-        [sys.executable, "-m", "tests.ui.walk.walker", str(tmp_path), str(pictures)],
-        env=os.environ | screen | {"QT_SCALE_FACTOR": scale, "HOME": str(tmp_path)},
+        [*before, sys.executable, "-m", "tests.ui.walk.walker", str(folder), str(pictures)],
+        env=os.environ | env | {"HOME": str(folder)},
         cwd=ROOT, capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     assert walked.returncode == 0, walked.stdout + walked.stderr
     assert walked.stderr == ""
     assert json.loads((pictures / "said.json").read_text()) == {"page": "log", "runs": 18}
     assert len(list(pictures.glob("*.png"))) > 20
+
+
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_a_new_users_first_day(screen: dict[str, str], tmp_path: Path, scale: str) -> None:
+    walk(SCREENS / f"{scale}00 percent", tmp_path, screen | {"QT_SCALE_FACTOR": scale})
+
+
+def test_it_asks_for_no_socket_of_the_network_and_needs_none(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    """The kernel refuses them all, and who records its calls sees none asked for."""
+    tools = [shutil.which("unshare"), shutil.which("strace")]
+    if None in tools or subprocess.run(["unshare", "-rn", "true"], check=False).returncode:
+        pytest.skip("NOT TESTED: that no socket is asked for; unshare and strace are needed")
+    calls = tmp_path / "calls"
+    before = [
+        "unshare",
+        "-rn",
+        "strace",
+        "-f",
+        "-qq",
+        "-e",
+        "trace=socket,connect",
+        "-o",
+        str(calls),
+    ]
+    walk(tmp_path / "pictures", tmp_path, screen, before)
+    asked = calls.read_text().splitlines()
+    assert [line for line in asked if "AF_INET" in line] == []
+    assert subprocess.run(  # who looks like this would see one
+        [*before, sys.executable, "-c", "import socket; socket.socket(socket.AF_INET)"], check=True
+    )
+    assert "AF_INET" in calls.read_text()
