@@ -10,6 +10,7 @@ from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal, Kind
 from app.domain.units import Units
 from app.domain.words import Sentence, say
+from app.ui.dialogs.goal_targets import describe_target, read_target, write_target
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.choice import Chips
@@ -17,7 +18,6 @@ from app.ui.widgets.flow import Flow
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_FOOT_M: Final = 0.3048
 _DAYS: Final = 84  # that a goal between two days has at first
 _ONCE: Final = "once"
 _KINDS: Final = (
@@ -138,7 +138,7 @@ class GoalForm(QWidget):
     def _show(self) -> None:
         self.kinds.take(self._kind)
         self.times.take(self._per)
-        self._unit.setText(self._text(_describe(self._kind, self._units)))
+        self._unit.setText(self._text(describe_target(self._kind, self._units)))
         self._days.setVisible(self._per == _ONCE)
 
     def _on_kind_chosen(self, kind: Kind) -> None:
@@ -158,45 +158,3 @@ class GoalForm(QWidget):
 
     def _word(self, options: tuple[tuple[str, Sentence], ...]) -> list[tuple[str, str]]:
         return [(value, self._text(words)) for value, words in options]
-
-
-def _describe(kind: Kind, units: Units) -> Sentence:
-    return {
-        "distance_m": say("{unit}", unit=units.long_name),
-        "time_s": say("hours, as 5 or 5:30"),
-        "count": say("runs"),
-        "ascent_m": say("ft") if units.has_miles else say("m"),
-    }[kind]
-
-
-def read_target(kind: Kind, text: str, units: Units) -> float:
-    """Read how much a goal asks for, in SI units."""
-    try:
-        if kind == "time_s":
-            hours, _, minutes = text.strip().partition(":")
-            return 3600 * _number(hours) + 60 * _number(minutes or "0")
-        return _number(text) * _unit_of(kind, units)
-    except ValueError as error:
-        raise SettingsError(
-            say("A goal cannot be this: {text}", text=text) if text.strip()
-            else say("A goal needs an amount."),
-            say("Give a number, or hours as 5:30."),
-        ) from error  # fmt: skip
-
-
-def write_target(goal: Goal, units: Units) -> str:
-    """Write how much a goal asks for as it would be typed."""
-    if goal.kind == "time_s":
-        hours, minutes = divmod(round(goal.target / 60), 60)
-        return f"{hours}:{minutes:02}"
-    return f"{round(goal.target / _unit_of(goal.kind, units), 1):g}"
-
-
-def _unit_of(kind: Kind, units: Units) -> float:
-    if kind == "ascent_m":
-        return _FOOT_M if units.has_miles else 1.0
-    return units.long_m if kind == "distance_m" else 1.0
-
-
-def _number(text: str) -> float:
-    return float(text.strip().replace(",", "."))

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QCoreApplication, QDate, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -81,6 +81,8 @@ class ProfilePage(Page):
         for chart in self.charts.values():
             chart.show_values(data)
         self._show_zones(data)
+        # lay all out at once: nothing is seen for a moment where it does not stay
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""
@@ -145,6 +147,7 @@ class ProfilePage(Page):
         shown: list[QWidget] = [ZonesTable(self.context, it) for it in data.zones]
         for it in shown or [self._say_no_zones()]:
             self._zones.addWidget(it)
+            it.show()
 
     def _say_no_zones(self) -> Text:
         said = say(

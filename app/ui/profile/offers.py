@@ -72,6 +72,7 @@ class Offers(QWidget):
             button.setAccessibleName(f"{text(deed)}: {text(words)}")
             line.addWidget(button)
         self._layout.addWidget(row)
+        row.show()
 
 
 def _spell_seen(seen: Holder) -> Sentence:

@@ -14,6 +14,7 @@ from app.services.changed import Changed
 from app.services.profile_preview import ZonesChange, preview_change, preview_zones
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.profile.state import UNDATED
 from app.ui.profile.values import category_of
 from app.ui.profile.zones_table import spell_begins
 from app.ui.theme import px
@@ -73,6 +74,7 @@ class Preview(QWidget):
             text(say("From today only")),
             partial(self.kept.emit, found.value, found.today.isoformat()),
         )
+        self.from_today.setVisible(key not in UNDATED)
         self.leave = make_button(text(say("Leave it")), self.left.emit)
         self.table = self._make_table()
         self._build()
