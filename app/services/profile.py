@@ -46,13 +46,15 @@ def change_profile(
     return value_runs(store, watch)
 
 
-def clear_field(store: Store, key: str, now_ms: int, watch: Watch | None = None) -> int:
-    """Forget a field; the numbers that it fed vanish."""
+def clear_field(
+    store: Store, key: str, now_ms: int, watch: Watch | None = None, from_day: str | None = None
+) -> int:
+    """Forget a field, or one of its dated values; the numbers that it fed follow."""
     expect_field(key)
 
     def write(db: Connection) -> None:
         before = load_profile(db)
-        clear_values(db, next_step(db), key, now_ms)
+        clear_values(db, next_step(db), key, now_ms, from_day)
         ask_for(db, affected(before, (key,)))
 
     store.write(PROFILE, write)

@@ -33,8 +33,13 @@ def set_value(
         change(db, step, Field("profile", row, "value"), json.dumps(value), now_ms)
 
 
-def clear_field(db: Connection, step: int, field: str, now_ms: int) -> None:
-    """Take all values of a field away."""
-    found = db.execute("SELECT id FROM profile WHERE field = ?", (field,))
+def clear_field(
+    db: Connection, step: int, field: str, now_ms: int, from_day: str | None = None
+) -> None:
+    """Take all values of a field away, or only the one that holds from a day on."""
+    found = db.execute(
+        "SELECT id FROM profile WHERE field = ? AND (? IS NULL OR from_day = ?)",
+        (field, from_day, from_day),
+    )
     for (row,) in found.fetchall():
         change(db, step, Field("profile", row, "value"), None, now_ms)

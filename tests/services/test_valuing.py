@@ -98,6 +98,16 @@ def test_clearing_a_field_takes_away_what_needs_it_and_undo_brings_it_back(store
     assert numbers(store) == whole
 
 
+def test_one_of_several_values_can_be_forgotten_alone(store):
+    change_profile(store, "weight_kg", 70.0, FOREVER, 0)
+    before = numbers(store)
+    change_profile(store, "weight_kg", 60.0, "2000-01-01", 0)
+    assert numbers(store) != before
+    clear_field(store, "weight_kg", 0, from_day="2000-01-01")
+    assert read_profile(store).values["weight_kg"] == ((FOREVER, 70.0),)
+    assert numbers(store) == before
+
+
 def test_what_is_not_used_feeds_nothing_until_it_is_used_again(store):
     say_all(store)
     whole = numbers(store)

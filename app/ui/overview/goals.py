@@ -38,14 +38,14 @@ class GoalsView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for it in goals:
-            self._layout.addWidget(_GoalRow(self._context, it))
+            self._layout.addWidget(GoalRow(self._context, it))
         text = self._context.wording.text
         words = say("Change goals…") if goals else say("Set a goal…")
         button = make_button(text(words), lambda: self._context.act("set_goals"), "link")
         self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class _GoalRow(QWidget):
+class GoalRow(QWidget):
     """One goal."""
 
     def __init__(self, context: Context, followed: Followed) -> None:

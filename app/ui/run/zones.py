@@ -54,7 +54,7 @@ class ZonesBar(QWidget):
         colours = self._theme.tokens.zones
         for number, zone in enumerate(self._zones):
             width = self.width() * zone.seconds / total
-            colour = QColor(colours[_place(zone.name, number)])
+            colour = QColor(colours[place_zone(zone.name, number)])
             painter.fillRect(QRectF(left, 0, max(width - 1.5, 0), px(15)), colour)
             left += width
         painter.setClipping(False)
@@ -65,7 +65,9 @@ class ZonesBar(QWidget):
         spell = self._wording.spell.duration
         painter.setFont(font("small"))
         metrics = painter.fontMetrics()
-        said = [(_name(it.name), spell(it.seconds).number) for it in self._zones if it.seconds > 0]
+        said = [
+            (name_zone(it.name), spell(it.seconds).number) for it in self._zones if it.seconds > 0
+        ]
         widths = [metrics.horizontalAdvance(f"{name} {time}") for name, time in said]
         gap = (self.width() - sum(widths)) / max(len(said) - 1, 1)
         left = 0.0
@@ -78,12 +80,12 @@ class ZonesBar(QWidget):
             left += width + min(gap, px(40))
 
 
-def _name(zone: str) -> str:
+def name_zone(zone: str) -> str:
     """Call zone 3 Z3; those that have names of their own keep them."""
     return f"Z{zone}" if zone[:1].isdigit() else zone
 
 
-def _place(zone: str, number: int) -> int:
+def place_zone(zone: str, number: int) -> int:
     """Choose the colour: 5a, 5b and 5c are parts of zone 5."""
     place = int(zone[0]) - 1 if zone[:1].isdigit() else number
     return min(max(place, 0), 4)

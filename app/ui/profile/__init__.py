@@ -1,0 +1,1 @@
+"""Parts of the page on which runners say what numbers may know of them."""

@@ -1,0 +1,74 @@
+"""How a value of the body went over the years, as numbers are made with it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.charts.sheet import Axis, Panel, Series, Sheet, find_limits
+from app.domain.local_days import Days
+from app.domain.words import say
+from app.ui.context import Context
+from app.ui.profile.state import ProfileData
+from app.ui.profile.values import name_field, spell_value
+from app.ui.theme import px
+from app.ui.widgets.chart import ChartView
+
+_BEFORE: Final = 30  # days that are shown of what held at the beginning
+_YEAR: Final = 365.25
+_LEAST: Final = {"weight_kg": 4.0, "resting_hr": 8.0}
+
+
+class BodyChart(QWidget):
+    """Seen once there are two values to be told apart."""
+
+    def __init__(self, context: Context, key: str, colour: str) -> None:
+        super().__init__()
+        self._context = context
+        self._key = key
+        self._colour = colour
+        name = name_field(key, context.wording)
+        self.view = ChartView(context.tasks, context.theme, name)
+        self.view.setFixedHeight(px(150))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.hide()
+
+    def show_values(self, data: ProfileData) -> None:
+        """Show what held on each day, up to today."""
+        days = self._find_days(data)
+        self.setVisible(days is not None)
+        self.view.show_sheet(None if days is None else self._make_sheet(data, days))
+
+    def _find_days(self, data: ProfileData) -> Days | None:
+        dated = data.profile.dated(self._key)
+        starts = [date.fromisoformat(since) for since, _ in dated if since]
+        begun = [it for it in starts if it <= data.today]
+        is_hidden = not begun or len(dated) < 2
+        if is_hidden:
+            return None
+        before = _BEFORE if len(starts) < len(dated) else 0
+        first = min(begun) - timedelta(days=before)
+        return np.arange(np.datetime64(first, "D"), np.datetime64(data.today, "D") + 1)
+
+    def _make_sheet(self, data: ProfileData, days: Days) -> Sheet:
+        wording, values = self._context.wording, data.profile.on_days(days)[self._key]
+        numbers = days.astype(np.float64)
+
+        def spell_day(value: float) -> str:
+            day = np.datetime64(round(value), "D").item()
+            is_long = len(days) > 2 * _YEAR
+            return str(day.year) if is_long else f"{wording.short_month(day)} {day.year}"
+
+        name = name_field(self._key, wording)
+        axis = Axis(name, lambda value: spell_value(self._key, value, wording).number)
+        series = Series(name, values, self._colour)
+        limits = find_limits(values, share=0.0, least=_LEAST[self._key])
+        steps = (30.4375, 91.3125, 182.625, _YEAR, 2 * _YEAR, 5 * _YEAR)
+        return Sheet(
+            numbers,
+            Axis(wording.text(say("Day")), spell_day, steps),
+            (Panel(axis, (series,), limits),),
+        )
