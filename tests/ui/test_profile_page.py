@@ -32,6 +32,7 @@ def settle(qtbot, window):
 
 def opened(open_window):
     window = open_window("profile")
+    window.activateWindow()
     QApplication.processEvents()
     return window, window.workspace.page("profile")
 
@@ -169,8 +170,13 @@ def test_a_change_of_the_past_is_shown_before_it_is_made(qtbot, session, filled,
     assert "Zones would begin at" in words(line.preview)
     assert {"TRIMP", "TRIMP by zones"} <= {row[1] for row in line.preview.table.rows}
     assert ask(window, qtbot, read_profile).values["max_hr"] == ((FOREVER, 190.0),)
-    line.preview.leave.click()
+    assert line.preview.apply.hasFocus()
+    QTest.keyClick(line.preview.apply, Qt.Key.Key_Escape)
     assert not line.is_open
+    assert line.change.hasFocus()
+    write(line, "200")
+    qtbot.waitUntil(lambda: line.preview is not None)
+    line.preview.leave.click()
     write(line, "200")
     qtbot.waitUntil(lambda: line.preview is not None)
     line.preview.from_today.click()
@@ -200,6 +206,7 @@ def test_values_of_before_can_be_corrected_and_forgotten(qtbot, session, open_wi
     line.change.click()
     press(line, "Correct: 1 Mar 2026")
     assert line.editor.line.text() == "64"
+    assert line.editor.line.hasFocus()
     line.editor.line.setText("63,5")
     line.editor.keep.click()
     settle(qtbot, window)

@@ -96,14 +96,13 @@ class FieldLine(Line):
         self.editor.take(data.first_day(self.key) if since is None else since, shown)
         self.editor.kept.connect(self._on_kept)
         self.editor.closed.connect(self.close_below)
-        self._inside.addWidget(self.editor)
+        self._show_below(self.editor)
         if held is not None:
             history = History(self._context, self.key, data.dated(self.key))
             history.wanted.connect(self.open)
             history.dropped.connect(self._on_dropped)
             history.cleared.connect(self._on_cleared)
-            self._inside.addWidget(history)
-        self._below.show()
+            self._show_below(history)
         self.editor.set_focus()
 
     def close_below(self) -> None:
@@ -151,6 +150,12 @@ class FieldLine(Line):
         self.addActions([change, self._forget])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    def _show_below(self, widget: QWidget) -> None:
+        """Show it now and not soon, so that it can take the keyboard."""
+        self._inside.addWidget(widget)
+        self._below.show()
+        widget.show()
+
     def _empty(self) -> None:
         self.editor = self.preview = None
         while (item := self._inside.takeAt(0)) is not None:
@@ -187,8 +192,7 @@ class FieldLine(Line):
         self.preview = Preview(self._context, self.key, found)
         self.preview.kept.connect(self._keep)
         self.preview.left.connect(self.close_below)
-        self._inside.addWidget(self.preview)
-        self._below.show()
+        self._show_below(self.preview)
         self.preview.apply.setFocus()
 
     def _keep(self, value: Any, since: str) -> None:

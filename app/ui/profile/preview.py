@@ -74,7 +74,8 @@ class Preview(QWidget):
             text(say("From today only")),
             partial(self.kept.emit, found.value, found.today.isoformat()),
         )
-        self.from_today.setVisible(key not in UNDATED)
+        if key in UNDATED:
+            self.from_today.hide()
         self.leave = make_button(text(say("Leave it")), self.left.emit)
         self.table = self._make_table()
         self._build()
