@@ -170,7 +170,9 @@ def test_a_change_of_the_past_is_shown_before_it_is_made(qtbot, session, filled,
     assert "Zones would begin at" in words(line.preview)
     assert {"TRIMP", "TRIMP by zones"} <= {row[1] for row in line.preview.table.rows}
     assert ask(window, qtbot, read_profile).values["max_hr"] == ((FOREVER, 190.0),)
-    assert line.preview.apply.hasFocus()
+    apply = line.preview.apply
+    assert apply.hasFocus()
+    assert apply.visibleRegion().boundingRect().height() == apply.height()  # scrolled to
     QTest.keyClick(line.preview.apply, Qt.Key.Key_Escape)
     assert not line.is_open
     assert line.change.hasFocus()

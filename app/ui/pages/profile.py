@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from app.ui.pages import PageEntry
 from app.ui.profile.body_chart import BodyChart
 from app.ui.profile.changing import Changing
 from app.ui.profile.field_line import FieldLine
+from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.offers import Offers
 from app.ui.profile.state import ProfileData
 from app.ui.profile.zones_table import ZonesTable
@@ -81,8 +82,7 @@ class ProfilePage(Page):
         for chart in self.charts.values():
             chart.show_values(data)
         self._show_zones(data)
-        # lay all out at once: nothing is seen for a moment where it does not stay
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        lay_out_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""

@@ -16,6 +16,7 @@ from app.ui.context import Context
 from app.ui.profile.changing import Changing
 from app.ui.profile.editor import Editor
 from app.ui.profile.history import History
+from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.preview import Preview, Previewed, look_ahead
 from app.ui.profile.state import ProfileData
 from app.ui.profile.values import category_of, name_field, spell_value
@@ -151,10 +152,11 @@ class FieldLine(Line):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _show_below(self, widget: QWidget) -> None:
-        """Show it now and not soon, so that it can take the keyboard."""
+        """Show it now and not soon, so that it can take the keyboard and is scrolled to."""
         self._inside.addWidget(widget)
         self._below.show()
         widget.show()
+        lay_out_now()
 
     def _empty(self) -> None:
         self.editor = self.preview = None
