@@ -26,6 +26,7 @@ from app.domain.track import Column
 FOREVER: Final = ""  # as a first day: the value holds for all time
 MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
 PACE_ZONES_BY: Final = "pace_zones_by"  # of no number, only of zones that are shown
+FOR_ALL_TIME: Final = ("birth_date",)  # said anew it was wrong before, on whatever day
 NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
 Dated = tuple[tuple[str, Any], ...]
 
@@ -45,7 +46,9 @@ class Profile:
         """Say what holds on a day."""
         known: dict[str, Any] = {}
         for name in (*FIELDS, PACE_ZONES_BY):
-            held = [value for start, value in self.dated(name) if _is_begun(start, day)]
+            is_timeless = name in FOR_ALL_TIME
+            dated = self.dated(name)
+            held = [value for start, value in dated if is_timeless or _is_begun(start, day)]
             if held:
                 known[name] = held[-1]
         if "birth_date" in known:

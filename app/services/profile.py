@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES
-from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, Profile
+from app.domain.profile import FOR_ALL_TIME, FOREVER, MAX_HR_BY, NOT_USED, Profile
 from app.domain.progress import Watch
 from app.domain.topics import PROFILE
 from app.domain.words import say
@@ -28,6 +28,8 @@ def read_profile(store: Store) -> Profile:
 
 def first_day(profile: Profile, key: str, from_day: date | None, today: date) -> str:
     """Say from when on a value holds: a first one for all time, later ones from today."""
+    if key in FOR_ALL_TIME:
+        return FOREVER
     if from_day is not None:
         return from_day.isoformat()
     return today.isoformat() if profile.values.get(key) else FOREVER
