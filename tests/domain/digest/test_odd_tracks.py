@@ -72,6 +72,12 @@ def test_an_activity_added_by_hand_has_what_its_totals_say() -> None:
     }
 
 
+def test_a_heart_rate_of_nothing_is_none() -> None:
+    made = digest(Activity(Track(np.empty(0)), totals=Totals(timer_s=1800, hr_mean=0, hr_max=0)))
+    assert isnan(made.figure("hr_mean"))
+    assert isnan(made.figure("hr_most"))
+
+
 def test_a_route_has_its_length() -> None:
     made = digest(_activity([nan, nan], latitude_deg=[0, 1], longitude_deg=[8, 8]))
     assert made.figure("distance_m") == pytest.approx(111_195, abs=1)
