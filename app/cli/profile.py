@@ -124,7 +124,7 @@ def _show(session: Session, arguments: Namespace) -> None:
 def _describe(profile: Profile, field: ProfileField) -> dict[str, Any]:
     dated, accepted = profile.values.get(field.key, ()), profile.values.get(MAX_HR_BY, ())
     values = [{"from": since or None, "value": value} for since, value in dated]
-    said = {"field": field.key, "values": values, "used": profile.dated(field.key) == dated}
+    said = {"field": field.key, "values": values, "used": profile.is_used(field.key)}
     is_estimated = field.key == "max_hr" and bool(accepted)
     return said | ({"estimated_by": accepted[-1][1]} if is_estimated else {})
 

@@ -37,10 +37,14 @@ class Profile:
 
     values: Mapping[str, Dated] = field(default_factory=dict)
 
+    def is_used(self, name: str) -> bool:
+        """Tell whether the runner lets a field feed numbers, and an estimate in its place."""
+        unused = self.values.get(NOT_USED, ())
+        return not unused or name not in unused[-1][1]
+
     def dated(self, name: str) -> Dated:
         """List what is used of a field."""
-        unused = self.values.get(NOT_USED, ())
-        return () if unused and name in unused[-1][1] else self.values.get(name, ())
+        return self.values.get(name, ()) if self.is_used(name) else ()
 
     def on(self, day: date | None) -> Athlete:
         """Say what holds on a day."""
@@ -73,7 +77,7 @@ class Profile:
             hr_zones_by=self._hold("hr_zones_by", days, code_of, NOT_CHOSEN).astype(np.int64),
         )
         accepted = self.values.get(MAX_HR_BY, ())
-        if accepted:
+        if accepted and self.is_used("max_hr"):
             at = NUMBERS.index("max_hr")
             guessed = ESTIMATES[accepted[-1][1]].compute(athletes)
             numbers[:, at] = np.where(np.isnan(numbers[:, at]), guessed, numbers[:, at])

@@ -49,12 +49,14 @@ def change_profile(
 
 
 def clear_field(store: Store, key: str, now_ms: int, watch: Watch | None = None) -> int:
-    """Forget a field; the numbers that it fed vanish."""
+    """Forget a field, with an estimate in its place; the numbers that it fed vanish."""
     expect_field(key)
 
     def write(db: Connection) -> None:
-        before = load_profile(db)
-        clear_values(db, next_step(db), key, now_ms)
+        before, step = load_profile(db), next_step(db)
+        clear_values(db, step, key, now_ms)
+        if key == "max_hr":
+            clear_values(db, step, MAX_HR_BY, now_ms)
         ask_for(db, affected(before, (key,)))
 
     store.write(PROFILE, write)

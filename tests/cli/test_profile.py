@@ -149,6 +149,21 @@ def test_an_estimate_is_offered_and_only_then_taken(terminal, run):
     assert metrics(terminal, run)["hr_percent_max"]["estimated"] is True
 
 
+def test_an_estimate_rests_and_goes_with_what_it_stands_for(terminal, run):
+    terminal("profile", "set", "birth_date", "1976")
+    terminal("profile", "estimate", "tanaka")
+    terminal("profile", "pause", "max_hr")
+    assert "hr_percent_max" not in metrics(terminal, run)
+    assert "max_hr  estimated by tanaka  not used" in terminal("profile", "show").out
+    terminal("profile", "use", "max_hr")
+    assert "hr_percent_max" in metrics(terminal, run)
+    terminal("profile", "clear", "max_hr")
+    assert "hr_percent_max" not in metrics(terminal, run)
+    assert "max_hr  -" in terminal("profile", "show").out
+    terminal("undo")
+    assert "hr_percent_max" in metrics(terminal, run)
+
+
 def test_what_is_wrong_is_told(terminal):
     for words in (("set", "weight_kg", "much"), ("set", "luck", "7"), ("clear", "luck")):
         said = terminal("profile", *words)
