@@ -155,6 +155,8 @@ def test_an_estimate_rests_and_goes_with_what_it_stands_for(terminal, run):
     terminal("profile", "pause", "max_hr")
     assert "hr_percent_max" not in metrics(terminal, run)
     assert "max_hr  estimated by tanaka  not used" in terminal("profile", "show").out
+    rested = terminal("profile", "set", "max_hr", "188", "--from", "2099-01-01").lines
+    assert rested[-1] == "It is kept, and used for no number."
     terminal("profile", "use", "max_hr")
     assert "hr_percent_max" in metrics(terminal, run)
     terminal("profile", "clear", "max_hr")
