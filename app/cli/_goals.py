@@ -25,14 +25,22 @@ def read_target(kind: Kind, text: str) -> float:
     """Read how much a goal asks for, in SI units."""
     try:
         if kind == "time_s":
-            hours, _, minutes = text.partition(":")
-            return 3600 * float(hours) + 60 * float(minutes or 0)
-        return float(text.lower().removesuffix("km")) * (1000 if kind == "distance_m" else 1)
+            return _read_hours(text)
+        number = float(text.lower().removesuffix("km").replace(",", "."))
+        return number * (1000 if kind == "distance_m" else 1)
     except ValueError as error:
         raise SettingsError(
             say("A goal cannot be this: {text}", text=text),
             say("Give a number, or hours as 5:30. Nothing was changed."),
         ) from error
+
+
+def _read_hours(text: str) -> float:
+    hours, _, minutes = text.partition(":")
+    rest = float(minutes or 0)
+    if not 0 <= rest < 60:
+        raise ValueError(text)
+    return 3600 * float(hours.replace(",", ".")) + 60 * rest
 
 
 def describe_goal(followed: Followed) -> Plain:
@@ -64,8 +72,7 @@ def _spell_target(said: Plain, spell: Callable[[float], str]) -> str:
     """Spell how much is asked for; what is a mere count says of what."""
     if said["kind"] != "count":
         return spell(said["target"])
-    count = said["target"]
-    return str(say("{n} run", "{n} runs", n=int(count) if count == int(count) else count))
+    return str(say("{n} run", "{n} runs", n=int(said["target"])))
 
 
 def _state(said: Plain) -> Sentence:

@@ -61,7 +61,8 @@ def spell_value(value: float, unit: str) -> str:
         return f"{sign}{spell_duration(abs(value))}{_CLOCK[unit]}"
     if unit == "m" and value >= _KILOMETRE_M:
         return f"{value / _KILOMETRE_M:.2f} km"
-    digits = f"{value:.0f}" if abs(value) >= _LARGE else f"{value:.3g}"
+    # Of what is next to nothing no power of ten is said, nor that it is less than nothing
+    digits = f"{value:.0f}" if abs(value) >= _LARGE else f"{round(value, 2) + 0.0:.3g}"
     return f"{digits} {_SIGNS.get(unit, unit)}".strip()
 
 

@@ -137,9 +137,5 @@ def _metres(metres: float) -> str:
     return f"{metres:.0f} m"
 
 
-def _count(count: float) -> str:
-    return f"{count:.0f}"
-
-
 def _clock(seconds: float | None) -> str:
     return "-" if seconds is None else spell_duration(seconds)

@@ -32,6 +32,8 @@ from app.services.profile_fields import (
 from app.services.profile_questions import question
 from app.services.session import Session
 
+_UNUSED = say("It is kept, and used for no number.")
+
 
 def _declare(parser: ArgumentParser) -> None:
     declare_log(parser)
@@ -96,7 +98,8 @@ def _set(session: Session, arguments: Namespace) -> None:
         value=spell_said(value, field.unit),
         when=when,
     )
-    answer(arguments, said, asked, told)
+    rests = () if profile.is_used(field.key) else (_UNUSED,)
+    answer(arguments, said, asked, told, *rests)
 
 
 def _clear(session: Session, arguments: Namespace) -> None:
@@ -110,8 +113,8 @@ def _use(session: Session, arguments: Namespace) -> None:
     is_used = arguments.is_used
     count = use_field(session.store, arguments.field, now_ms(), is_used=is_used)
     said = {"field": arguments.field, "used": is_used, "runs": count}
-    used, unused = say("It feeds numbers again."), say("It is kept, and used for no number.")
-    answer(arguments, said, ask_now(session, arguments.field), used if is_used else unused)
+    told = say("It feeds numbers again.") if is_used else _UNUSED
+    answer(arguments, said, ask_now(session, arguments.field), told)
 
 
 def _show(session: Session, arguments: Namespace) -> None:
@@ -124,7 +127,7 @@ def _show(session: Session, arguments: Namespace) -> None:
 def _describe(profile: Profile, field: ProfileField) -> dict[str, Any]:
     dated, accepted = profile.values.get(field.key, ()), profile.values.get(MAX_HR_BY, ())
     values = [{"from": since or None, "value": value} for since, value in dated]
-    said = {"field": field.key, "values": values, "used": profile.dated(field.key) == dated}
+    said = {"field": field.key, "values": values, "used": profile.is_used(field.key)}
     is_estimated = field.key == "max_hr" and bool(accepted)
     return said | ({"estimated_by": accepted[-1][1]} if is_estimated else {})
 

@@ -26,6 +26,7 @@ from app.domain.track import Column
 FOREVER: Final = ""  # as a first day: the value holds for all time
 MAX_HR_BY: Final = "max_hr_by"  # the estimate that the runner accepted
 PACE_ZONES_BY: Final = "pace_zones_by"  # of no number, only of zones that are shown
+FOR_ALL_TIME: Final = ("birth_date",)  # said anew it was wrong before, on whatever day
 NOT_USED: Final = "not_used"  # fields that are kept, but not used for any number
 Dated = tuple[tuple[str, Any], ...]
 
@@ -36,16 +37,22 @@ class Profile:
 
     values: Mapping[str, Dated] = field(default_factory=dict)
 
+    def is_used(self, name: str) -> bool:
+        """Tell whether the runner lets a field feed numbers, and an estimate in its place."""
+        unused = self.values.get(NOT_USED, ())
+        return not unused or name not in unused[-1][1]
+
     def dated(self, name: str) -> Dated:
         """List what is used of a field."""
-        unused = self.values.get(NOT_USED, ())
-        return () if unused and name in unused[-1][1] else self.values.get(name, ())
+        return self.values.get(name, ()) if self.is_used(name) else ()
 
     def on(self, day: date | None) -> Athlete:
         """Say what holds on a day."""
         known: dict[str, Any] = {}
         for name in (*FIELDS, PACE_ZONES_BY):
-            held = [value for start, value in self.dated(name) if _is_begun(start, day)]
+            is_timeless = name in FOR_ALL_TIME
+            dated = self.dated(name)
+            held = [value for start, value in dated if is_timeless or _is_begun(start, day)]
             if held:
                 known[name] = held[-1]
         if "birth_date" in known:
@@ -70,7 +77,7 @@ class Profile:
             hr_zones_by=self._hold("hr_zones_by", days, code_of, NOT_CHOSEN).astype(np.int64),
         )
         accepted = self.values.get(MAX_HR_BY, ())
-        if accepted:
+        if accepted and self.is_used("max_hr"):
             at = NUMBERS.index("max_hr")
             guessed = ESTIMATES[accepted[-1][1]].compute(athletes)
             numbers[:, at] = np.where(np.isnan(numbers[:, at]), guessed, numbers[:, at])

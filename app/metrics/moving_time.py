@@ -9,7 +9,10 @@ METRIC = Metric(
     name=say("Moving time"),
     unit="s",
     compute=figure("moving_s"),
-    about=say("The seconds at more than 0.5 m/s, without pauses and holes in the recording."),
+    about=say(
+        "The seconds at more than 0.5 m/s, without pauses. A hole in the recording counts if"
+        " the way goes on as fast through it."
+    ),
     source="Our own counting from the points",
     combine="sum",
     evidence="counted",

@@ -76,6 +76,8 @@ def follow_goals(store: Store, past: Past, today: date, first_weekday: int) -> l
 def _check(goal: Goal) -> None:
     if not isfinite(goal.target) or goal.target <= 0:
         raise SettingsError(say("A goal has to be more than nothing."))
+    if goal.kind == "count" and goal.target != int(goal.target):
+        raise SettingsError(say("Nobody goes for a part of a run."), say("Give a whole number."))
     if goal.per is not None and (goal.first is not None or goal.last is not None):
         raise SettingsError(
             say("A goal is either for every period of a kind, or between two days."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES
-from app.domain.profile import FOREVER, MAX_HR_BY, NOT_USED, Profile
+from app.domain.profile import FOR_ALL_TIME, FOREVER, MAX_HR_BY, NOT_USED, Profile
 from app.domain.progress import Watch
 from app.domain.topics import PROFILE
 from app.domain.words import say
@@ -28,6 +28,8 @@ def read_profile(store: Store) -> Profile:
 
 def first_day(profile: Profile, key: str, from_day: date | None, today: date) -> str:
     """Say from when on a value holds: a first one for all time, later ones from today."""
+    if key in FOR_ALL_TIME:
+        return FOREVER
     if from_day is not None:
         return from_day.isoformat()
     return today.isoformat() if profile.values.get(key) else FOREVER
@@ -49,12 +51,17 @@ def change_profile(
 def clear_field(
     store: Store, key: str, now_ms: int, watch: Watch | None = None, from_day: str | None = None
 ) -> int:
-    """Forget a field, or one of its dated values; the numbers that it fed follow."""
+    """Forget a field, with an estimate in its place, or one of its dated values.
+
+    The numbers that it fed follow.
+    """
     expect_field(key)
 
     def write(db: Connection) -> None:
-        before = load_profile(db)
-        clear_values(db, next_step(db), key, now_ms, from_day)
+        before, step = load_profile(db), next_step(db)
+        clear_values(db, step, key, now_ms, from_day)
+        if key == "max_hr" and from_day is None:
+            clear_values(db, step, MAX_HR_BY, now_ms)
         ask_for(db, affected(before, (key,)))
 
     store.write(PROFILE, write)

@@ -23,6 +23,7 @@ class ProfileField:
     usual: tuple[float, float] | None = None
     unit: str = ""
     choices: tuple[str, ...] = ()
+    written: str = ""  # an example of how it is typed
 
 
 def _parse_birth(text: str) -> str:
@@ -35,7 +36,7 @@ def _parse_birth(text: str) -> str:
 
 def _parse_number(text: str) -> float:
     number = float(text.strip().replace(",", "."))
-    if not 0 < number < 10_000:
+    if not 0 < number < 10_000 or "_" in text:  # Python's own way to group digits
         raise ValueError(text)
     return number
 
@@ -43,7 +44,12 @@ def _parse_number(text: str) -> float:
 def _parse_pace(text: str) -> float:
     """Read seconds, or minutes and seconds as paces are said."""
     minutes, colon, seconds = text.strip().partition(":")
-    return _parse_number(str(60 * int(minutes) + float(seconds)) if colon else text)
+    if not colon:
+        return _parse_number(text)
+    rest = float(seconds.replace(",", "."))
+    if not (minutes.isdecimal() and 0 <= rest < 60):
+        raise ValueError(text)
+    return _parse_number(str(60 * int(minutes) + rest))
 
 
 def _parse_zones(text: str) -> list[float]:
@@ -64,7 +70,7 @@ def _choice(key: str, name: Sentence, *choices: str) -> ProfileField:
 
 
 FIELDS: Final = (
-    ProfileField("birth_date", say("birth date"), _parse_birth),
+    ProfileField("birth_date", say("birth date"), _parse_birth, written="1980-05-31, 1980"),
     _choice("sex", say("sex, for formulas"), FEMALE, MALE),
     ProfileField("height_cm", say("height"), _parse_number, (120, 220), "cm"),
     ProfileField("weight_kg", say("weight"), _parse_number, (35, 160), "kg"),
@@ -72,10 +78,17 @@ FIELDS: Final = (
     ProfileField("max_hr", say("highest heart rate"), _parse_number, (140, 220), "bpm"),
     ProfileField("lthr", say("heart rate at threshold"), _parse_number, (110, 205), "bpm"),
     ProfileField(
-        "threshold_pace_s_per_km", say("pace at threshold"), _parse_pace, (160, 540), "s/km"
+        "threshold_pace_s_per_km",
+        say("pace at threshold"),
+        _parse_pace,
+        (160, 540),
+        "s/km",
+        written="4:45",
     ),
     ProfileField("vo2max", say("VO2max"), _parse_number, (20, 90), "ml/kg/min"),
-    ProfileField("hr_zones", say("own heart rate zones"), _parse_zones, unit="bpm"),
+    ProfileField(
+        "hr_zones", say("own heart rate zones"), _parse_zones, unit="bpm", written="100, 120, 140"
+    ),
     _choice("hr_zones_by", say("what heart rate zones are made of"), *HR_ZONES_BY),
     _choice(PACE_ZONES_BY, say("what zones of pace are made of"), *PACE_METHODS),
 )
@@ -98,13 +111,19 @@ def parse_value(key: str, text: str) -> Any:
     try:
         return field.parse(text)
     except (ValueError, OverflowError) as error:
-        hint = say("Look at how it is written, and try again. Nothing was changed.")
-        if field.choices:
-            words = ", ".join(field.choices)
-            hint = say("Give one of these: {words}. Nothing was changed.", words=words)
         raise SettingsError(
-            say("{field} cannot be this: {text}", field=field.name, text=text), hint
+            say("{field} cannot be this: {text}", field=field.name, text=text), _hint(field)
         ) from error
+
+
+def _hint(field: ProfileField) -> Sentence:
+    """Say how a field is typed."""
+    if field.choices:
+        words = ", ".join(field.choices)
+        return say("Give one of these: {words}. Nothing was changed.", words=words)
+    if field.written:
+        return say("Write it as {example}. Nothing was changed.", example=field.written)
+    return say("Give a number in {unit}, without the unit. Nothing was changed.", unit=field.unit)
 
 
 def used_for(key: str) -> list[Sentence]:

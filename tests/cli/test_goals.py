@@ -38,6 +38,8 @@ def test_no_goal_is_said_to_be_none(terminal):
     [
         (("distance", "20km", "--per", "week"), 15_000, 20_000, 1250),
         (("distance", "50.5", "--per", "month"), 20_000, 50_500, 30_500 / 15),
+        (("distance", "50,5 km", "--per", "month"), 20_000, 50_500, 30_500 / 15),
+        (("time", "5,5", "--per", "month"), 7200, 19_800, 840),
         (("time", "5:30", "--per", "month"), 7200, 19_800, 840),
         (("runs", "5", "--per", "week"), 3, 5, 0.5),
         (("distance", "40", "--from", "2024-02-13", "--to", "2024-02-24"), 10_000, 40_000, 3000),
@@ -92,6 +94,9 @@ def test_a_goal_is_given_up_and_comes_back(terminal):
         (("set", "distance", "0", "--per", "week"), "more than nothing"),
         (("set", "distance", "nan", "--per", "week"), "more than nothing"),
         (("set", "distance", "9"), "needs a time"),
+        (("set", "time", "5:90", "--per", "week"), "A goal cannot be this: 5:90"),
+        (("set", "time", "5:-9", "--per", "week"), "A goal cannot be this: 5:-9"),
+        (("set", "runs", "3.5", "--per", "week"), "Give a whole number."),
         (("set", "runs", "9", "--from", "2024-02-02", "--to", "2024-02-01"), "before its first"),
         (("set", "runs", "9", "--per", "week", "--to", "2024-02-01"), "either"),
         (("clear", "luck"), "There is no goal with this id: luck"),

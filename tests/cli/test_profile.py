@@ -73,6 +73,34 @@ def test_what_is_odd_is_asked_about(terminal, run):
     assert json.loads(terminal("profile", "clear", "resting_hr", "--json").out)["questions"] == []
 
 
+@pytest.mark.parametrize(
+    ("known", "key", "value", "odd"),
+    [
+        ("max_hr", "lthr", "190", "Your heart rate at threshold is not below your highest one."),
+        ("resting_hr", "lthr", "190", "Your resting heart rate is not below that at threshold."),
+        ("lthr", "max_hr", "190", "Your heart rate at threshold is not below your highest one."),
+        ("max_hr", "birth_date", "9999-12-31", "This is still to come: 9999-12-31."),
+    ],
+)
+def test_what_cannot_go_together_is_asked_about(terminal, known, key, value, odd):
+    terminal("profile", "set", known, "190")
+    said = json.loads(terminal("profile", "set", key, value, "--json").out)
+    assert said["questions"] == [odd]
+
+
+def test_a_birth_date_said_anew_holds_for_all_time(terminal, run):
+    terminal("profile", "set", "sex", "female")
+    terminal("profile", "set", "birth_date", "1796")
+    assert "age_grade" not in metrics(terminal, run)
+    said = terminal("profile", "set", "birth_date", "1976", "--from", "2036-01-01")
+    assert said.out == "birth date: 1976, for all time.\n"
+    assert "age_grade" in metrics(terminal, run)
+    inputs = json.loads(terminal("explain", run, "age_grade", "--json").out)["inputs"]
+    assert inputs[0] == {
+        "field": "birth_date", "value": "1976-01-01", "since": None, "estimated": False,
+    }  # fmt: skip
+
+
 def test_a_profile_is_shown_with_what_it_feeds(terminal, run):
     terminal("profile", "set", "max_hr", "188", "--from", "2024-01-01")
     said = terminal("profile", "show")
@@ -121,11 +149,50 @@ def test_an_estimate_is_offered_and_only_then_taken(terminal, run):
     assert metrics(terminal, run)["hr_percent_max"]["estimated"] is True
 
 
+def test_an_estimate_rests_and_goes_with_what_it_stands_for(terminal, run):
+    terminal("profile", "set", "birth_date", "1976")
+    terminal("profile", "estimate", "tanaka")
+    terminal("profile", "pause", "max_hr")
+    assert "hr_percent_max" not in metrics(terminal, run)
+    assert "max_hr  estimated by tanaka  not used" in terminal("profile", "show").out
+    rested = terminal("profile", "set", "max_hr", "188", "--from", "2099-01-01").lines
+    assert rested[-1] == "It is kept, and used for no number."
+    terminal("profile", "use", "max_hr")
+    assert "hr_percent_max" in metrics(terminal, run)
+    terminal("profile", "clear", "max_hr")
+    assert "hr_percent_max" not in metrics(terminal, run)
+    assert "max_hr  -" in terminal("profile", "show").out
+    terminal("undo")
+    assert "hr_percent_max" in metrics(terminal, run)
+
+
 def test_what_is_wrong_is_told(terminal):
     for words in (("set", "weight_kg", "much"), ("set", "luck", "7"), ("clear", "luck")):
         said = terminal("profile", *words)
         assert said.code == 1
         assert said.err
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("weight_kg", "70kg", "Give a number in kg, without the unit."),
+        ("weight_kg", "7_0", "Give a number in kg, without the unit."),
+        ("birth_date", "29.2.1980", "Write it as 1980-05-31, 1980."),
+        ("threshold_pace_s_per_km", "4:75", "Write it as 4:45."),
+        ("threshold_pace_s_per_km", "4:-30", "Write it as 4:45."),
+        ("threshold_pace_s_per_km", "-4:30", "Write it as 4:45."),
+        ("hr_zones", "120, 100", "Write it as 100, 120, 140."),
+        ("sex", "woman", "Give one of these: female, male."),
+    ],
+)
+def test_who_mistypes_is_told_how_it_is_written(terminal, key, value, hint):
+    said = terminal("profile", "set", key, *(["--", value] if value[0] == "-" else [value]))
+    assert said.code == 1
+    assert hint in said.err
+    assert terminal("profile", "set", "threshold_pace_s_per_km", "4:05.5").out.startswith(
+        "pace at threshold: 4:06 /km"
+    )
 
 
 def test_zones_say_their_method_and_what_they_are_made_of(terminal, run):

@@ -103,7 +103,8 @@ def profiles(draw):
         starts = draw(st.sets(st.just(FOREVER) | DAYS.map(date.isoformat), min_size=1, max_size=4))
         values[name] = tuple((start, draw(st.floats(1, 300))) for start in sorted(starts))
     if draw(st.booleans()):
-        values["birth_date"] = ((FOREVER, draw(DAYS).isoformat()),)
+        starts = draw(st.sets(st.just(FOREVER) | DAYS.map(date.isoformat), min_size=1, max_size=2))
+        values["birth_date"] = tuple((it, draw(DAYS).isoformat()) for it in sorted(starts))
     for name, choices in (("hr_zones_by", HR_ZONES_BY), ("hr_zones", ([90, 110], [100]))):
         starts = draw(st.sets(st.just(FOREVER) | DAYS.map(date.isoformat), max_size=3))
         values[name] = tuple((it, draw(st.sampled_from(choices))) for it in sorted(starts))

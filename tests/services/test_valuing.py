@@ -181,11 +181,11 @@ def test_a_newer_digest_is_made_of_what_is_stored(store, monkeypatch):
 
 
 def make_newer_digests(monkeypatch, digest=valuing.digest):
+    newer = digests.VERSION + 1
     for module in (digests, stored_digests, valuation, valuing):
-        monkeypatch.setattr(module, "VERSION", 2)
-    monkeypatch.setattr(
-        valuing, "pack_digest", lambda it, pack=valuing.pack_digest: replace(pack(it), made_with=2)
-    )
+        monkeypatch.setattr(module, "VERSION", newer)
+    pack = valuing.pack_digest
+    monkeypatch.setattr(valuing, "pack_digest", lambda it: replace(pack(it), made_with=newer))
     monkeypatch.setattr(valuing, "digest", digest)
 
 

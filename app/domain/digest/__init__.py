@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.track import Column
 
-VERSION: Final = 1  # raised when a track would give another digest; stored ones are then rebuilt
+VERSION: Final = 2  # raised when a track would give another digest; stored ones are then rebuilt
 
 # Figures of a run, each a float, NaN where the track does not say; the order is how they are stored
 FIGURES: Final = (

@@ -9,7 +9,7 @@ from app.domain.digest.clock_jump import take_back
 from app.domain.digest.columns import believe, put_in_order
 from app.domain.digest.course import lay_course
 from app.domain.digest.device_figures import LISTED, listed, stated
-from app.domain.digest.efforts import best_efforts
+from app.domain.digest.efforts import best_efforts, time_of_whole
 from app.domain.digest.figures import Figures, measured
 from app.domain.digest.held import best_of
 from app.domain.digest.histograms import histogram
@@ -31,7 +31,9 @@ def digest(activity: Activity) -> Digest:
     columns = take_back(put_in_order(activity.track), activity.totals.elapsed_s)
     course = lay_course(activity, columns)
     if course is None:
-        return Digest(figures=_in_order(stated(activity), listed(activity)))
+        figures = _in_order(stated(activity), listed(activity))
+        far_m, time_s = (figures[FIGURES.index(it)] for it in ("distance_m", "elapsed_s"))
+        return Digest(figures=figures, best_time_s=time_of_whole(far_m, time_s))
     parts = work_out(activity, course)
     amounts = _amounts(parts)
     efforts = best_efforts(course)

@@ -31,7 +31,7 @@ class Course:
     step_s: Column  # of intervals, like all that follows
     step_m: Column
     known_s: Column  # without pauses and without holes in the recording
-    moving_s: Column  # and without standing
+    moving_s: Column  # without pauses and standing
     speed_mps: Column  # over some seconds around
     is_stopped: NDArray[np.bool_]
     is_jump: NDArray[np.bool_]
@@ -56,8 +56,9 @@ def lay_course(activity: Activity, columns: Columns) -> Course | None:
         believed_m = running_sum(np.where(way.is_jump, 0, np.diff(believed_m)))
     speed_mps = rate_around(clocks.clock_s, believed_m, AROUND_S)
     known_s = np.where(running_s > LONGEST_STEP_S, 0, running_s)
-    # Without any distance, all that is known counts as moving
     is_stopped = (running_s <= 0) | (speed_mps < _STANDING_MPS)
+    # The way goes on through a hole, so its time does too; without any way, what is known moves
+    has_way = not np.isnan(way.distance_m[-1])
     return Course(
         time_s=columns.time_s,
         clock_s=clocks.clock_s,
@@ -66,7 +67,7 @@ def lay_course(activity: Activity, columns: Columns) -> Course | None:
         step_s=step_s,
         step_m=np.diff(way.distance_m),
         known_s=known_s,
-        moving_s=np.where(is_stopped, 0, known_s),
+        moving_s=np.where(is_stopped, 0, running_s if has_way else known_s),
         speed_mps=speed_mps,
         is_stopped=is_stopped,
         is_jump=way.is_jump,

@@ -31,6 +31,11 @@ def listed(activity: Activity) -> Figures:
         "moving_s": summary.moving_s,
         "ascent_m": summary.ascent_m,
         "descent_m": summary.descent_m,
-        "hr_mean": summary.hr_mean,
-        "hr_most": summary.hr_max,
+        "hr_mean": _beating(summary.hr_mean),
+        "hr_most": _beating(summary.hr_max),
     }
+
+
+def _beating(bpm: float | None) -> float | None:
+    """Take no zero: watches write it where no heart rate was measured."""
+    return bpm if bpm is not None and bpm > 0 else None

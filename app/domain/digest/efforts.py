@@ -11,6 +11,7 @@ from app.domain.digest.windows import running_sum
 from app.domain.track import Column
 
 _STRIDE: Final = 16
+_ROUNDED: Final = 0.001  # people say 21.1 km, and 16.09
 
 
 class Efforts(NamedTuple):
@@ -51,6 +52,14 @@ def best_efforts(course: Course) -> Efforts:
         if distance_m[-1] >= length_m:
             best[:, at] = _best(line, length_m)
     return Efforts(*best)
+
+
+def time_of_whole(distance_m: float, time_s: float) -> Column:
+    """Take a run without points for an effort over what it was as a whole, a typed race mostly."""
+    lengths_m = np.array(DISTANCES_M)
+    is_whole = np.abs(distance_m - lengths_m) <= _ROUNDED * lengths_m
+    pace = time_s / distance_m if distance_m > 0 and time_s > 0 else np.nan
+    return np.where(is_whole, pace * lengths_m, np.nan)
 
 
 def _best(line: _Line, length_m: float) -> tuple[float, float]:

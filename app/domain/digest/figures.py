@@ -96,7 +96,7 @@ def _dynamics(parts: Parts) -> Figures:
     course = parts.course
     found = {}
     for key in (channels.VERTICAL_OSCILLATION, channels.VERTICAL_RATIO, channels.STANCE_TIME):
-        held = hold(course.channels.get(key), course.moving_s)
+        held = hold(course.channels.get(key), np.minimum(course.moving_s, course.known_s))
         found[key] = None if held is None else held.mean()
     return found
 

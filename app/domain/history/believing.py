@@ -19,9 +19,17 @@ _LEAST: Final = np.array([FASTEST_S[metres] for metres in DISTANCES_M])
 _NO_CHANCE_M: Final = 1000.0  # so far a bad position alone makes nobody that fast: it was a ride
 
 
-def believe(best_time_s: Column, jumps: Column) -> tuple[Column, NDArray[np.bool_]]:
+# A whole run, of any length: between these no one is faster than the line
+_FAR_M: Final = np.array([0.0, *sorted(FASTEST_S)])
+_SOON_S: Final = np.array([0.0, *(FASTEST_S[metres] for metres in sorted(FASTEST_S))])
+
+
+def believe(
+    best_time_s: Column, jumps: Column, distance_m: Column, time_s: Column
+) -> tuple[Column, NDArray[np.bool_]]:
     """Take away times that nobody ran, all of them where it was a ride; say which runs to doubt."""
     is_too_fast = best_time_s < _LEAST
     is_ride = np.logical_or.reduce(is_too_fast & (np.array(DISTANCES_M) >= _NO_CHANCE_M), axis=1)
     believed = np.where(is_too_fast | is_ride[:, None], np.nan, best_time_s)
-    return believed, is_ride | (jumps > 0)
+    is_mistyped = time_s < np.interp(distance_m, _FAR_M, _SOON_S)  # of what is unknown, never
+    return believed, is_ride | is_mistyped | (jumps > 0)

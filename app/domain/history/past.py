@@ -1,7 +1,7 @@
 """The past: all runs that count as columns, a row a run, the earliest first."""
 
 from dataclasses import dataclass, fields
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +49,9 @@ class Past:
 
     @property
     def lateness_s(self) -> Column:
-        """Say how long after three in the morning runs began."""
-        return (self.second - _NIGHT_S) % 86_400
+        """Say how long after three in the morning runs began; what has only a day does not say."""
+        is_by_day = self.second == 0  # midnight to the second is how a day alone is written
+        return np.where(is_by_day, np.nan, (self.second - _NIGHT_S) % 86_400)
 
     def find(self, activity: int) -> int:
         """Say in which row a run is; KeyError where it is not."""
@@ -76,13 +77,14 @@ def line_up(
 ) -> Past:
     """Put columns into the order of time; those that are not given are unknown."""
     n = len(ids)
-    believed, is_doubtful = believe(best_time_s, jumps)
     day, second = local_days(start_us, offset_s)
     order = np.lexsort((ids, start_us, np.isnat(day)))
-    given = {name: np.full(n, np.nan) for name in _NUMBERS} | {
-        "best_time_s": believed,
-        "is_doubtful": is_doubtful,
+    given: dict[str, Any] = {name: np.full(n, np.nan) for name in _NUMBERS} | {
         "is_run": np.ones(n, np.bool_),
         "title": np.full(n, None, np.object_),
     }
-    return Past(id=ids, day=day, second=second, **(given | columns))[order]
+    given |= columns
+    believed, is_doubtful = believe(best_time_s, jumps, given["distance_m"], given["time_s"])
+    return Past(
+        id=ids, day=day, second=second, best_time_s=believed, is_doubtful=is_doubtful, **given
+    )[order]

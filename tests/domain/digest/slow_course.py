@@ -72,7 +72,8 @@ class SlowCourse:
         believed = until([0.0 if self.jumps[i] else self.metres[i] for i in self.intervals])
         self.speed = [growth(self.clock, believed, i, 5) for i in self.intervals]
         self.stopped = [self.running[i] <= 0 or self.speed[i] < 0.5 for i in self.intervals]
-        self.moving = [0.0 if self.stopped[i] else self.known[i] for i in self.intervals]
+        timed = self.known if isnan(self.distance[-1]) else self.running
+        self.moving = [0.0 if self.stopped[i] else timed[i] for i in self.intervals]
         self.sure = [0.0 if self.jumps[i] else self.moving[i] for i in self.intervals]
 
     def column(self, key: str) -> Numbers:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.digest import FIGURES
+from app.domain.digest import DISTANCES_M, FIGURES
 from app.domain.digest.building import digest
 from app.domain.recording import Activity, Pause, Totals
 from app.domain.track import Track
@@ -70,6 +70,35 @@ def test_an_activity_added_by_hand_has_what_its_totals_say() -> None:
         "device_ascent_m": 40,
         "device_calories_kcal": 300,
     }
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "elapsed_s", "best"),
+    [
+        (10_000, 2520, {10_000: 2520}),
+        (21_100, 6000, {21_097.5: 6000 * 21_097.5 / 21_100}),
+        (16_090, 4000, {16_093.44: 4000 * 16_093.44 / 16_090}),
+        (10_100, 2520, {}),
+        (9900, 2520, {}),
+        (10_000, 0, {}),
+        (10_000, None, {}),
+        (None, 2520, {}),
+        (0, 2520, {}),
+    ],
+)
+def test_a_race_that_was_typed_in_is_an_effort_over_its_distance(
+    distance_m: float | None, elapsed_s: float | None, best: dict[float, float]
+) -> None:
+    said = Totals(elapsed_s=elapsed_s, distance_m=distance_m)
+    made = digest(Activity(Track(np.empty(0)), totals=said))
+    times = zip(DISTANCES_M, made.best_time_s.tolist(), strict=True)
+    assert {metres: it for metres, it in times if not isnan(it)} == pytest.approx(best)
+
+
+def test_a_heart_rate_of_nothing_is_none() -> None:
+    made = digest(Activity(Track(np.empty(0)), totals=Totals(timer_s=1800, hr_mean=0, hr_max=0)))
+    assert isnan(made.figure("hr_mean"))
+    assert isnan(made.figure("hr_most"))
 
 
 def test_a_route_has_its_length() -> None:

@@ -72,7 +72,7 @@ def test_spikes_are_counted_and_left_out() -> None:
     assert made.histograms[0][[150, 180]].sum() > 57
 
 
-def test_a_pause_is_no_moving_time_and_a_hole_is_none_either() -> None:
+def test_a_pause_is_no_moving_time_but_a_hole_that_was_crossed_is() -> None:
     times = np.concatenate([np.arange(100.0), 160 + np.arange(100.0)])
     distance = np.concatenate([3 * np.arange(100.0), 297 + 3 * np.arange(100.0)])
     pause = Pause(*(datetime.fromtimestamp(at, UTC) for at in (99, 160)))
@@ -82,9 +82,22 @@ def test_a_pause_is_no_moving_time_and_a_hole_is_none_either() -> None:
     assert made.figure("timer_s") == 198
     assert made.figure("moving_s") == 198
     assert (made.figure("stops"), made.figure("longest_stop_s")) == (1, 61)
-    walked = _run(times, distance_m=3 * times)
-    assert walked.figure("timer_s") == 259
-    assert walked.figure("moving_s") == 198
+    crossed = _run(times, distance_m=3 * times)
+    assert (crossed.figure("timer_s"), crossed.figure("moving_s")) == (259, 259)
+    stood = _run(times, distance_m=distance)
+    assert (stood.figure("timer_s"), stood.figure("moving_s")) == (259, 198)
+    # without any way nobody knows
+    assert _run(times, heart_rate=0 * times + 150).figure("moving_s") == 198
+
+
+@pytest.mark.parametrize("seconds", [1, 20, 45, 120])
+def test_how_often_a_point_was_written_changes_no_speed(seconds: int) -> None:
+    times = np.arange(0, 3601.0, seconds)
+    made = _run(times, distance_m=3 * times, altitude_m=0 * times, heart_rate=0 * times + 150)
+    names = ("distance_m", "moving_s", "graded_distance_m", "graded_s", "first_half_speed_mps")
+    assert [made.figure(it) for it in names] == pytest.approx([10_800, 3600, 10_800, 3600, 3])
+    # but of the heart nothing is known for longer than it was told
+    assert made.figure("hr_s") == (3600 if seconds <= 30 else pytest.approx(np.nan, nan_ok=True))
 
 
 def test_a_clock_that_is_set_on_the_way_makes_no_stop() -> None:

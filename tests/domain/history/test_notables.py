@@ -68,7 +68,7 @@ CASES = {
     ),
     "first_run": (["2024-01-01"], "The first run in this log"),
     "first_above": (
-        ["2024-01-01", *runs(2), {"at": "2024-03-01", "distance_m": 21_098}],
+        ["2024-01-01", *runs(2), {"at": "2024-03-01", "distance_m": 21_098, "time_s": 7200}],
         "First run of 21.1 km or more",
     ),
     "run_count": (runs(100, 3), "Run number 100"),
