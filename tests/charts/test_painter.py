@@ -1,6 +1,7 @@
 """Pictures of sheets, tested as data on axes and by where their pixels lie."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -49,8 +50,10 @@ def test_limits_frame_the_data_and_the_fastest_pace_is_on_top(painter):
     drawn = painter.draw(sheet(PACES, HEIGHTS), LOOK, SIZE)
     pace, height = drawn.places
     assert painter._axes[0].get_ylim() == pace.y
-    assert pace.y[0] >= 325 > 275 >= pace.y[1]
-    assert height.y[0] <= 300 < 320 <= height.y[1]
+    assert pace.y[0] >= 325
+    assert pace.y[1] <= 275
+    assert height.y[0] <= 300
+    assert height.y[1] >= 320
     assert pace.x == height.x == (0, 10_000)
     assert pace.find_y(280) < pace.find_y(320)
 
@@ -81,7 +84,7 @@ def test_lines_are_painted_where_the_places_say(painter, scale):
 
 def test_panels_do_not_touch(painter):
     places = painter.draw(sheet(PACES, HEIGHTS, PACES), LOOK, SIZE).places
-    for above, below in zip(places, places[1:], strict=False):
+    for above, below in pairwise(places):
         assert above.top + above.height < below.top
 
 
