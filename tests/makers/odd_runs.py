@@ -64,17 +64,16 @@ def first_points(activity: Activity, count: int) -> Activity:
 
 def with_pauses(activity: Activity) -> Activity:
     """Stop the watch for five minutes, and stand for one without stopping it."""
-    time_s = activity.track.time_s - activity.track.time_s[0]
-    is_kept = (time_s <= 900) | (time_s >= 1200)
-    held = {key: it.copy() for key, it in activity.track.channels.items()}
-    stand = (time_s >= 2000) & (time_s < 2060)
-    for key in (names.LATITUDE, names.LONGITUDE, names.DISTANCE):
-        held[key][stand] = held[key][np.flatnonzero(stand)[0]]
-    start = START
+    track = activity.track
+    at = np.arange(len(track), dtype=np.float64)
+    along = np.where(at < 2000, at, np.maximum(at - 60, 2000)).astype(np.intp)
+    later = np.where(at > 900, 300.0, 0.0)
+    held = {key: it[along] for key, it in track.channels.items()}
     return replace(
         activity,
-        track=Track(activity.track.time_s[is_kept], {k: it[is_kept] for k, it in held.items()}),
-        pauses=(Pause(start + timedelta(seconds=900), start + timedelta(seconds=1200)),),
+        track=Track(track.time_s + later, held),
+        pauses=(Pause(START + timedelta(seconds=900), START + timedelta(seconds=1200)),),
+        totals=replace(activity.totals, elapsed_s=float(at[-1] + 300), distance_m=None),
     )
 
 
