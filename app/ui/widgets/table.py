@@ -18,6 +18,7 @@ from app.domain.categories import Category
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import font, px
 
+_MEASURED = 60  # rows, to find the width of columns: more would take long, and say the same
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -99,12 +100,13 @@ class PlainTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(px(48))
+        head.setResizeContentsPrecision(_MEASURED)
 
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows, each as long as there are columns."""
