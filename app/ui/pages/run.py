@@ -80,6 +80,11 @@ class RunPage(Page):
             if self.isVisible():
                 self.refresh()
 
+    @property
+    def shown(self) -> int | None:
+        """Say which run is seen."""
+        return None if self._view is None else self._view.run.id
+
     def query(self) -> int | None:
         """Say which run is wanted."""
         return self._activity

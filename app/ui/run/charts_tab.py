@@ -55,6 +55,13 @@ class ChartsTab(QWidget):
         """Hand over what chooses axis and smoothing, and the menu; they stand beside the tabs."""
         return [self._axis, self._smooth, self.menu.button]
 
+    @property
+    def span(self) -> tuple[float, float]:
+        """Say from where to where the axis goes."""
+        if self._drawing is None:
+            return (0.0, 0.0)
+        return float(self._drawing.sheet.x[0]), float(self._drawing.sheet.x[-1])
+
     def show_curves(self, curves: Curves | None, *, has_places: bool = False) -> None:
         """Draw these; where there are none, say what there is instead."""
         self._curves = curves

@@ -78,6 +78,11 @@ class RouteView(QWidget):
         self._cursor = at
         self.update()
 
+    def move_by(self, x: float, y: float) -> None:
+        """Move it so many pixels."""
+        self._shift += QPointF(x, y)
+        self._forget_layer()
+
     def sizeHint(self) -> QSize:
         """Be nearly a square."""
         return QSize(px(352), px(340))

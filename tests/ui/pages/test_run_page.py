@@ -153,6 +153,7 @@ def test_keys_lead_to_the_runs_before_and_after(qtbot, show, session):
     assert page.window().workspace.seen == "log"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_a_figure_is_explained_as_in_the_terminal(qtbot, page, by):
     figure = next(it for it in page.findChildren(_Figure) if it._key == "hr_mean")

@@ -4,8 +4,9 @@ import csv
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.charts.sheet import Axis, Panel, Series, Sheet
 from app.domain.errors import StoreError
@@ -28,7 +29,6 @@ def view(qtbot, context):
     made.resize(500, 300)
     qtbot.addWidget(made)
     made.show()
-    made.raise_()
     made.show_sheet(sheet())
     qtbot.waitUntil(lambda: made.is_drawn and context.tasks.is_idle)
     return made
@@ -65,9 +65,12 @@ def test_the_picture_is_as_large_as_the_chart(qtbot, view, context):
         context.theme.choose("light")
 
 
-def test_the_pointer_tells_where_it_is(qtbot, view, pointed):
-    for value in (300, 400):
-        qtbot.mouseMove(view, spot(view, value))
+def test_the_pointer_tells_where_it_is(view, pointed):
+    where, none = QPointF(spot(view, 400)), Qt.MouseButton.NoButton
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, where, where, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(view, move)
     assert pointed[-1] == pytest.approx(400, abs=5)
 
 
