@@ -59,7 +59,7 @@ class LatestView(QWidget):
         self._line.setVisible(latest.line is not None)
         self._line.show_line(latest.line)
         title = activity.title or name_untitled(activity.sport, begun_at(activity))
-        self._title.say(title if isinstance(title, str) else wording.text(title))
+        self._title.say(wording.title(title))
         self._when.say(self._spell_when(latest, today))
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]

@@ -53,8 +53,7 @@ class Head(QWidget):
     def show_run(self, view: RunView) -> None:
         """Say which run it is."""
         self._when.say("  ·  ".join(["", *self._facts(view)]).strip())
-        title = view.title
-        self._title.say(title if isinstance(title, str) else self._context.wording.text(title))
+        self._title.say(self._context.wording.title(view.title))
         self.earlier.setEnabled(view.earlier is not None)
         self.later.setEnabled(view.later is not None)
 
