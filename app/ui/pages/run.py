@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.domain.topics import GEAR, PROFILE, RUNS, SETTINGS, VALUES
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.explained import explain
 from app.services.run_view import RunView, find_notables, view_run
 from app.services.session import Session
@@ -171,14 +171,17 @@ class RunPage(Page):
     def _make_tables(self) -> _Tables:
         wording, hiding = self.context.wording, self.context.hiding
 
-        def make(columns: Any, name: Any, words: int = 0) -> PlainTable:
-            return PlainTable(tables.heads(wording, columns, words), hiding, wording.text(name))
+        def make(columns: Any, name: Sentence, nothing: Sentence, words: int = 0) -> PlainTable:
+            heads, text = tables.heads(wording, columns, words), wording.text
+            return PlainTable(heads, hiding, text(name), text(nothing))
 
         return _Tables(
-            splits=make(tables.SPLITS, say("Splits")),
-            laps=make(tables.LAPS, say("Laps of the device")),
-            efforts=make(tables.EFFORTS, say("Best efforts"), 1),
-            numbers=make(tables.NUMBERS, say("All numbers"), 1),
+            splits=make(tables.SPLITS, say("Splits"), say("Nothing says how far each part was.")),
+            laps=make(tables.LAPS, say("Laps of the device"), say("The device counted no laps.")),
+            efforts=make(
+                tables.EFFORTS, say("Best efforts"), say("No distance has a best time here."), 1
+            ),
+            numbers=make(tables.NUMBERS, say("All numbers"), say("There are no numbers."), 1),
         )
 
     def _build(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -106,6 +106,7 @@ class ChartsTab(QWidget):
         layout.setSpacing(px(4))
         row = QHBoxLayout()
         row.addWidget(self._range, 1)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._nothing)
         layout.addWidget(self.view, 1)
         layout.addLayout(row)

@@ -1,12 +1,10 @@
 """The route without a map: drawn in the theme's colours, to be zoomed and moved."""
 
-from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +13,6 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -27,15 +24,13 @@ from app.domain.units import Units
 from app.domain.words import say
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.run.line import Line
+from app.ui.run.route_painting import paint_line, paint_marks, paint_scale
 from app.ui.theme import Theme, font, px
 
 Mode: TypeAlias = Literal["plain", "pace", "heart_rate", "climb"]
 _MOST_ZOOM: Final = 60.0
 _MOST_PX_A_METRE: Final = 20.0
 _LEAST_M: Final = 50.0  # across, so that two points near each other are seen to be near
-_SCALES: Final = (
-    1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000,
-)  # fmt: skip
 
 
 class RouteView(QWidget):
@@ -114,6 +109,7 @@ class RouteView(QWidget):
         layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font("small"))
         painter.fillPath(self._shape(), self.palette().color(QPalette.ColorRole.Base))
         painter.setClipPath(self._shape())
         line = self._line
@@ -122,9 +118,11 @@ class RouteView(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, HIDDEN)
         elif line is not None:
             spots = self._spots(line)
-            self._paint_route(painter, line, spots)
-            self._paint_marks(painter, line, spots)
-            self._paint_scale(painter)
+            paint_line(painter, spots, line.bands.get(self._mode), self._theme.tokens)
+            paint_marks(painter, spots, line.marks, self._theme.tokens)
+            corner = QPointF(self.width() - px(20), self.height() - px(16))
+            scale = self._pixels_a_metre()
+            paint_scale(painter, corner, scale, self._units, self._theme.tokens)
         painter.end()
         return layer
 
@@ -158,41 +156,6 @@ class RouteView(QWidget):
         y = (line.y - middle_y) * scale + self.height() / 2 - px(7) + self._shift.y()
         return np.column_stack([x, y])
 
-    def _paint_route(self, painter: QPainter, line: Line, spots: Column) -> None:
-        tokens = self._theme.tokens
-        bands = line.bands.get(self._mode)
-        points = [QPointF(x, y) for x, y in spots.tolist()]
-        width = px(3.6)
-        if bands is None:
-            painter.setPen(_round_pen(QColor(tokens.accent), width))
-            painter.drawPolyline(QPolygonF(points))
-            return
-        edges = [0, *(np.flatnonzero(np.diff(bands)) + 1).tolist(), len(points) - 1]
-        for first, last in pairwise(edges):
-            band = int(bands[first])
-            colour = tokens.zones[band] if band >= 0 else tokens.secondary
-            painter.setPen(_round_pen(QColor(colour), width))
-            painter.drawPolyline(QPolygonF(points[first : last + 1]))
-
-    def _paint_marks(self, painter: QPainter, line: Line, spots: Column) -> None:
-        palette = self.palette()
-        painter.setFont(font("small"))
-        radius = px(9)
-        for at, text in line.marks:
-            spot = QPointF(*spots[at].tolist())
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
-            painter.setBrush(palette.color(QPalette.ColorRole.Base))
-            around = QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
-            painter.drawEllipse(around)
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(around, Qt.AlignmentFlag.AlignCenter, text)
-        begin, end = QPointF(*spots[0].tolist()), QPointF(*spots[-1].tolist())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.tokens.good))
-        painter.drawEllipse(begin, px(6), px(6))
-        painter.setBrush(palette.color(QPalette.ColorRole.WindowText))  # the end is a square
-        painter.drawRect(QRectF(end.x() - px(3), end.y() - px(3), px(6), px(6)))
-
     def _paint_cursor(self, painter: QPainter, line: Line) -> None:
         if self._cursor is None:
             return
@@ -200,26 +163,6 @@ class RouteView(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), px(2)))
         painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
         painter.drawEllipse(QPointF(*self._spots(line)[at].tolist()), px(6), px(6))
-
-    def _paint_scale(self, painter: QPainter) -> None:
-        scale = self._pixels_a_metre()
-        most_m = px(90) / scale
-        units = self._units
-        step = units.long_m / 1000 if not units.has_miles else 0.3048
-        count = next((it for it in reversed(_SCALES) if it * step <= most_m), _SCALES[0])
-        name = f"{count} {'ft' if units.has_miles else 'm'}"
-        if count >= 1000 and not units.has_miles:
-            name = f"{count // 1000} km"
-        length = count * step * scale
-        right, base = self.width() - px(20), self.height() - px(16)
-        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        painter.setPen(QPen(colour, 1))
-        painter.setFont(font("small"))
-        painter.drawLine(QLineF(right - length, base, right, base))
-        painter.drawLine(QLineF(right - length, base - px(3), right - length, base + px(3)))
-        painter.drawLine(QLineF(right, base - px(3), right, base + px(3)))
-        above = QRectF(right - px(140), base - px(20), px(140), px(17))
-        painter.drawText(above, Qt.AlignmentFlag.AlignRight, name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""
@@ -275,7 +218,7 @@ class RouteView(QWidget):
             self._drag = event.position()
             self._forget_layer()
             return
-        if self._line is None:
+        if self._line is None or self._hiding.hides(Category.POSITIONS):
             return
         spots = self._spots(self._line)
         off = np.hypot(spots[:, 0] - event.position().x(), spots[:, 1] - event.position().y())
@@ -288,12 +231,6 @@ class RouteView(QWidget):
         """Point at nothing any more."""
         self.point(None)
         self.pointed.emit(None)
-
-
-def _round_pen(colour: QColor, width: float) -> QPen:
-    return QPen(
-        colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
 
 
 MODES: Final = {

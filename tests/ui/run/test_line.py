@@ -8,6 +8,7 @@ from app.domain.curves import lay_curves
 from app.domain.units import Units
 from app.ui.run.line import lay_line
 from app.ui.run.route import RouteView
+from app.ui.run.route_painting import choose_scale
 from tests.makers.odd_runs import KINDS, first_points, make_run
 
 
@@ -128,3 +129,17 @@ def test_each_colouring_is_another_picture(route, mode):
     plain = route.grab().toImage()
     route.colour_by(mode)
     assert (route.grab().toImage() == plain) is (mode == "plain")
+
+
+@pytest.mark.parametrize(
+    ("most_m", "has_miles", "expected"),
+    [
+        (3.9, False, "2 m"), (99, False, "50 m"), (1000, False, "1 km"), (9999, False, "5 km"),
+        (60_000, False, "50 km"), (100, True, "200 ft"), (800, True, "2000 ft"),
+        (900, True, "0.5 mi"), (5000, True, "2 mi"),
+    ],
+)  # fmt: skip
+def test_the_scale_is_round_and_no_longer_than_there_is_room(most_m, has_miles, expected):
+    name, metres = choose_scale(most_m, Units(has_miles=has_miles))
+    assert name == expected
+    assert metres <= most_m * 1.0001

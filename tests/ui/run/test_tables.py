@@ -102,6 +102,18 @@ def test_zones_are_told_by_place_and_name_and_hidden_with_their_kind(bar, theme)
     assert made.grab().toImage() != image
 
 
+def test_an_empty_table_says_why(qtbot, theme):
+    table = PlainTable([Column("Lap")], Hiding(), "Laps", "The device counted no laps.")
+    qtbot.addWidget(table)
+    table.fill([])
+    table.show()
+    assert not table.horizontalHeader().isVisible()
+    empty = table.grab().toImage()
+    table.fill([["1"]])
+    assert table.horizontalHeader().isVisible()
+    assert table.grab().toImage() != empty
+
+
 def test_a_table_hides_what_is_hidden(qtbot, theme):
     hiding = Hiding()
     table = PlainTable(
