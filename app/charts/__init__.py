@@ -11,3 +11,10 @@ def make_painter() -> "Painter":
     from app.charts.painter import Painter  # noqa: PLC0415
 
     return Painter()
+
+
+def warm_up(family: str) -> None:
+    """Load what draws and find the type, so that the first chart comes as fast as the next."""
+    from app.charts.warming import draw_once  # noqa: PLC0415 - see above
+
+    draw_once(family)

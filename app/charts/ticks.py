@@ -25,7 +25,7 @@ def frame(low: float, high: float, most: int, steps: Steps = DECIMAL) -> list[fl
 
     Of the steps that give few enough marks, the one that frames them most closely.
     """
-    step = _find_step(max(high - low, 1e-9) / most, steps)
+    step = _find_step((high - low if high > low else 1.0) / most, steps)
     found: list[list[float]] = []
     while not found or len(found[-1]) > _LEAST_MARKS:
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from app.cli._inspected import disarm
+from app.domain.cells import defuse
 from app.domain.ids import spell_id
 from app.domain.listed import Listed
 from app.domain.local_days import local_time
@@ -16,7 +17,6 @@ _COLUMNS: Final = (
     "id", "title", "start", "utc_offset_s", "sport", "distance_m", "elapsed_s", "moving_s",
     "ascent_m", "hr_mean", "batch", "duplicate_of",
 )  # fmt: skip
-_STEERS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{NO-BREAK SPACE}", " ")
 
 
 def describe(run: Listed) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def print_csv(runs: Iterable[Listed]) -> None:
     writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
     writer.writeheader()
     for run in runs:
-        writer.writerow({key: _defuse(value) for key, value in describe(run).items()})
+        writer.writerow({key: defuse(value) for key, value in describe(run).items()})
 
 
 def write_line(run: Listed) -> str:
@@ -73,8 +73,3 @@ def _local(run: Listed) -> str:
     if run.start_us is None:
         return " " * 16
     return local_time(run.start_us, run.utc_offset_s).isoformat(" ")[:16]
-
-
-def _defuse(value: Any) -> Any:
-    """Put a quote before what a spreadsheet would run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STEERS) else value

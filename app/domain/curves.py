@@ -42,7 +42,7 @@ class Curves:
         """Say how fast it was around each point; NaN where the runner stood."""
         if not self.has_distance or len(self) < 2:
             return np.full(len(self), np.nan)
-        speed = rate_around(self.clock_s, self.distance_m, max(width_s, LEAST_SMOOTH_S))
+        speed = rate_around(self.clock_s, self.sums["believed_m"], max(width_s, LEAST_SMOOTH_S))
         is_standing = np.diff(self.sums["moving_s"]) <= 0
         speed = np.where(is_standing, np.nan, speed)
         return np.append(speed, speed[-1])
@@ -84,7 +84,8 @@ def lay_curves(activity: Activity) -> Curves | None:
     if course is None:
         return None
     parts = work_out(believed, course)
-    sums = {"moving_s": running_sum(course.moving_s)}
+    believed_m = np.where(course.is_jump, 0, course.step_m)  # else all around a jump were fast
+    sums = {"moving_s": running_sum(course.moving_s), "believed_m": running_sum(believed_m)}
     if parts.climb is not None:
         sums["ascent_m"] = parts.climb.ascent_m
     held = (("hr", parts.heart_rate), ("cadence", parts.cadence), ("power", parts.power))
@@ -94,11 +95,18 @@ def lay_curves(activity: Activity) -> Curves | None:
     return Curves(
         time_s=course.time_s,
         clock_s=course.clock_s,
-        distance_m=course.distance_m,
+        distance_m=_from_nothing(course.distance_m),
         channels=course.channels,
         sums=sums,
         altitude_m=None if parts.climb is None else parts.climb.altitude_m,
     )
+
+
+def _from_nothing(distance_m: Column) -> Column:
+    """Begin at zero also where the runner moved on while the clock did not run yet."""
+    begun = distance_m.copy()
+    begun[0] *= 0.0  # unknown stays unknown
+    return begun
 
 
 def between(curves: Curves, first: int, last: int) -> Stretch:

@@ -12,3 +12,12 @@ def add_gear(db: Connection, name: str, bought_on: str | None = None, kind: str 
         (added, name, kind, bought_on),
     )
     return added
+
+
+def name_gear(db: Connection, activity: int) -> str:
+    """Name what a run was done with; '' where nothing is known."""
+    sql = (
+        "SELECT gear.name FROM activity JOIN gear ON gear.id = activity.gear WHERE activity.id = ?"
+    )
+    found = db.execute(sql, (activity,)).fetchone()
+    return "" if found is None else str(found[0])

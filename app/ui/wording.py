@@ -35,6 +35,13 @@ class Wording(QObject):
         """Put a sentence into the runner's language."""
         return sentence.render(ENGLISH, self.short_day)
 
+    def title(self, called: Sentence | str) -> str:
+        """Set what the runner wrote as it is, and what is said for want of it with a capital."""
+        if isinstance(called, str):
+            return called
+        text = self.text(called)
+        return text[:1].upper() + text[1:]
+
     def day(self, day: date) -> str:
         """Name a day of a year that is plain from its place: Sun 15 Nov."""
         return self._date(day, "ddd d MMM")

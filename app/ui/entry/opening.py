@@ -8,6 +8,7 @@ from app.services.unlocking import has_forgotten
 from app.services.window_state import read_window_state
 from app.ui.dialogs.passphrase import PassphraseSheet
 from app.ui.main_window import MainWindow
+from app.ui.warming import Warming
 
 
 class Opening(QObject):
@@ -27,6 +28,7 @@ class Opening(QObject):
             window.open_log(session, state)
             self._tell(session)
             window.take_in(())
+            Warming(window.tasks)
             if has_forgotten(session) and window.workspace is not None:
                 PassphraseSheet(window, window.workspace.context, lambda: None).open()
 

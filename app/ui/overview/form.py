@@ -11,6 +11,7 @@ from app.services.load import Load
 from app.ui.context import Context
 from app.ui.theme import px
 from app.ui.widgets.chart import ChartView
+from app.ui.widgets.chart_menu import ChartMenu
 from app.ui.widgets.text import Text
 
 _DAYS: Final = 182
@@ -25,6 +26,7 @@ class FormView(QWidget):
         text = context.wording.text
         self.view = ChartView(context.tasks, context.theme, text(say("Fitness over half a year")))
         self.view.setMinimumHeight(px(130))
+        self.menu = ChartMenu(context, self.view)
         self._none = Text(
             text(say("Fitness follows load, which needs heart rates and your highest, or how"
                      " hard runs felt.")),
@@ -38,6 +40,7 @@ class FormView(QWidget):
     def show_load(self, load: Load | None) -> None:
         """Show the last half year."""
         self._none.setVisible(load is None)
+        self.menu.button.setVisible(load is not None)
         self.view.setVisible(load is not None)
         if load is None:
             self.view.show_sheet(None)

@@ -1,7 +1,7 @@
 """The latest run: its route, its three figures, and what is notable of it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.categories import Category
 from app.domain.track import Column
 from app.domain.units import Shown
+from app.domain.untitled import name_untitled
 from app.domain.words import Sentence, say
 from app.services.overview import Latest
+from app.services.run_view import begun_at
 from app.ui.context import Context
 from app.ui.hiding import Hiding
 from app.ui.theme import px
@@ -56,7 +58,8 @@ class LatestView(QWidget):
         self._activity = latest.run.id
         self._line.setVisible(latest.line is not None)
         self._line.show_line(latest.line)
-        self._title.say(activity.title or wording.text(say("A run")))
+        title = activity.title or name_untitled(activity.sport, begun_at(activity))
+        self._title.say(wording.title(title))
         self._when.say(self._spell_when(latest, today))
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]
@@ -74,8 +77,8 @@ class LatestView(QWidget):
     def _spell_when(self, latest: Latest, today: date) -> str:
         wording, activity = self._context.wording, latest.run.activity
         said = []
-        if activity.start is not None:
-            begun = activity.start + timedelta(seconds=activity.utc_offset_s or 0)
+        begun = begun_at(activity)
+        if begun is not None:
             ago = (today - begun.date()).days
             names = {0: say("Today"), 1: say("Yesterday")}
             day = wording.text(names[ago]) if ago in names else wording.day(begun.date())

@@ -123,7 +123,11 @@ class OverviewPage(Page):
         ):
             column.setSpacing(px(8))
             for title, widget in parts:
-                column.addWidget(Text(text(title), "label"))
+                head = QHBoxLayout()
+                head.addWidget(Text(text(title), "label"), 1)
+                if widget is self.form:
+                    head.addWidget(self.form.menu.button)
+                column.addLayout(head)
                 column.addWidget(widget, 1 if widget is self.form else 0)
                 column.addSpacing(px(18))
         right.addStretch(1)

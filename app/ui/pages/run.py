@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.domain.topics import GEAR, PROFILE, RUNS, SETTINGS, VALUES
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.explained import explain
 from app.services.run_view import RunView, find_notables, view_run
 from app.services.session import Session
@@ -23,6 +23,7 @@ from app.ui.run.charts_tab import ChartsTab
 from app.ui.run.explaining import Explanation
 from app.ui.run.figures import Figures
 from app.ui.run.head import Head
+from app.ui.run.route import MODES
 from app.ui.run.source import SourceTab
 from app.ui.run.summary import main_figures
 from app.ui.run.tabs import Tabs
@@ -32,8 +33,9 @@ from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.table import PlainTable
 
 _LEFT: Final = 352
-_NARROW: Final = 800
-_LEAST_HIGH: Final = 360
+_NARROW: Final = 860
+_LEAST_HIGH: Final = 440
+_LATER_MS: Final = 200  # when the charts stand, and who leafs through runs has stopped
 _ANY: Final = 16_777_215  # of Qt
 
 
@@ -56,6 +58,8 @@ class RunPage(Page):
         super().__init__(context)
         self._activity: int | None = None
         self._view: RunView | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._ask_for_notables)
         self.head = Head(context, self._step, self._edit)
         self.figures = Figures(context.hiding, self._explain)
         self.way = Way(context)
@@ -76,6 +80,11 @@ class RunPage(Page):
             if self.isVisible():
                 self.refresh()
 
+    @property
+    def shown(self) -> int | None:
+        """Say which run is seen."""
+        return None if self._view is None else self._view.run.id
+
     def query(self) -> int | None:
         """Say which run is wanted."""
         return self._activity
@@ -95,25 +104,27 @@ class RunPage(Page):
         self.head.show_notables(())
         self.figures.show_figures(main_figures(data, self.context.wording))
         self.way.show_run(data)
-        self.charts.show_curves(data.curves)
+        has_places = bool(data.run.activity.track.is_located().sum() > 1)
+        self.charts.show_curves(data.curves, has_places=has_places)
         self.tables.splits.fill(tables.split_rows(made.digest, spell))
         self.tables.laps.fill(tables.lap_rows(data.run.activity.laps, spell))
         self.tables.efforts.fill(tables.effort_rows(made.digest, self.context.wording))
         self.tables.numbers.fill(tables.number_rows(made.numbers, self.context.wording))
         self.source.show_run(data)
-        store, activity = self.context.session.store, data.run.id
-        self.context.tasks.ask(
-            self, lambda _: find_notables(store, activity), partial(self._show_notables, activity)
-        )
+        self._later.start()
 
     def state(self) -> dict[str, Any]:
-        """Keep which run and which tab were seen."""
-        return {"run": self._activity, "tab": self.tabs.chosen}
+        """Keep which run and which tab were seen, and how it was drawn."""
+        charts, colour = self.charts.state(), self.way.colour
+        return {"run": self._activity, "tab": self.tabs.chosen, "charts": charts, "colour": colour}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show that run and that tab again."""
         self._activity = state.get("run")
         self.tabs.choose(state.get("tab", ""))
+        self.charts.restore(state.get("charts", {}))
+        if state.get("colour") in MODES:
+            self.way.colour_by(state["colour"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the run before or after."""
@@ -124,6 +135,14 @@ class RunPage(Page):
             self.context.go("log")
         else:
             super().keyPressEvent(event)
+
+    def _ask_for_notables(self) -> None:
+        if self._view is None:
+            return
+        store, activity = self.context.session.store, self._view.run.id
+        self.context.tasks.ask(
+            self, lambda _: find_notables(store, activity), partial(self._show_notables, activity)
+        )
 
     def _show_notables(self, activity: int, notables: Any) -> None:
         if activity == self._activity:
@@ -152,14 +171,17 @@ class RunPage(Page):
     def _make_tables(self) -> _Tables:
         wording, hiding = self.context.wording, self.context.hiding
 
-        def make(columns: Any, name: Any, words: int = 0) -> PlainTable:
-            return PlainTable(tables.heads(wording, columns, words), hiding, wording.text(name))
+        def make(columns: Any, name: Sentence, nothing: Sentence, words: int = 0) -> PlainTable:
+            heads, text = tables.heads(wording, columns, words), wording.text
+            return PlainTable(heads, hiding, text(name), text(nothing))
 
         return _Tables(
-            splits=make(tables.SPLITS, say("Splits")),
-            laps=make(tables.LAPS, say("Laps of the device")),
-            efforts=make(tables.EFFORTS, say("Best efforts"), 1),
-            numbers=make(tables.NUMBERS, say("All numbers"), 1),
+            splits=make(tables.SPLITS, say("Splits"), say("Nothing says how far each part was.")),
+            laps=make(tables.LAPS, say("Laps of the device"), say("The device counted no laps.")),
+            efforts=make(
+                tables.EFFORTS, say("Best efforts"), say("No distance has a best time here."), 1
+            ),
+            numbers=make(tables.NUMBERS, say("All numbers"), say("There are no numbers."), 1),
         )
 
     def _build(self) -> None:

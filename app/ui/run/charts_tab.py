@@ -1,9 +1,9 @@
 """The charts of a run: over distance or time, smoothed or not, with figures of a dragged range."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -14,11 +14,14 @@ from app.ui.run.sheets import Drawing, draw_curves
 from app.ui.theme import px
 from app.ui.widgets.buttons import CHOICE, make_button
 from app.ui.widgets.chart import ChartView
+from app.ui.widgets.chart_menu import ChartMenu
 from app.ui.widgets.text import Text
 
 _WIDTHS: Final = (5, 15, 30, 60)
 _USUAL_S: Final = 15
+_AXES: Final = {False: say("by distance"), True: say("by time")}
 _NOTHING: Final = say("This run has no points to draw: only the sums above are known.")
+_TIMELESS: Final = say("This is a route without times, so there is nothing to chart.")
 
 
 class ChartsTab(QWidget):
@@ -37,10 +40,11 @@ class ChartsTab(QWidget):
         self.view = ChartView(
             context.tasks, context.theme, text(say("Charts of this run")), has_ranges=True
         )
-        self._axis = make_button("", self._on_axis, "link")
+        self.menu = ChartMenu(context, self.view)
+        self._axis = make_button("", lambda: None, "link")
         self._smooth = make_button("", lambda: None, "link")
-        self._range = Text(role="small")
-        self._nothing = Text(text(_NOTHING), is_secondary=True, wraps=True)
+        self._range = Text(role="small", wraps=True)
+        self._nothing = Text(is_secondary=True, wraps=True)
         self._build()
         self.view.pointed.connect(self._on_pointed)
         self.view.ranged.connect(self._on_ranged)
@@ -48,12 +52,21 @@ class ChartsTab(QWidget):
 
     @property
     def controls(self) -> list[QPushButton]:
-        """Hand over what chooses the axis and the smoothing; it stands beside the tabs."""
-        return [self._axis, self._smooth]
+        """Hand over what chooses axis and smoothing, and the menu; they stand beside the tabs."""
+        return [self._axis, self._smooth, self.menu.button]
 
-    def show_curves(self, curves: Curves | None) -> None:
-        """Draw these."""
+    @property
+    def span(self) -> tuple[float, float]:
+        """Say from where to where the axis goes."""
+        if self._drawing is None:
+            return (0.0, 0.0)
+        return float(self._drawing.sheet.x[0]), float(self._drawing.sheet.x[-1])
+
+    def show_curves(self, curves: Curves | None, *, has_places: bool = False) -> None:
+        """Draw these; where there are none, say what there is instead."""
         self._curves = curves
+        words = _TIMELESS if has_places and curves is None else _NOTHING
+        self._nothing.setText(self._context.wording.text(words))
         self._redraw()
 
     def point(self, at: int | None) -> None:
@@ -65,12 +78,27 @@ class ChartsTab(QWidget):
         nearest = min(int(np.searchsorted(drawing.at, at)), len(drawing.at) - 1)
         self.view.point(float(drawing.sheet.x[nearest]))
 
+    def state(self) -> dict[str, Any]:
+        """Say what was chosen."""
+        return {"by_time": self._is_by_time, "smooth_s": self._smooth_s}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Choose it again."""
+        self._is_by_time = bool(state.get("by_time", False))
+        smooth_s = state.get("smooth_s")
+        self._smooth_s = smooth_s if smooth_s in _WIDTHS else _USUAL_S
+
     def _build(self) -> None:
-        menu = QMenu(self)
+        text = self._context.wording.text
+        axes, widths = QMenu(self), QMenu(self)
+        for is_by_time, words in _AXES.items():
+            action = axes.addAction(text(words))
+            action.triggered.connect(lambda _=False, it=is_by_time: self._on_axis(it))
         for seconds in _WIDTHS:
-            action = menu.addAction(self._context.wording.text(_name_smoothing(seconds)))
+            action = widths.addAction(text(_name_smoothing(seconds)))
             action.triggered.connect(lambda _=False, it=seconds: self._on_smooth(it))
-        self._smooth.setMenu(menu)
+        self._axis.setMenu(axes)
+        self._smooth.setMenu(widths)
         for control in self.controls:
             control.hide()  # until there is something to draw
         layout = QVBoxLayout(self)
@@ -78,14 +106,14 @@ class ChartsTab(QWidget):
         layout.setSpacing(px(4))
         row = QHBoxLayout()
         row.addWidget(self._range, 1)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._nothing)
         layout.addWidget(self.view, 1)
         layout.addLayout(row)
 
     def _redraw(self) -> None:
         text, hiding = self._context.wording.text, self._context.hiding
-        by = say("by time") if self._is_by_time else say("by distance")
-        self._axis.setText(text(by))
+        self._axis.setText(f"{text(_AXES[self._is_by_time])} {CHOICE}")
         self._smooth.setText(f"{text(_name_smoothing(self._smooth_s))} {CHOICE}")
         self._range.setText("")
         self._drawing = None
@@ -100,10 +128,11 @@ class ChartsTab(QWidget):
         self.view.setVisible(is_there)
         self._axis.setVisible(is_there and self._curves is not None and self._curves.has_distance)
         self._smooth.setVisible(is_there)
+        self.menu.button.setVisible(is_there)
         self.view.show_sheet(None if self._drawing is None else self._drawing.sheet)
 
-    def _on_axis(self) -> None:
-        self._is_by_time = not self._is_by_time
+    def _on_axis(self, is_by_time: bool) -> None:
+        self._is_by_time = is_by_time
         self._redraw()
 
     def _on_smooth(self, seconds: int) -> None:

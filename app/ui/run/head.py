@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -10,7 +11,7 @@ from app.domain.sport_names import name_sport
 from app.domain.words import Sentence, say
 from app.services.run_view import RunView
 from app.ui.context import Context
-from app.ui.theme import px
+from app.ui.theme import font, px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import PersonalText
 
@@ -40,6 +41,7 @@ class Head(QWidget):
         )
         self.earlier = make_button(_BEFORE, lambda: step(-1))
         self.later = make_button(_AFTER, lambda: step(1))
+        self._notables.setMinimumHeight(QFontMetrics(font("body")).height())
         self.edit = make_button(text(say("Edit")), edit)
         for button, words in (
             (self.earlier, say("Previous run")), (self.later, say("Next run")),
@@ -51,9 +53,7 @@ class Head(QWidget):
     def show_run(self, view: RunView) -> None:
         """Say which run it is."""
         self._when.say("  ·  ".join(["", *self._facts(view)]).strip())
-        activity = view.run.activity
-        sport = self._sport(activity.sport)
-        self._title.say(activity.title or sport.capitalize())
+        self._title.say(self._context.wording.title(view.title))
         self.earlier.setEnabled(view.earlier is not None)
         self.later.setEnabled(view.later is not None)
 
@@ -61,7 +61,6 @@ class Head(QWidget):
         """Say what is notable."""
         said = [self._context.wording.text(it).rstrip(".") for it in notables]
         self._notables.say(" · ".join(said))
-        self._notables.setVisible(bool(said))
 
     def _facts(self, view: RunView) -> list[str]:
         wording, activity = self._context.wording, view.run.activity

@@ -1,4 +1,4 @@
-"""Where a run comes from, what its file holds, and what the runner wrote of it."""
+"""Where a run comes from, and what its file holds."""
 
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,8 +52,6 @@ class SourceTab(QScrollArea):
         channels = dict.fromkeys(text(channel_name(it)) for it in activity.track.channels)
         fields = [it.name for it in activity.track.developer_fields]
         lines: list[tuple[Sentence, str, Category]] = [
-            (say("Notes"), activity.notes or "", Category.NOTES),
-            (say("Tags"), "  ".join(f"#{it}" for it in kept["tags"]), Category.NOTES),
             (say("Comes from"), text(_SOURCES.get(kept["source"], say("elsewhere"))),
              Category.DEVICES),
             (say("Device"), str(activity.device or ""), Category.DEVICES),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -29,6 +30,8 @@ class Tabs(Widget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
+        # as high as there is room, however much the tabs would like
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._chips: dict[str, QPushButton] = {}
         self._controls: dict[str, Sequence[Widget]] = {}
         chips = Widget()

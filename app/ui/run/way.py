@@ -8,7 +8,9 @@ from app.domain.categories import Category
 from app.domain.words import say
 from app.services.run_view import RunView
 from app.ui.context import Context
-from app.ui.run.route import MODES, Mode, RouteView, lay_line
+from app.ui.run.line import lay_line
+from app.ui.run.route import MODES, Mode, RouteView
+from app.ui.run.written import Written
 from app.ui.run.zones import ZonesBar
 from app.ui.theme import px
 from app.ui.widgets.buttons import CHOICE, make_button
@@ -17,7 +19,12 @@ from app.ui.widgets.text import Text
 _TITLES: Final = {
     "heart_rate": say("Time in heart-rate zones"), "pace": say("Time in pace zones"),
 }  # fmt: skip
-_HIGH: Final = 340
+_NOWHERE: Final = say("No positions were recorded.")
+_TOO_FEW: Final = say("Too few positions were recorded for a route.")
+_KEYS: Final = say(
+    "Scroll, or press + and -, to zoom; drag, or use the arrow keys, to move; 0 shows all of it."
+)
+_HIGH: Final = 300
 
 
 class Way(QWidget):
@@ -29,9 +36,9 @@ class Way(QWidget):
         text = context.wording.text
         self.route = RouteView(context.theme, context.hiding, text(say("Route")))
         self._mode = make_button(f"{text(MODES['pace'])} {CHOICE}", lambda: None, "link")
-        self._nowhere = Text(
-            text(say("No positions were recorded.")), "small", is_secondary=True, wraps=True
-        )
+        self._nowhere = Text(role="small", is_secondary=True, wraps=True)
+        self.written = Written(context)
+        self._colour: Mode = "pace"
         self._zones: dict[str, tuple[Text, ZonesBar]] = {}
         self._no_zones = Text(role="small", is_secondary=True, wraps=True)
         self._profile = make_button(
@@ -42,10 +49,13 @@ class Way(QWidget):
     def show_run(self, view: RunView) -> None:
         """Show its route and its zones."""
         wording = self._context.wording
-        line = lay_line(view.curves, wording.spell.units)
+        track = view.run.activity.track
+        line = lay_line(view.curves, track, wording.spell.units)
         self.route.setVisible(line is not None)
-        self._mode.setVisible(line is not None)
+        self._mode.setVisible(line is not None and bool(line.bands))
+        self._nowhere.setText(wording.text(_TOO_FEW if track.is_located().any() else _NOWHERE))
         self._nowhere.setVisible(line is None)
+        self.written.show_run(view)
         self.route.show_line(line, wording.spell.units)
         found = {str(it.of_day.kind): it for it in view.made.zones}
         for kind, (title, bar) in self._zones.items():
@@ -67,7 +77,14 @@ class Way(QWidget):
         self._no_zones.setVisible(is_without)
         self._profile.setVisible(is_without and has_heart)
 
-    def _colour_by(self, mode: Mode) -> None:
+    @property
+    def colour(self) -> Mode:
+        """Say what the route is coloured by."""
+        return self._colour
+
+    def colour_by(self, mode: Mode) -> None:
+        """Colour the route by something else."""
+        self._colour = mode
         self._mode.setText(f"{self._context.wording.text(MODES[mode])} {CHOICE}")
         self.route.colour_by(mode)
 
@@ -76,15 +93,15 @@ class Way(QWidget):
         menu = QMenu(self)
         for mode, words in MODES.items():
             menu.addAction(text(words)).triggered.connect(
-                lambda _=False, it=mode: self._colour_by(it)
+                lambda _=False, it=mode: self.colour_by(it)
             )
         self._mode.setMenu(menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        self.route.setMinimumHeight(px(160))
-        self.route.setMaximumHeight(px(_HIGH))
-        layout.addWidget(self.route, 4)
+        self.route.setToolTip(text(_KEYS))
+        self.route.setFixedHeight(px(_HIGH))
+        layout.addWidget(self.route)
         row = QHBoxLayout()
         row.addWidget(self._nowhere, 1)
         row.addStretch(1)
@@ -104,4 +121,5 @@ class Way(QWidget):
         row.addWidget(self._profile)
         row.addStretch(1)
         layout.addLayout(row)
+        layout.addWidget(self.written)
         layout.addStretch(1)

@@ -1,30 +1,31 @@
 """A chart in the window: drawn beside it, with a cursor and a range that are drawn here at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontInfo,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.charts import make_painter
-from app.charts.drawn import Drawn, Look, Place
-from app.charts.sheet import Panel, Sheet
+from app.charts.drawn import Drawn, Look
+from app.charts.sheet import Sheet
 from app.ui.tasks import Tasks
-from app.ui.theme import Theme, font, px
+from app.ui.theme import Theme, px
+from app.ui.widgets.chart_marks import paint_cursor, paint_range, spell_cursor
 
 _SMALL: Final = 0.82
 _SOON_MS: Final = 40
@@ -36,8 +37,10 @@ class _Shot:
     """A picture, and the sheet that it shows."""
 
     drawn: Drawn
-    image: QImage
+    picture: QPixmap
     sheet: Sheet
+    look: Look
+    size: tuple[int, int]
 
 
 class ChartView(QWidget):
@@ -55,10 +58,11 @@ class ChartView(QWidget):
         self._shot: _Shot | None = None
         self._painter: Any = None  # made beside the window, at first use
         self._is_drawing = False
+        self._has_ring = False
         self._cursor: float | None = None
         self._range: tuple[float, float] | None = None
         self._grip: float | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._draw)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
@@ -70,6 +74,13 @@ class ChartView(QWidget):
     def sheet(self) -> Sheet | None:
         """Hand over what is shown."""
         return self._sheet
+
+    @property
+    def look(self) -> Look:
+        """Say what it is drawn in."""
+        family = QFontInfo(QApplication.font()).family()
+        text = QFontInfo(QApplication.font()).pixelSize() * _SMALL
+        return Look(self._theme.tokens, family, text, self.devicePixelRatioF())
 
     @property
     def is_drawn(self) -> bool:
@@ -84,7 +95,7 @@ class ChartView(QWidget):
             self._shot = None
             self.update()
         else:
-            self._draw()
+            self._soon.start(0)  # once everything around it has found its place
 
     def point(self, value: float | None) -> None:
         """Put the cursor where another view has it."""
@@ -96,10 +107,10 @@ class ChartView(QWidget):
         return QSize(px(160), px(90))
 
     def _draw(self) -> None:
-        if self._sheet is None or self._is_drawing or self.width() < 2:
+        if self._sheet is None or self._is_drawing or not self.isVisible() or self._is_right():
             return
         self._is_drawing = True
-        sheet, size, look = self._sheet, (self.width(), self.height()), self._look()
+        sheet, size, look = self._sheet, (self.width(), self.height()), self.look
         painter = self._painter
 
         def draw(_: object) -> tuple[Any, Sheet, Look, tuple[int, int], Drawn]:
@@ -108,24 +119,22 @@ class ChartView(QWidget):
 
         self._tasks.ask(self, draw, self._on_drawn, self._on_failure)
 
-    def _look(self) -> Look:
-        family = QFontInfo(QApplication.font()).family()
-        text = QFontInfo(QApplication.font()).pixelSize() * _SMALL
-        return Look(self._theme.tokens, family, text, self.devicePixelRatioF())
-
     def _on_drawn(self, answer: tuple[Any, Sheet, Look, tuple[int, int], Drawn]) -> None:
         self._painter, sheet, look, size, drawn = answer
         self._is_drawing = False
         image = QImage(drawn.pixels, drawn.width, drawn.height, QImage.Format.Format_RGBA8888)
         image.setDevicePixelRatio(look.scale)
-        self._shot = None if self._sheet is None else _Shot(drawn, image, sheet)
+        picture = QPixmap.fromImage(image)
+        self._shot = None if self._sheet is None else _Shot(drawn, picture, sheet, look, size)
         self.update()
-        if (
-            sheet is not self._sheet
-            or size != (self.width(), self.height())
-            or look != self._look()
-        ):
-            self._draw()
+        self._draw()
+
+    def _is_right(self) -> bool:
+        """Tell whether the picture is of this sheet, and as it would be drawn now."""
+        shot = self._shot
+        if shot is None or shot.sheet is not self._sheet:
+            return False
+        return shot.size == (self.width(), self.height()) and shot.look == self.look
 
     def _on_failure(self, error: Exception) -> None:
         self._is_drawing = False
@@ -134,68 +143,35 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew, once it stays so large."""
         super().resizeEvent(event)
-        self._soon.start()
+        self._soon.start(_SOON_MS if self.is_drawn else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was not drawn while nobody saw it."""
+        super().showEvent(event)
+        self._soon.start(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show the picture, the range and the cursor, and a ring while it has the keyboard."""
+        """Show the picture, the range and the cursor."""
+        if self._shot is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._shot is not None:
-            self._paint_shot(painter, self._shot)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, px(8), px(8))
-
-    def _paint_shot(self, painter: QPainter, shot: _Shot) -> None:
-        places = shot.drawn.places
+        painter.drawPixmap(QPointF(0, 0), self._shot.picture)
+        places, sheet = self._shot.drawn.places, self._shot.sheet
         if self._range is not None and places:
-            self._paint_range(painter, places, self._range)
-        painter.drawImage(QPointF(0, 0), shot.image)
+            paint_range(painter, places, self._range, self._theme.tokens)
         if self._cursor is not None and places:
-            self._paint_cursor(painter, shot, self._cursor)
+            paint_cursor(painter, places, sheet, self._cursor, self._theme.tokens)
+        if self._has_ring and self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
-    def _paint_range(
-        self, painter: QPainter, places: Sequence[Place], ends: tuple[float, float]
-    ) -> None:
-        left, right = sorted(places[0].find_x(it) for it in ends)
-        top, bottom = places[0].top, places[-1].top + places[-1].height
-        ground = QColor(self._theme.tokens.accent)
-        ground.setAlpha(28)
-        painter.fillRect(QRectF(left, top, right - left, bottom - top), ground)
-
-    def _paint_cursor(self, painter: QPainter, shot: _Shot, value: float) -> None:
-        places = shot.drawn.places
-        x = places[0].find_x(value)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(ink, 1))
-        painter.drawLine(QPointF(x, places[0].top), QPointF(x, places[-1].top + places[-1].height))
-        at = int(np.nanargmin(np.abs(shot.sheet.x - value)))
-        for place, panel in zip(places, shot.sheet.panels, strict=True):
-            self._paint_value(painter, place, panel, (x, at))
-
-    def _paint_value(
-        self, painter: QPainter, place: Place, panel: Panel, where: tuple[float, int]
-    ) -> None:
-        x, at = where
-        series = panel.series[0]
-        y = float(series.y[at])
-        if y != y:  # noqa: PLR0124 - NaN: nothing was measured here
-            return
-        tokens = self._theme.tokens
-        painter.setPen(QPen(QColor(getattr(tokens, series.colour)), 1.5))
-        painter.setBrush(QColor(tokens.background))
-        painter.drawEllipse(QPointF(x, place.find_y(y)), px(3.5), px(3.5))
-        painter.setFont(font("label"))
-        text = panel.axis.spell(y)
-        width = painter.fontMetrics().horizontalAdvance(text)
-        is_left = x + px(8) + width > place.left + place.width
-        at_x = x - px(8) - width if is_left else x + px(8)
-        spot = QRectF(at_x, place.top, width + 1, painter.fontMetrics().height())
-        painter.fillRect(spot, QColor(tokens.background))
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignLeft, text)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is to who came by the keyboard."""
+        super().focusInEvent(event)
+        self._has_ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer; with the button held, stretch a range."""
@@ -244,6 +220,7 @@ class ChartView(QWidget):
         low, high = self._shot.drawn.places[0].x
         before = (low + high) / 2 if self._cursor is None else self._cursor
         self._cursor = min(max(before + step * (high - low) / _KEY_STEPS, low), high)
+        self.setAccessibleDescription(spell_cursor(self._shot.sheet, self._cursor))
         self.pointed.emit(self._cursor)
         if is_stretching and self._has_ranges:
             self._grip = before if self._grip is None else self._grip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,7 @@ from app.domain.categories import Category
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import font, px
 
+_MEASURED = 60  # rows, to find the width of columns: more would take long, and say the same
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,9 +88,12 @@ class _Lines(QStyledItemDelegate):
 class PlainTable(QTableView):
     """Filled at one stroke with text that was spelled before."""
 
-    def __init__(self, columns: Sequence[Column], hiding: Hiding, name: str) -> None:
+    def __init__(
+        self, columns: Sequence[Column], hiding: Hiding, name: str, nothing: str = ""
+    ) -> None:
         super().__init__()
         self._model = _Model(columns, hiding)
+        self._nothing = nothing
         self.setModel(self._model)
         self.setItemDelegate(_Lines(self))
         self.setShowGrid(False)
@@ -99,17 +103,29 @@ class PlainTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(px(48))
+        head.setResizeContentsPrecision(_MEASURED)
 
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows, each as long as there are columns."""
         self._model.fill(rows)
         self.verticalHeader().setDefaultSectionSize(px(30))
+        self.horizontalHeader().setVisible(bool(rows) or not self._nothing)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is nothing, where there is nothing."""
+        super().paintEvent(event)
+        if not self._model.rows and self._nothing:
+            painter = QPainter(self.viewport())
+            painter.setFont(font("body"))
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(0, px(6), 0, 0), flags, self._nothing)
 
     @property
     def rows(self) -> Sequence[Sequence[str]]:

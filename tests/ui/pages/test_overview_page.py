@@ -1,0 +1,51 @@
+"""The overview: empty, typical, and after an error."""
+
+from datetime import datetime, time
+
+from PySide6.QtCore import Qt
+
+from app.ui.pages import overview
+from app.ui.widgets.personal import Quantity
+from tests.makers.odd_runs import keep, make_run
+
+
+def now():
+    return datetime.combine(datetime.now().astimezone().date(), time(7, 5)).astimezone()
+
+
+def test_an_empty_log_says_what_to_do(open_window):
+    page = open_window("overview").workspace.page("overview")
+    assert page.empty.isVisible()
+    assert not page._full.isVisible()
+
+
+def test_a_log_with_runs_shows_the_latest(qtbot, open_window, session):
+    activity = keep(session.store, make_run(3600, start=now()))
+    window = open_window("overview")
+    page = window.workspace.page("overview")
+    qtbot.waitUntil(page._full.isVisible)
+    assert page.latest._title.text() == "Morning run"
+    assert page.latest._when.text().startswith("Today, ")
+    far = [it.findChildren(Quantity)[0].visible_text for it in page.periods.values()]
+    assert [it.replace("\N{NO-BREAK SPACE}", " ") for it in far] == ["11.2 km"] * 3
+    page.latest.setFocus()
+    qtbot.keyClick(page.latest, Qt.Key.Key_Return)
+    assert window.workspace.seen == "run"
+    assert window.workspace.page("run").query() == activity
+
+
+def test_it_survives_an_error(qtbot, open_window, session, monkeypatch):
+    window = open_window("overview")
+    page = window.workspace.page("overview")
+
+    def fail(*_):
+        raise overview_error
+
+    overview_error = OSError("gone")
+    monkeypatch.setattr(overview, "read_overview", fail)
+    with qtbot.waitSignal(window.tasks.failed):
+        page.refresh()
+    monkeypatch.undo()
+    page.refresh()
+    qtbot.waitUntil(lambda: window.tasks.is_idle)
+    assert page.empty.isVisible()

@@ -1,0 +1,192 @@
+"""The page of a run: every kind of run, its cursor, its figures, its neighbours."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from app.domain.categories import Category
+from app.domain.errors import StoreError
+from app.domain.ids import spell_id
+from app.services.editing import edit_runs
+from app.services.explained import explain
+from app.services.explaining import spell_explanation
+from app.ui.hiding import HIDDEN
+from app.ui.run.explaining import Explanation
+from app.ui.run.figures import _Figure
+from app.ui.widgets.personal import Quantity
+from app.ui.widgets.text import Text
+from tests.makers.odd_runs import KINDS, START, keep, make_run
+
+WITHOUT_CHARTS = {"one point", "by hand", "route only"}
+WITHOUT_ROUTE = {"no gps", "only heart rate", "one point", "by hand"}
+SLOW = {"50,000 points", "100 km"}
+
+
+@pytest.fixture
+def show(qtbot, open_window):
+    """Open a run and wait until its charts are drawn."""
+
+    def open_run(activity: int):
+        window = open_window()
+        window.workspace.go("run", activity)
+        page = window.workspace.page("run")
+        qtbot.waitUntil(lambda: page._view is not None and page._view.run.id == activity)
+        view = page.charts.view
+        qtbot.waitUntil(lambda: view.sheet is None or view.is_drawn, timeout=20_000)
+        qtbot.waitUntil(lambda: window.tasks.is_idle and not page._later.isActive())
+        return page
+
+    return open_run
+
+
+@pytest.fixture
+def page(show, session):
+    return show(keep(session.store, make_run(900)))
+
+
+def texts(widget) -> str:
+    return "\n".join(it.text() for it in widget.findChildren(Text) if it.isVisible())
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_of_run_is_shown_or_says_what_is_absent(show, session, kind):
+    page = show(keep(session.store, KINDS[kind]()))
+    said = texts(page)
+    assert page.charts.view.isVisible() is (kind not in WITHOUT_CHARTS)
+    assert page.way.route.isVisible() is (kind not in WITHOUT_ROUTE)
+    if kind in WITHOUT_CHARTS:
+        assert "points to draw" in said or "without times" in said
+    if kind in WITHOUT_ROUTE:
+        assert "positions were recorded" in said
+    names = (
+        {it.axis.name.split()[0] for it in page.charts.view.sheet.panels}
+        if page.charts.view.sheet
+        else set()
+    )
+    assert ("Heart" in names) is (kind not in WITHOUT_CHARTS | {"no heart rate"})
+    assert ("Elevation" in names) is (
+        kind not in WITHOUT_CHARTS | {"no altitude", "only heart rate"}
+    )
+    assert page.findChildren(Quantity)
+    assert "nan" not in said
+
+
+def test_without_a_run_the_page_is_empty(qtbot, open_window):
+    window = open_window("run")
+    qtbot.waitUntil(lambda: window.tasks.is_idle)
+    assert window.workspace.page("run").charts.view.sheet is None
+
+
+def test_a_run_that_is_gone_is_said_and_the_page_goes_on(qtbot, page):
+    with qtbot.waitSignal(page.context.tasks.failed) as failed:
+        page.lead(12345)
+    assert isinstance(failed.args[0], StoreError)
+    activity = page._view.run.id
+    page.lead(activity)
+    qtbot.waitUntil(lambda: page.context.tasks.is_idle)
+    assert page._view.run.id == activity
+
+
+def test_the_chart_points_at_the_route_and_back(qtbot, page):
+    chart, route = page.charts.view, page.way.route
+    place = chart._shot.drawn.places[0]
+    for value in (1000, 1500):
+        qtbot.mouseMove(chart, QPoint(round(place.find_x(value)), round(place.top + 9)))
+    at = route._cursor
+    assert page._view.curves.distance_m[at] == pytest.approx(1500, abs=15)
+    spots = route._spots(route._line)
+    for number in (100, 300):
+        qtbot.mouseMove(route, QPoint(*(round(it) for it in spots[number])))
+    at = route._line.at[300]
+    assert chart._cursor == pytest.approx(page._view.curves.distance_m[at], abs=30)
+
+
+def test_a_range_says_its_own_figures(page):
+    page.charts.view._choose((500.0, 1500.0))
+    assert page.charts._range.text().startswith("1.00")
+    assert "bpm" in page.charts._range.text()
+    page.context.hiding.choose([Category.HEART_RATE])
+    page.charts.view._choose((500.0, 1000.0))
+    assert "bpm" not in page.charts._range.text()
+    page.charts.view._choose(None)
+    assert page.charts._range.text() == ""
+
+
+def test_hidden_kinds_are_nowhere(qtbot, page):
+    page.context.hiding.choose([Category.HEART_RATE, Category.NOTES])
+    qtbot.waitUntil(lambda: page.charts.view.is_drawn)
+    assert "Heart" not in "".join(it.axis.name for it in page.charts.view.sheet.panels)
+    hidden = [it.accessibleName() for it in page.findChildren(Quantity)]
+    assert f"Heart rate {HIDDEN}" in hidden
+    assert page.head._title.text() == HIDDEN
+
+
+def test_axis_smoothing_and_colour_are_kept(page):
+    page.charts._on_axis(True)
+    page.charts._on_smooth(60)
+    page.way.colour_by("heart_rate")
+    page.tabs.choose("laps")
+    state = page.state()
+    assert "time" in page.charts._axis.text()
+    assert page.charts.view.sheet.x_axis.name == "Time"
+    other = type(page)(page.context)
+    other.restore(state)
+    assert other.state() == state
+    other.deleteLater()
+
+
+def test_keys_lead_to_the_runs_before_and_after(qtbot, show, session):
+    days = [START + timedelta(days=it) for it in range(3)]
+    runs = [keep(session.store, make_run(120, start=it)) for it in days]
+    page = show(runs[1])
+    for key, expected in (
+        (Qt.Key.Key_Right, runs[2]), (Qt.Key.Key_Right, runs[2]), (Qt.Key.Key_Left, runs[1]),
+        (Qt.Key.Key_Left, runs[0]),
+    ):  # fmt: skip
+        qtbot.keyClick(page, key)
+        qtbot.waitUntil(lambda it=expected: page._view.run.id == it)
+    assert not page.head.earlier.isEnabled()
+    assert page.head.later.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.window().workspace.seen == "log"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_figure_is_explained_as_in_the_terminal(qtbot, page, by):
+    figure = next(it for it in page.findChildren(_Figure) if it._key == "hr_mean")
+    if by == "mouse":
+        qtbot.mouseClick(figure, Qt.MouseButton.LeftButton)
+    else:
+        figure.setFocus()
+        qtbot.keyClick(figure, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
+    sheet = page.findChildren(Explanation)[0]
+    store, activity = page.context.session.store, spell_id(page._view.run.id)
+    found = []
+    page.context.tasks.ask(page, lambda _: explain(store, activity, "hr_mean"), found.append)
+    qtbot.waitUntil(lambda: found != [])
+    said = texts(sheet)
+    for sentence in spell_explanation(found[0]):
+        assert page.context.wording.text(sentence) in said
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.findChildren(Explanation))
+
+
+def test_what_was_written_is_seen_without_a_click(qtbot, show, session):
+    activity = keep(session.store, make_run(120))
+    page = show(activity)
+    assert not page.way.written.isVisible()
+    words = {"notes": "Easy all the way.", "tags": ["long"], "effort": 6, "title": "Loop"}
+    store = session.store
+    page.context.tasks.ask(page, lambda _: edit_runs(store, {activity: words}, 0), print)
+    qtbot.waitUntil(lambda: page.head._title.text() == "Loop")
+    said = texts(page.way.written)
+    assert all(it in said for it in ("Easy all the way.", "#long", "6 of 10"))
+
+
+def test_notables_follow(show, session):
+    page = show(keep(session.store, make_run(1800)))
+    assert page.head._notables.text() != ""
