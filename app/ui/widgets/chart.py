@@ -151,21 +151,24 @@ class ChartView(QWidget):
         self._soon.start(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show the picture, the range and the cursor."""
-        if self._shot is None:
-            return
+        """Show the picture, the range and the cursor, and a ring while it has the keyboard."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(QPointF(0, 0), self._shot.picture)
-        places, sheet = self._shot.drawn.places, self._shot.sheet
-        if self._range is not None and places:
-            paint_range(painter, places, self._range, self._theme.tokens)
-        if self._cursor is not None and places:
-            paint_cursor(painter, places, sheet, self._cursor, self._theme.tokens)
+        if self._shot is not None:
+            self._paint_shot(painter, self._shot)
         if self._has_ring and self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.tokens.accent), 1))
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, px(8), px(8))
+
+    def _paint_shot(self, painter: QPainter, shot: _Shot) -> None:
+        painter.drawPixmap(QPointF(0, 0), shot.picture)
+        places, tokens = shot.drawn.places, self._theme.tokens
+        if self._range is not None and places:
+            paint_range(painter, places, self._range, tokens)
+        if self._cursor is not None and places:
+            paint_cursor(painter, places, shot.sheet, self._cursor, tokens)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is to who came by the keyboard."""
