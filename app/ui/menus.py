@@ -47,7 +47,7 @@ def fill_pages(
 
 def list_page_keys(entries: list[PageEntry]) -> list[tuple[PageEntry, str]]:
     """Give the pages of the rail their keys; behind the ninth there is no digit left."""
-    in_rail = (it for it in entries if it.is_in_rail)
+    in_rail = (it for it in entries if not it.below)
     return [
         (it, it.key or (f"Ctrl+{number}" if number <= _DIGITS else ""))
         for number, it in enumerate(in_rail, 1)

@@ -26,7 +26,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._restored: dict[str, Any] = {}
         self.context = make_context(self)
-        in_rail = [it for it in self.entries if it.is_in_rail]
+        in_rail = [it for it in self.entries if not it.below]
         self.rail = Rail(in_rail, self.context.wording, self.context.tasks, self.go)
         self.rail.add_mark(HiddenMark(self.context))
         self.bar = Bar(self.context.wording)
@@ -46,17 +46,19 @@ class Workspace(QWidget):
     def go(self, name: str, what: Any = None) -> None:
         """Open a page, and turn to something on it."""
         page = self.page(name)
-        self.rail.mark(name)
+        self.rail.mark(self._entry(name).below or name)
         if what is not None:
             page.lead(what)
         self._stack.setCurrentWidget(page)
         page.setFocus()
 
+    def _entry(self, name: str) -> PageEntry:
+        return next(it for it in self.entries if it.name == name)
+
     def page(self, name: str) -> Page:
         """Hand over a page, made now if it was never seen."""
         if name not in self._pages:
-            entry = next(it for it in self.entries if it.name == name)
-            page = entry.create(self.context)
+            page = self._entry(name).create(self.context)
             page.setObjectName(name)
             page.restore(self._restored.get(name, {}))
             self._pages[name] = page

@@ -97,7 +97,7 @@ def settle(qtbot, window) -> None:
 def go(window, page, what=None) -> None:
     """Go to a page; one that is about a run is led to the first."""
     entry = next(it for it in window.workspace.entries if it.name == page)
-    window.workspace.go(page, None if entry.is_in_rail else what)
+    window.workspace.go(page, what if entry.below else None)
 
 
 def opened(qtbot, open_window, page="", what=None):

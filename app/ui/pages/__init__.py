@@ -17,6 +17,6 @@ class PageEntry:
     order: int
     icon: str
     create: Callable[[Context], Page]
-    is_in_rail: bool = True
+    below: str = ""  # the page that it is gone to from; such a page has no place of its own
     key: str = ""  # in place of the one by its order
     keys: tuple[tuple[str, Sentence], ...] = ()  # that it has for itself, for the list of keys

@@ -216,4 +216,4 @@ class RunPage(Page):
         self.way.setMaximumWidth(_ANY if is_narrow else px(_LEFT))
 
 
-PAGE = PageEntry("run", say("Run"), 21, "run", RunPage, is_in_rail=False)
+PAGE = PageEntry("run", say("Run"), 21, "run", RunPage, below="log")
