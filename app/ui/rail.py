@@ -42,7 +42,7 @@ class Rail(QWidget):
         self._take_sizes()
 
     def mark(self, name: str) -> None:
-        """Show which page is open; one that has no place here leaves the last one marked."""
+        """Show which page is open."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
