@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.domain.errors import DiskFull
 from app.domain.topics import GOALS, ORIGINALS, PROFILE, RUNS, Topic
 from app.services.comparing import rejoin
-from app.services.reading import expect_id, refuse_id
+from app.services.reading import expect_run
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import invalidate, value_runs
 from app.store.bin import DELETED, empty_bin, list_bin, list_binned_files
@@ -17,12 +17,11 @@ from app.store.changes import Change, Field, change, forget_step, next_step, und
 from app.store.connection import Connection
 from app.store.log import Store, forget_spare
 from app.store.originals import erase_originals
-from app.store.runs import find_row
 
 
 def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int) -> int:
     """Set fields of a run at one stroke; say how many became something else."""
-    return edit_runs(store, {_expect(store, spelled): fields}, now_ms)
+    return edit_runs(store, {expect_run(store, spelled): fields}, now_ms)
 
 
 def edit_runs(
@@ -84,14 +83,14 @@ _TOPICS: Final[dict[str, Topic]] = {
 
 def delete_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
     """Put runs into the bin."""
-    activities = [_expect(store, it) for it in spelled]
+    activities = [expect_run(store, it) for it in spelled]
     store.write_to_free(RUNS, lambda db: put_in_bin(db, activities, DELETED, now_ms))
     return len(activities)
 
 
 def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
     """Take runs out of the bin."""
-    activities = [_expect(store, it) for it in spelled]
+    activities = [expect_run(store, it) for it in spelled]
     store.write(RUNS, lambda db: rejoin(db, restore(db, activities, now_ms), activities, now_ms))
     return len(activities)
 
@@ -116,13 +115,6 @@ def erase_bin(store: Store) -> int:
         if had_snapshots:
             take_snapshot(store)
     return count
-
-
-def _expect(store: Store, spelled: str) -> int:
-    activity = expect_id(spelled)
-    if store.read(lambda db: find_row(db, activity)) is None:
-        raise refuse_id(spelled)
-    return activity
 
 
 def _stored(value: Any) -> Any:

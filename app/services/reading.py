@@ -14,7 +14,7 @@ from app.store.batches import list_batches as fetch_batches
 from app.store.listing import list_runs as fetch_list
 from app.store.log import Store
 from app.store.packed_run import unpack_run
-from app.store.runs import load_run
+from app.store.runs import find_row, load_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ def find_run(store: Store, spelled: str) -> Run:
 def list_batches(store: Store) -> list[Batch]:
     """List what came in at one stroke, the latest first."""
     return store.read(fetch_batches)
+
+
+def expect_run(store: Store, spelled: str) -> int:
+    """Find the run with this id, in the bin or not."""
+    activity = expect_id(spelled)
+    if store.read(lambda db: find_row(db, activity)) is None:
+        raise refuse_id(spelled)
+    return activity
 
 
 def expect_id(spelled: str) -> int:

@@ -81,6 +81,11 @@ class Database:
         self._expect_there()
         self._copying.ask(lambda db: copy_into(db, path))
 
+    def read_at_length(self, fn: Callable[[Connection], T]) -> T:
+        """Ask what takes minutes, of one moment of the log, while reading and writing go on."""
+        self._refuse_hurried()
+        return self._copying.ask(_in_transaction(fn, "BEGIN"))
+
     def snapshot(self, most_bytes: int | None = None) -> Snapshot:
         """Copy all of it beside it, and let go of the oldest copies; nobody waits meanwhile."""
         self._expect_there()

@@ -27,6 +27,11 @@ def load_original(db: Connection, checksum: bytes) -> bytes | None:
     return data
 
 
+def list_checksums(db: Connection) -> list[bytes]:
+    """List all files, by what their bytes add up to."""
+    return [row[0] for row in db.execute("SELECT digest FROM original ORDER BY number")]
+
+
 def erase_originals(db: Connection, checksums: Iterable[bytes]) -> None:
     """Let go of files."""
     db.executemany("DELETE FROM original WHERE digest = ?", [(it,) for it in checksums])

@@ -84,7 +84,7 @@ def load_run(db: Connection, activity: int, channels: Sequence[str] | None = Non
         raise KeyError(activity)
     version = row["version"]
     facts = db.execute("SELECT facts FROM version WHERE id = ?", (version,)).fetchone()
-    streams = _load_streams(db, version, channels)
+    streams = load_streams(db, version, channels)
     laps = db.execute(
         f"SELECT {', '.join(_LAP)} FROM lap WHERE version = ? ORDER BY place",  # noqa: S608
         (version,),
@@ -101,9 +101,10 @@ def load_run(db: Connection, activity: int, channels: Sequence[str] | None = Non
     )
 
 
-def _load_streams(
-    db: Connection, version: int, wanted: Sequence[str] | None
+def load_streams(
+    db: Connection, version: int, wanted: Sequence[str] | None = None
 ) -> tuple[tuple[str, bytes], ...]:
+    """Load the channels of a version of a run, or those named, as they are packed."""
     row = db.execute("SELECT channels, data FROM stream WHERE version = ?", (version,)).fetchone()
     if row is None:
         return ()
