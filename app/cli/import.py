@@ -1,22 +1,20 @@
 """`import`: takes files, folders and archives into the log."""
 
 import json
-import signal
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from app.cli import Verb
 from app.cli._inspected import disarm
 from app.cli._log import declare_log, now_ms, open_log
+from app.cli._progress import watched
 from app.domain.ids import spell_id
-from app.domain.progress import Progress, Watch
 from app.domain.words import Sentence, say
 from app.services.importing import ImportReport, Wanted, import_files, preview_files
 from app.services.keeping import FileReport
 
 _EXPECTED_FAILURE = 1
+_SHOWN = 20
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -33,11 +31,8 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     wanted = Wanted(arguments.files)
     take_in = preview_files if arguments.preview else import_files
-    with open_log(arguments) as session, _until_interrupted() as is_cancelled:
-        watch = Watch(_show if _is_watched() else _hide, is_cancelled)
+    with open_log(arguments) as session, watched(say("{done} of {total} files")) as watch:
         report = take_in(session.store, wanted, now_ms, watch)
-    if _is_watched():
-        print("\r\033[K", end="", file=sys.stderr)
     if arguments.json:
         for file in report.files:
             print(json.dumps(_describe(file, report), default=str))
@@ -47,29 +42,18 @@ def _run(arguments: Namespace) -> int:
     return 0 if has_runs else _EXPECTED_FAILURE
 
 
-@contextmanager
-def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl-C end an import between two runs, with a report; pressed again, it ends at once."""
-    asked: list[int] = []
-
-    def ask(number: int, _: object) -> None:
-        asked.append(number)
-        signal.signal(signal.SIGINT, before)
-
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield lambda: bool(asked)
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _print_report(report: ImportReport) -> None:
     for file in report.files:
-        if file.outcomes == ("refused",):
-            print(f"{disarm(file.file)}\n  {disarm(str(file.words[0]))}")
+        if "refused" in file.outcomes:
+            print(disarm(file.file), *(f"  {disarm(str(it))}" for it in _reasons(file)), sep="\n")
     if report.is_cancelled:
         print(say("Stopped. What is in stays; the same again takes in the rest."))
     print("\n".join(map(str, _sum_up(report))))
+
+
+def _reasons(file: FileReport) -> Sequence[Sentence]:
+    """Say why a file was refused, or of an export why some of its runs were."""
+    return file.words[:1] if len(file.outcomes) == 1 else file.words[:_SHOWN]
 
 
 def _describe(file: FileReport, report: ImportReport) -> dict[str, object]:
@@ -104,20 +88,6 @@ def _sum_up(report: ImportReport) -> list[Sentence]:
         (refused, say("{n} file was not taken in.", "{n} files were not taken in.", n=refused)),
     ]
     return [sentence for count, sentence in counts if count] or [say("There was nothing to do.")]
-
-
-def _is_watched() -> bool:
-    return sys.stderr.isatty()
-
-
-def _show(progress: Progress) -> None:
-    left = "" if progress.seconds_left is None else f"  {progress.seconds_left:.0f} s"
-    text = say("{done} of {total} files", done=progress.done, total=progress.total)
-    print(f"\r\033[K{text}{left}", end="", file=sys.stderr, flush=True)
-
-
-def _hide(_: Progress) -> None:
-    pass
 
 
 VERB = Verb("import", say("take files, folders and archives in"), _declare, _run)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from app import __version__
 from app.domain.demo.diary import SHOES, choose_shoes, describe
 from app.domain.demo.plan import Planned, plan_runs
 from app.domain.demo.running import run
@@ -18,17 +17,12 @@ from app.services.adding import ByHand, add_by_hand
 from app.services.demo_profile import fill_goals, fill_profile
 from app.services.editing import edit_runs
 from app.services.importing import Pace, Wanted, import_files
+from app.services.passing import open_passing
 from app.services.session import Session
 from app.store.changes import forget_step, next_step
 from app.store.connection import Connection
 from app.store.gear import add_gear
-from app.store.log import Store, open_store
-from app.store.vault import create_unkept
-from app.system.passing_folders import (
-    make_passing_folder,
-    remove_passing_folder,
-    remove_stale_folders,
-)
+from app.store.log import Store
 from app.system.private_files import make_folder, remove_file, remove_folder, worded
 
 _FILES: Final = "files"
@@ -39,15 +33,7 @@ _FORMATS: Final = {"fit": FIT, "gpx": GPX}
 
 def open_demo() -> Session:
     """Make an empty log whose key is in this memory only; closing it destroys it."""
-    remove_stale_folders()
-    folder, instance = make_passing_folder()
-    try:
-        vault = create_unkept(folder, writer=__version__)
-        store = open_store(folder, vault.database_key())
-        return Session(store, vault, instance, is_demo=True)
-    except BaseException:
-        remove_passing_folder(folder, instance)
-        raise
+    return open_passing()
 
 
 def fill_demo(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from app.domain.errors import AppError
@@ -13,6 +13,11 @@ from app.services.keeping import FileReport, Keeper, Outcome
 from app.services.opening import MOST_BYTES, Source
 from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer
+from app.services.returning.archive import Archive, find_archive
+from app.services.returning.bringing import bring
+from app.services.returning.filling import Filling, can_fill
+from app.services.returning.foreseeing import foresee
+from app.services.returning.merging import Merging
 from app.services.safekeeping import keep_daily
 from app.services.settings import KEEPS_FILES
 from app.services.valuing import value_runs
@@ -56,19 +61,42 @@ def import_files(
     """
     watch = watch or Watch()
     keep_daily(store)
-    batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
-    keeps = wanted.keeps_originals
-    keeper = Keeper(store, batch, clock, KEEPS_FILES.read(store) if keeps is None else keeps)
-    report = _settle_all(wanted, keeper.settle, ImportReport(batch), watch)
+    exports, rest = _split(wanted)
+    report, keeps = ImportReport(None), wanted.keeps_originals
+    if exports and can_fill(store, exports[0]):
+        first = exports.pop(0)  # its runs bring their own batches along
+        report.files.append(bring(store, first, Filling(store, first), watch))
+    if exports or rest.paths:
+        batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
+        report.batch = batch
+        keeper = Keeper(store, batch, clock, KEEPS_FILES.read(store) if keeps is None else keeps)
+        report.files += [_merge(keeper, it, watch) for it in exports]
+        _settle_all(rest, keeper.settle, report, watch)
+    report.is_cancelled = watch.is_cancelled()
     value_runs(store)  # whatever was cancelled, what came in has its numbers
     return report
+
+
+def _merge(keeper: Keeper, export: Archive, watch: Watch) -> FileReport:
+    into = Merging(keeper.store, keeper.batch, keeper.clock, keeper.keeps_originals)
+    return keeper.note(bring(keeper.store, export, into, watch))
+
+
+def _split(wanted: Wanted) -> tuple[list[Archive], Wanted]:
+    """Tell exports of a log from files, folders and archives of runs."""
+    found = {path: find_archive(path) for path in wanted.paths}
+    exports = [it for it in found.values() if it is not None]
+    return exports, replace(wanted, paths=[path for path in wanted.paths if found[path] is None])
 
 
 def preview_files(
     store: Store, wanted: Wanted, _: Callable[[], int], watch: Watch | None = None
 ) -> ImportReport:
     """Say what an import would do, and keep nothing."""
-    return _settle_all(wanted, Previewer(store).settle, ImportReport(None), watch or Watch())
+    watch = watch or Watch()
+    exports, rest = _split(wanted)
+    report = ImportReport(None, [foresee(store, it, watch) for it in exports])
+    return _settle_all(rest, Previewer(store).settle, report, watch)
 
 
 def _settle_all(

@@ -21,3 +21,11 @@ def name_gear(db: Connection, activity: int) -> str:
     )
     found = db.execute(sql, (activity,)).fetchone()
     return "" if found is None else str(found[0])
+
+
+def find_gear(db: Connection, name: str, kind: str) -> int | None:
+    """Find a piece by what it is called."""
+    row = db.execute(
+        "SELECT id FROM gear WHERE name = ? AND kind = ? ORDER BY id", (name, kind)
+    ).fetchone()
+    return None if row is None else int(row[0])

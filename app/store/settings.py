@@ -22,3 +22,8 @@ def write_setting(db: Connection, key: str, value: Any) -> None:
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, json.dumps(value)),
     )
+
+
+def forget_settings(db: Connection) -> None:
+    """Forget all that was ever set."""
+    db.execute("DELETE FROM setting")

@@ -206,7 +206,7 @@ def test_failing_to_open_leaves_nothing(here: Path, monkeypatch: pytest.MonkeyPa
     def fail(*_):
         raise StoreError("no")
 
-    monkeypatch.setattr("app.services.demo.open_store", fail)
+    monkeypatch.setattr("app.services.passing.open_store", fail)
     with pytest.raises(StoreError):
         open_demo()
     assert list(here.iterdir()) == []

@@ -1,0 +1,1 @@
+"""Brings back what was exported: into an empty log all of it, into another one its runs."""
