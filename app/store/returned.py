@@ -7,8 +7,9 @@ from typing import Any
 from app.domain.errors import CorruptFile
 from app.domain.words import say
 from app.store.connection import Connection
+from app.store.known_runs import find_by_file
 from app.store.packed_run import PackedRun
-from app.store.runs import add_version
+from app.store.runs import add_version, find_row
 from app.store.whole import RUN, insert_rows
 
 
@@ -77,3 +78,12 @@ def link_returned(
 def _is_there(db: Connection, table: str, key: int) -> bool:
     row = db.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", (key,)).fetchone()  # noqa: S608
     return row is not None
+
+
+def find_returned(db: Connection, row: dict[str, Any]) -> tuple[int, str | None] | None:
+    """Find a run by its id, else by the file that it came in, and why it is in the bin if it is."""
+    there = find_row(db, row["id"])
+    if there is not None:
+        return there["id"], there["bin"]
+    checksum = row["original"]
+    return None if checksum is None else find_by_file(db, checksum, row["place_in_file"])

@@ -170,7 +170,7 @@ def test_a_stopped_import_says_so_to_programs(terminal, files, monkeypatch):
         for number in interrupts:  # once
             signal.raise_signal(number)
 
-    monkeypatch.setattr("app.cli.import._hide", interrupt)
+    monkeypatch.setattr("app.cli._progress._hide", interrupt)
     said = terminal("import", "--json", files)
     rows = [json.loads(line) for line in said.lines]
     assert rows

@@ -7,6 +7,7 @@ import pytest
 
 from app.services import importing, opening
 from app.services.opening import Source
+from app.services.returning import bringing
 from app.services.session import Session
 from app.store.log import Store
 from tests.makers.logs import HereAndNow, new_log
@@ -27,7 +28,8 @@ def given(tmp_path: Path) -> Callable[..., Source]:
 @pytest.fixture
 def here_and_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process do the work of workers."""
-    monkeypatch.setattr(importing, "Workers", HereAndNow)
+    for module in (importing, bringing):
+        monkeypatch.setattr(module, "Workers", HereAndNow)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What the log holds of one kind of personal data, for a runner who asks for just that."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from app.domain.categories import Category
 from app.domain.profile import MAX_HR_BY, OWN_ZONES
@@ -43,6 +43,10 @@ _NUMBERS: Final = {
     Category.NOTES: ("effort", "trimp_rpe"),
     Category.WEATHER: ("temperature", "temperature_highest", "temperature_lowest"),
 }  # fmt: skip
+_FACTS: Final[dict[Category, tuple[str, ...]]] = {
+    Category.DEVICES: ("developer_fields", "values", "channels"),
+    Category.MOVEMENT: ("breaks", "lengths"),
+}
 _PARTS: Final[dict[str, Category]] = {
     "gear": Category.NOTES,
     "goals": Category.NOTES,
@@ -100,9 +104,18 @@ def _cut_version(category: Category, version: Item, columns: Container[str]) -> 
         "columns": version["columns"] if version["columns"] in columns else None,
         "laps": [it for it in laps if len(it) > 1],
         "pauses": pauses,
+        "facts": _cut_facts(category, version["facts"]),
     }
-    if category is Category.DEVICES:
-        kept |= {"made_by": version["made_by"], "facts": version["facts"]}
+    return kept | ({"made_by": version["made_by"]} if category is Category.DEVICES else {})
+
+
+def _cut_facts(category: Category, facts: Any) -> Item:
+    """Leave of what a file said the sums that are of this kind, and what apps added."""
+    if not isinstance(facts, dict):
+        return {}
+    totals = facts.get("totals", {})
+    kept: Item = {"totals": {key: totals[key] for key in totals if key in _FIELDS[category]}}
+    kept |= {key: facts[key] for key in _FACTS.get(category, ()) if key in facts}
     return kept
 
 

@@ -15,6 +15,7 @@ from app.services.keeping import FileReport, Outcome, refuse
 from app.services.returning.archive import Archive
 from app.services.returning.head import read_parts
 from app.services.returning.preparing import Job, Ready, prepare_returned
+from app.store.bin import UNDONE
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.originals import keep_original
@@ -32,6 +33,7 @@ class Into(Protocol):
     """The way into a log: an empty one, or one that has runs."""
 
     keeps_originals: bool
+    restores: bool  # runs that are in the bin because their import was taken back
 
     @abstractmethod
     def begin(self, parts: Lists) -> None:
@@ -39,7 +41,7 @@ class Into(Protocol):
 
     @abstractmethod
     def add(self, db: Connection, run: ReturnedRun) -> tuple[Outcome, int]:
-        """Add a run whose id is not in the log."""
+        """Add a run whose id is not in the log, or restore it."""
 
     @abstractmethod
     def end(self, links: Links, loose: dict[str, str]) -> list[Sentence]:
@@ -136,7 +138,7 @@ class _Returning:
         spelled = run.get("id") if isinstance(run, dict) else None
         activity = read_id(spelled) if isinstance(spelled, str) else None
         row = None if activity is None else self.store.read(lambda db: find_row(db, activity))
-        if row is None:
+        if row is None or (self.into.restores and row["bin"] == UNDONE):
             return False
         self.outcomes.append("already_there" if row["bin"] is None else "binned")
         self.ids.append(row["id"])

@@ -43,6 +43,7 @@ class Filling:
     """The way into an empty log. What is there already, as it was cut short, is passed over."""
 
     keeps_originals = True
+    restores = False
 
     def __init__(self, store: Store, archive: Archive) -> None:
         self._store = store

@@ -9,9 +9,8 @@ from app.services.returning.archive import Archive
 from app.services.returning.head import read_parts
 from app.store.bin import UNDONE
 from app.store.connection import Connection
-from app.store.known_runs import find_by_file
 from app.store.log import Store
-from app.store.runs import find_row
+from app.store.returned import find_returned
 from app.store.whole import RUN, Item, read_row
 
 
@@ -41,11 +40,7 @@ def _foresee(store: Store, item: Item) -> Outcome:
 
 
 def _outcome(db: Connection, row: dict[str, Any]) -> Outcome:
-    there = find_row(db, row["id"])
-    if there is not None:
-        return "already_there" if there["bin"] is None else "binned"
-    checksum = row["original"]
-    found = None if checksum is None else find_by_file(db, checksum, row["place_in_file"])
+    found = find_returned(db, row)
     if found is None:
         return "added"
     if found[1] == UNDONE:

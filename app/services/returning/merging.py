@@ -17,14 +17,13 @@ from app.store.binning import restore
 from app.store.connection import Connection
 from app.store.gear import add_gear, find_gear
 from app.store.known_runs import (
-    find_by_file,
     find_resembling,
     link_to,
     values_in,
     words_of_runner,
 )
 from app.store.log import Store
-from app.store.returned import ReturnedRun, add_returned, expect_free, link_returned
+from app.store.returned import ReturnedRun, add_returned, expect_free, find_returned, link_returned
 from app.store.runs import move_to_batch
 
 
@@ -36,6 +35,7 @@ class Merging:
     batch: int
     clock: Callable[[], int]
     keeps_originals: bool
+    restores: bool = True
     gear: dict[str, int] = field(default_factory=dict)  # by its id in the export
     ids: dict[int, int] = field(default_factory=dict)  # of runs, by those in the export
     added: set[int] = field(default_factory=set)
@@ -49,11 +49,10 @@ class Merging:
 
     def add(self, db: Connection, run: ReturnedRun) -> tuple[Outcome, int]:
         """Add a run, unless the log has it from the same file."""
-        expect_free(db, run)
         row = run.row
-        checksum = row["original"]
-        found = None if checksum is None else find_by_file(db, checksum, row["place_in_file"])
+        found = find_returned(db, row)
         if found is None:
+            expect_free(db, run)
             return self._add(db, replace(run, row=row | self._own(row)))
         activity, in_bin = found
         self.ids[row["id"]] = activity
