@@ -14,6 +14,7 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 _AS_KEPT: Final = "as_kept"  # marks what JSON could not say otherwise without changing it
+_MAY_BE_KEPT: Final = ("real", "json", "change")
 _HOLDS_IDS: Final = ("gear", "duplicate_of", "version")  # changes of these are from id to id
 _MOST_INT: Final = 2**63
 
@@ -41,8 +42,9 @@ def read_value(kind: Kind, said: Any, field: str = "") -> Any:
         if not kind.endswith("?"):
             raise ValueError(kind)
         return None
-    if _is_kept(said) and isinstance(said[_AS_KEPT], str):
-        return float(said[_AS_KEPT]) if plain == "real" else said[_AS_KEPT]
+    if _is_kept(said) and plain in _MAY_BE_KEPT:
+        text = _read_text(said[_AS_KEPT])
+        return float(text) if plain == "real" else text
     if plain == "change" and field in _HOLDS_IDS and isinstance(said, str):
         number = read_id(said)
         return json.dumps(said if number is None else number)
