@@ -67,12 +67,18 @@ def _is_kept(said: Any) -> bool:
     return isinstance(said, dict) and said.keys() == {_AS_KEPT}
 
 
+def _say_whole(text: str) -> Any:
+    """Tell a text that says null from a column that holds nothing."""
+    said = _say_json(text)
+    return {_AS_KEPT: text} if said is None else said
+
+
 def _say_real(value: float) -> Any:
     return value if isfinite(value) else {_AS_KEPT: str(value)}
 
 
 _TELLERS: Final[dict[str, Callable[[Any], Any]]] = {
-    "id": spell_id, "hex": bytes.hex, "bool": bool, "json": _say_json, "real": _say_real,
+    "id": spell_id, "hex": bytes.hex, "bool": bool, "json": _say_whole, "real": _say_real,
 }  # fmt: skip
 
 

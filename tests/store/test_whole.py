@@ -42,7 +42,8 @@ def test_a_change_from_id_to_id_says_ids(value, field):
     ("kind", "said"),
     [("text", None), ("text", 1), ("text", "\ud800"), ("int", True), ("int", 1.5), ("int", 2**63),
      ("real", "1"), ("real", {"as_kept": "x"}), ("bool", 1), ("id", 5), ("id", "0" * 13),
-     ("hex?", "0g"), ("json", float("nan")), ("text", {"as_kept": "x"}), ("int", {"as_kept": "1"}), ("json", {"as_kept": "\ud800"})],
+     ("hex?", "0g"), ("json", float("nan")), ("text", {"as_kept": "x"}),
+     ("int", {"as_kept": "1"}), ("json", {"as_kept": "\ud800"})],
 )  # fmt: skip
 def test_what_it_cannot_be_is_refused(kind, said):
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says, it is told as damage
