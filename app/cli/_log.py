@@ -69,6 +69,14 @@ def find_passphrase(arguments: Namespace) -> str:
     return _ask(say("Passphrase or recovery code: "))
 
 
+def find_words_of(what: str, path: Path | None) -> str:
+    """Read what opens a sealed file, or ask for it."""
+    if path is not None:
+        return _read_passphrase(path)
+    _expect_terminal("--sealed-passphrase-file")
+    return _ask(say("Passphrase or recovery code of {file}: ", file=what))
+
+
 def find_new_passphrase(path: Path | None, option: str = "--new-passphrase-file") -> str:
     """Read a passphrase that is to be, or ask for it twice."""
     if path is not None:

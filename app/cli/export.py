@@ -6,13 +6,14 @@ from app.cli import Verb
 from app.cli._arguments import read_path
 from app.cli._filter import declare_filter, read_filter
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, find_new_passphrase, now_ms, open_log, today
 from app.cli._progress import watched
 from app.domain.categories import Category
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, SettingsError
 from app.domain.listed import Filter
 from app.domain.words import say
 from app.services.exporting.files import list_formats
+from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Exported, Wanted
 from app.services.exporting.writing import export_log
 from app.services.reading import expect_run
@@ -50,12 +51,25 @@ def _declare(parser: ArgumentParser) -> None:
         choices=list_formats(),
         help=str(say("each run in this format, too")),
     )
+    parser.add_argument(
+        "--sealed",
+        action="store_true",
+        help=str(say("all in one encrypted file, under a passphrase of its own")),
+    )
+    parser.add_argument(
+        "--new-passphrase-file",
+        type=read_path,
+        metavar=str(say("FILE")),
+        help=str(say("with --sealed: read that passphrase from the first line of a file")),
+    )
     declare_filter(parser)
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
     asked = read_filter(arguments)
+    if arguments.sealed:
+        return _seal(arguments)
     words = say("{done} of {total} runs")
     with open_log(arguments) as session, watched(words) as watch:
         runs = tuple(expect_run(session.store, it) for it in arguments.ids)
@@ -72,6 +86,23 @@ def _run(arguments: Namespace) -> int:
             print(say("Stopped. Nothing was written."))
             return _EXPECTED_FAILURE
     _print_report(report)
+    return 0
+
+
+def _seal(arguments: Namespace) -> int:
+    """Write everything under a passphrase; a part of the log cannot be sealed."""
+    is_part = read_filter(arguments) != Filter() or arguments.ids or arguments.category
+    if is_part or arguments.formats:
+        raise SettingsError(
+            say("A sealed export holds all of the log."),
+            say("Leave --sealed out, or all that picks runs."),
+        )
+    with open_log(arguments) as session:
+        passphrase = find_new_passphrase(arguments.new_passphrase_file)
+        size = export_sealed(session, arguments.path, passphrase, today())
+    path, size_mb = str(arguments.path), f"{size / 1e6:.1f}"
+    print(say("Written: {path}, {size} MB.", path=path, size=size_mb))
+    print(say("Only its own passphrase opens it. `restore` and `import` read it."))
     return 0
 
 

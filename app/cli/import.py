@@ -3,15 +3,24 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from functools import partial
 
 from app.cli import Verb
+from app.cli._arguments import read_path
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, find_words_of, now_ms, open_log
 from app.cli._progress import watched
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
-from app.services.importing import ImportReport, Wanted, import_files, preview_files
+from app.services.importing import (
+    ImportReport,
+    Wanted,
+    import_files,
+    import_sealed,
+    preview_files,
+)
 from app.services.keeping import FileReport
+from app.services.returning.sealed import is_sealed
 
 _EXPECTED_FAILURE = 1
 _SHOWN = 20
@@ -24,15 +33,28 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--preview", action="store_true", help=str(say("say what would happen, and keep nothing"))
     )
+    parser.add_argument(
+        "--sealed-passphrase-file",
+        type=read_path,
+        metavar=str(say("FILE")),
+        help=str(say("read what opens a sealed export from the first line of a file")),
+    )
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
-    wanted = Wanted(arguments.files)
     take_in = preview_files if arguments.preview else import_files
+    sealed = [] if arguments.preview else [it for it in arguments.files if is_sealed(it)]
+    plain = [it for it in arguments.files if it not in sealed]
     with open_log(arguments) as session, watched(say("{done} of {total} files")) as watch:
-        report = take_in(session.store, wanted, now_ms, watch)
+        store, reports = session.store, []
+        for path in sealed:
+            words = partial(find_words_of, path, arguments.sealed_passphrase_file)
+            reports.append(import_sealed(store, path, words, now_ms, watch))
+        if plain:
+            reports.append(take_in(store, Wanted(plain), now_ms, watch))
+    report = _join(reports)
     if arguments.json:
         for file in report.files:
             print(json.dumps(_describe(file, report), default=str))
@@ -40,6 +62,13 @@ def _run(arguments: Namespace) -> int:
         _print_report(report)
     has_runs = any(outcome != "refused" for file in report.files for outcome in file.outcomes)
     return 0 if has_runs else _EXPECTED_FAILURE
+
+
+def _join(reports: Sequence[ImportReport]) -> ImportReport:
+    """Report what came sealed with all the rest."""
+    report = reports[-1]
+    files = [file for it in reports for file in it.files]
+    return ImportReport(report.batch, files, any(it.is_cancelled for it in reports))
 
 
 def _print_report(report: ImportReport) -> None:

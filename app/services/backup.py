@@ -29,7 +29,7 @@ from app.system.private_files import (
 )
 
 # The key file comes last: a folder has a log only when all of it is there
-_PARTS: Final = (LOG, ORIGINALS, HEADER)
+PARTS: Final = (LOG, ORIGINALS, HEADER)
 _PIECE: Final = 2**20
 _BEGUN: Final = ".restored"
 
@@ -56,7 +56,7 @@ def write_backup(session: Session, path: Path) -> int:
                 remove_file(left)  # of one that was killed
             session.store.runs.copy_to(copies[LOG])
             session.store.originals.copy_to(copies[ORIGINALS])
-            _pack(part, copies, session.vault.copy_header())
+            pack(part, copies, session.vault.copy_header())
             part.rename(path)
             sync_folder(path.parent)
         finally:
@@ -105,7 +105,7 @@ def _restore(
         for name in (LOG, ORIGINALS):
             set_aside(folder / name)  # of a log whose keys are lost, or of a killed restore
         with worded(folder):
-            for name in _PARTS:
+            for name in PARTS:
                 placed.append((folder / f"{name}{_BEGUN}").replace(folder / name))
             sync_folder(folder)
         with open_log(folder, find_words()) as session:
@@ -128,7 +128,7 @@ def _restore(
         raise
 
 
-def _pack(path: Path, files: dict[str, Path], header: bytes) -> None:
+def pack(path: Path, files: dict[str, Path], header: bytes) -> None:
     """Put all into one file; the header from memory: no copy of what holds keys may be left."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     with os.fdopen(handle, "w+b") as file:
@@ -145,7 +145,7 @@ def _unpack(path: Path, source: BinaryIO, folder: Path, placed: list[Path]) -> N
     with worded(path):
         try:
             with zipfile.ZipFile(source) as archive:
-                for name in _PARTS:
+                for name in PARTS:
                     begun = folder / f"{name}{_BEGUN}"
                     remove_file(begun)  # of one that was killed
                     placed.append(begun)

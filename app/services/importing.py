@@ -4,20 +4,24 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from time import monotonic
+from typing import Final
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, UnsupportedFormat
 from app.domain.progress import Progress, Watch
 from app.domain.topics import BATCHES, RUNS
+from app.domain.words import say
 from app.services.finding import find_sources, spell_label
-from app.services.keeping import FileReport, Keeper, Outcome
+from app.services.keeping import FileReport, Keeper, Outcome, refuse
 from app.services.opening import MOST_BYTES, Source
 from app.services.preparing import Prepared, prepare
 from app.services.previewing import Previewer
-from app.services.returning.archive import Archive, find_archive
+from app.services.returning.archive import find_archive
 from app.services.returning.bringing import bring
 from app.services.returning.filling import Filling, can_fill
 from app.services.returning.foreseeing import foresee
 from app.services.returning.merging import Merging
+from app.services.returning.sealed import is_sealed, open_sealed
+from app.services.returning.sources import Export, FileExport, LogExport
 from app.services.safekeeping import keep_daily
 from app.services.settings import KEEPS_FILES
 from app.services.valuing import value_runs
@@ -59,17 +63,53 @@ def import_files(
 
     Cancelling keeps what is done. Taking the same in again adds exactly what is missing.
     """
-    watch = watch or Watch()
+    found = {path: find_archive(path) for path in wanted.paths}
+    exports = [FileExport(it) for it in found.values() if it is not None]
+    rest = [path for path, it in found.items() if it is None]
+    sealed = [path for path in rest if is_sealed(path)]
+    plain = replace(wanted, paths=[path for path in rest if path not in sealed])
+    report = _import(store, exports, plain, clock, watch or Watch())
+    report.files += [refuse(path, _SEALED) for path in sealed]
+    return report
+
+
+def import_sealed(
+    store: Store,
+    path: str,
+    find_words: Callable[[], str],
+    clock: Callable[[], int],
+    watch: Watch | None = None,
+) -> ImportReport:
+    """Take a sealed export or a backup over, opened by its own passphrase."""
+    with open_sealed(path, find_words) as session:
+
+        def take(db: Connection) -> ImportReport:
+            export = LogExport(path, session.store, db)
+            return _import(store, [export], Wanted([]), clock, watch or Watch())
+
+        return session.store.runs.read_at_length(take)
+
+
+_SEALED: Final = UnsupportedFormat(
+    say("This is a sealed export or a backup, which its own passphrase opens."),
+    say("Take it in by itself, with `import` in the terminal."),
+)
+
+
+def _import(
+    store: Store, exports: Sequence[Export], rest: Wanted, clock: Callable[[], int], watch: Watch
+) -> ImportReport:
+    """Take exports over, then files; all that joins what is there already in one batch."""
     keep_daily(store)
-    exports, rest = _split(wanted)
-    report, keeps = ImportReport(None), wanted.keeps_originals
+    report = ImportReport(None)
     if exports and can_fill(store, exports[0]):
-        first = exports.pop(0)  # its runs bring their own batches along
-        report.files.append(bring(store, first, Filling(store, first), watch))
+        report.files.append(bring(store, exports[0], Filling(store), watch))
+        exports = exports[1:]  # the runs of that one bring their own batches along
     if exports or rest.paths:
-        batch = store.write(BATCHES, lambda db: begin_batch(db, "import", wanted.label, clock()))
-        report.batch = batch
+        batch = store.write(BATCHES, lambda db: begin_batch(db, "import", rest.label, clock()))
+        keeps = rest.keeps_originals
         keeper = Keeper(store, batch, clock, KEEPS_FILES.read(store) if keeps is None else keeps)
+        report.batch = batch
         report.files += [_merge(keeper, it, watch) for it in exports]
         _settle_all(rest, keeper.settle, report, watch)
     report.is_cancelled = watch.is_cancelled()
@@ -77,16 +117,9 @@ def import_files(
     return report
 
 
-def _merge(keeper: Keeper, export: Archive, watch: Watch) -> FileReport:
+def _merge(keeper: Keeper, export: Export, watch: Watch) -> FileReport:
     into = Merging(keeper.store, keeper.batch, keeper.clock, keeper.keeps_originals)
     return keeper.note(bring(keeper.store, export, into, watch))
-
-
-def _split(wanted: Wanted) -> tuple[list[Archive], Wanted]:
-    """Tell exports of a log from files, folders and archives of runs."""
-    found = {path: find_archive(path) for path in wanted.paths}
-    exports = [it for it in found.values() if it is not None]
-    return exports, replace(wanted, paths=[path for path in wanted.paths if found[path] is None])
 
 
 def preview_files(
@@ -94,7 +127,9 @@ def preview_files(
 ) -> ImportReport:
     """Say what an import would do, and keep nothing."""
     watch = watch or Watch()
-    exports, rest = _split(wanted)
+    found = {path: find_archive(path) for path in wanted.paths}
+    exports = [FileExport(it) for it in found.values() if it is not None]
+    rest = replace(wanted, paths=[path for path, it in found.items() if it is None])
     report = ImportReport(None, [foresee(store, it, watch) for it in exports])
     return _settle_all(rest, Previewer(store).settle, report, watch)
 

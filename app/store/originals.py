@@ -18,13 +18,19 @@ def keep_original(db: Connection, file: PackedFile) -> None:
 
 def load_original(db: Connection, checksum: bytes) -> bytes | None:
     """Unpack a file, and see that it is the one that came."""
-    row = db.execute("SELECT size, data FROM original WHERE digest = ?", (checksum,)).fetchone()
-    if row is None:
+    packed = load_packed(db, checksum)
+    if packed is None:
         return None
-    data = unpack_file(PackedFile(checksum, *row))
+    data = unpack_file(packed)
     if data is None:
         raise _damaged()
     return data
+
+
+def load_packed(db: Connection, checksum: bytes) -> PackedFile | None:
+    """Load a file as it is packed."""
+    row = db.execute("SELECT size, data FROM original WHERE digest = ?", (checksum,)).fetchone()
+    return None if row is None else PackedFile(checksum, *row)
 
 
 def list_checksums(db: Connection) -> list[bytes]:

@@ -48,6 +48,19 @@ def finish_rekey(folder: Path, vault: UnlockedVault) -> None:
         wipe(new)
 
 
+def give_copy_key(path: Path, vault: UnlockedVault, other: UnlockedVault) -> None:
+    """Give a copy of a file, which has a key of one vault, the key of another."""
+    key, older, new = vault.database_key(), vault.older_database_key(), other.database_key()
+    try:
+        is_older = older is not None and not is_opened_by(path, key)
+        with explained(path):
+            _encrypt_anew(path, older if is_older and older is not None else key, new)
+    finally:
+        for it in (key, older, new):
+            if it is not None:
+                wipe(it)
+
+
 def _files(folder: Path) -> list[Path]:
     return [path for name in (LOG, ORIGINALS) if (path := folder / name).exists()]
 

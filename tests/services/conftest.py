@@ -7,7 +7,7 @@ import pytest
 
 from app.services import importing, opening
 from app.services.opening import Source
-from app.services.returning import bringing
+from app.services.returning import sources
 from app.services.session import Session
 from app.store.log import Store
 from tests.makers.logs import HereAndNow, new_log
@@ -28,7 +28,7 @@ def given(tmp_path: Path) -> Callable[..., Source]:
 @pytest.fixture
 def here_and_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process do the work of workers."""
-    for module in (importing, bringing):
+    for module in (importing, sources):
         monkeypatch.setattr(module, "Workers", HereAndNow)
 
 

@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 
 from app.domain.categories import Category
-from app.domain.errors import StoreError
+from app.domain.errors import StoreError, WrongPassphrase
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
+from app.services.backup import restore_backup
 from app.services.checking import check_log
+from app.services.demo import open_demo
 from app.services.editing import edit_run, undo
+from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Wanted as ToExport
 from app.services.exporting.writing import export_log
-from app.services.importing import Wanted, import_files, preview_files, undo_import
+from app.services.importing import Wanted, import_files, import_sealed, preview_files, undo_import
 from app.services.returning.verifying import verify_export
+from app.services.session import open_log
 from app.services.settings import KEEPS_FILES, LOOK, UNITS
 from app.services.wiping import wipe_log
 from app.store.originals import list_checksums
@@ -34,6 +38,7 @@ from tests.makers.logs import (
     take_in,
     take_in_days,
 )
+from tests.makers.vaults import FAST, OTHER, PASSPHRASE, TODAY
 
 pytestmark = pytest.mark.usefixtures("here_and_now")
 _ALL = (*(it.table for it in PARTS), "activity", "version", "lap", "pause", "metric_value")
@@ -301,3 +306,60 @@ def test_a_category_is_not_taken_in(log, tmp_path):
     report = bring(log, path)
     assert outcomes(report) == ["refused"]
     assert "only one kind of data" in str(report.files[0].words[0])
+
+
+@pytest.fixture
+def sealed(tmp_path):
+    """Seal a log in which everything happened, and say what was in it."""
+    with new_log(tmp_path / "one") as one:
+        live(one.store, tmp_path / "files")
+        size = export_sealed(one, tmp_path / "sealed", OTHER, TODAY, FAST)
+        assert size == (tmp_path / "sealed").stat().st_size
+        return everything(one.store), set(one.store.originals.read(list_checksums))
+
+
+def test_a_sealed_one_is_taken_over(log, tmp_path, sealed):
+    content, files = sealed
+    report = import_sealed(log, str(tmp_path / "sealed"), lambda: OTHER, lambda: NOW_MS)
+    assert outcomes(report) == ["added"] * 6
+    assert everything(log) == content
+    assert set(log.originals.read(list_checksums)) == files
+    again = import_sealed(log, str(tmp_path / "sealed"), lambda: OTHER, lambda: NOW_MS)
+    assert set(outcomes(again)) == {"already_there", "binned"}
+
+
+def test_a_sealed_one_is_restored_by_its_passphrase_alone(tmp_path, sealed):
+    for words in (PASSPHRASE, "something else"):
+        with pytest.raises(WrongPassphrase):
+            restore_backup(tmp_path / "sealed", tmp_path / "new", lambda words=words: words)
+    assert restore_backup(tmp_path / "sealed", tmp_path / "new", lambda: OTHER) == 5
+    with open_log(tmp_path / "new", OTHER) as session:
+        assert everything(session.store) == sealed[0]
+        assert [it.kind for it in session.vault.slots] == ["passphrase"]
+
+
+def test_nothing_in_a_sealed_one_can_be_read(tmp_path, sealed):
+    content = (tmp_path / "sealed").read_bytes()
+    for mark in (b"Old ones", b"HYPERLINK", b"SQLite format", b"heart_rate"):
+        assert mark not in content
+
+
+def test_sealing_leaves_nothing_beside(tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    with open_demo() as demo:
+        take_in_days(demo.store, tmp_path / "files", 1)
+        export_sealed(demo, tmp_path / "sealed", OTHER, TODAY, FAST)
+        with pytest.raises(StoreError, match="of this name already"):
+            export_sealed(demo, tmp_path / "sealed", OTHER, TODAY, FAST)
+        assert verify_export(demo.store, str(export(demo.store, tmp_path / "plain"))).is_same
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert {it.name for it in tmp_path.iterdir()} == {"temporary", "files", "sealed", "plain"}
+
+
+def test_without_its_passphrase_a_sealed_one_is_not_taken_in(log, tmp_path, sealed):
+    report = bring(log, tmp_path / "sealed")
+    assert outcomes(report) == ["refused"]
+    with pytest.raises(WrongPassphrase):
+        import_sealed(log, str(tmp_path / "sealed"), lambda: PASSPHRASE, lambda: NOW_MS)
+    assert listed(log) == {}

@@ -34,7 +34,14 @@ def is_zip(path: Path) -> bool:
 
 @contextmanager
 def new_place(path: Path, log: Path) -> Iterator[Place]:
-    """Make a place that is there under its name in the end, or leaves nothing.
+    """Make a place that is there under its name in the end, or leaves nothing."""
+    with new_file(path, log) as part, _begin(part, path) as place:
+        yield place
+
+
+@contextmanager
+def new_file(path: Path, log: Path) -> Iterator[Path]:
+    """Hand over a name to write under, and let what is there have its own name in the end.
 
     Nothing is written over, and nothing into the folder of the log itself.
     """
@@ -44,8 +51,7 @@ def new_place(path: Path, log: Path) -> Iterator[Place]:
         for left in path.parent.glob(f".{escape(path.name)}.{_HEX}.part"):
             _remove(left)  # of one that was killed
     try:
-        with _begin(part, path) as place:
-            yield place
+        yield part
         with worded(path):
             _expect_nothing(path)
             part.rename(path)

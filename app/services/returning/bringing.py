@@ -12,18 +12,16 @@ from app.domain.progress import Progress, Watch
 from app.domain.topics import ORIGINALS, RUNS
 from app.domain.words import Sentence
 from app.services.keeping import FileReport, Outcome, refuse
-from app.services.returning.archive import Archive
-from app.services.returning.head import read_parts
-from app.services.returning.preparing import Job, Ready, prepare_returned
+from app.services.returning.head import Head
+from app.services.returning.preparing import Ready
+from app.services.returning.sources import Asked, Export, Lists
 from app.store.bin import UNDONE
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.originals import keep_original
 from app.store.returned import ReturnedRun
 from app.store.runs import find_row
-from app.system.workers import Workers
 
-Lists: TypeAlias = Iterator[tuple[str, Iterator[Any]]]
 Links: TypeAlias = list[tuple[int, int]]  # from a run to the one that it is a copy of
 
 _AT_ONCE: Final = 200  # runs whose descriptions are in memory
@@ -36,7 +34,7 @@ class Into(Protocol):
     restores: bool  # runs that are in the bin because their import was taken back
 
     @abstractmethod
-    def begin(self, parts: Lists) -> None:
+    def begin(self, head: Head, parts: Lists) -> None:
         """Take what comes before the runs."""
 
     @abstractmethod
@@ -44,24 +42,24 @@ class Into(Protocol):
         """Add a run whose id is not in the log, or restore it."""
 
     @abstractmethod
-    def end(self, links: Links, loose: dict[str, str]) -> list[Sentence]:
+    def end(self, source: Export, links: Links, loose: dict[str, str]) -> list[Sentence]:
         """Link copies, now that all runs are there; `loose` are the files that no run came in."""
 
 
-def bring(store: Store, archive: Archive, into: Into, watch: Watch) -> FileReport:
+def bring(store: Store, source: Export, into: Into, watch: Watch) -> FileReport:
     """Take in what is not there; what is damaged is told of, and stops nothing else.
 
     Cancelled it keeps what is done, and the same again goes on where it was.
     """
-    returning = _Returning(store, archive, into, watch)
+    returning = _Returning(store, source, into, watch)
     try:
         returning.bring()
     except ImportFailed as error:
         if not returning.outcomes:
-            return refuse(archive.path, error)
+            return refuse(source.path, error)
         returning.words.append(error.words)
     return FileReport(
-        archive.path, tuple(returning.outcomes), tuple(returning.ids), tuple(returning.words)
+        source.path, tuple(returning.outcomes), tuple(returning.ids), tuple(returning.words)
     )
 
 
@@ -70,7 +68,7 @@ class _Returning:
     """One export on its way in."""
 
     store: Store
-    archive: Archive
+    source: Export
     into: Into
     watch: Watch
     outcomes: list[Outcome] = field(default_factory=list)
@@ -81,18 +79,16 @@ class _Returning:
     runs: Iterator[Any] = field(default_factory=lambda: iter(()))
 
     def bring(self) -> None:
-        with self.archive.read_log() as stream:
-            head, lists = read_parts(stream)
-            self.into.begin(self._read_before(lists))
-            with Workers() as workers:
-                while not self.watch.is_cancelled() and (some := [*islice(self.runs, _AT_ONCE)]):
-                    jobs = [self._job(it) for it in some if not self._is_there(it)]
-                    for _, answer in workers.run(prepare_returned, jobs, self.watch.is_cancelled):
-                        self._settle(answer)
-                        done = len(self.outcomes)
-                        self.watch.tell(Progress(done, max(head.run_count, done), len(self.ids)))
+        with self.source.read() as (head, lists):
+            self.into.begin(head, self._read_before(lists))
+            while not self.watch.is_cancelled() and (some := [*islice(self.runs, _AT_ONCE)]):
+                asked = [self._ask(it) for it in some if not self._is_there(it)]
+                for answer in self.source.prepare(asked, self.watch.is_cancelled):
+                    self._settle(answer)
+                    done = len(self.outcomes)
+                    self.watch.tell(Progress(done, max(head.run_count, done), len(self.ids)))
         if not self.watch.is_cancelled():
-            self.words += self.into.end(self.links, self.originals)
+            self.words += self.into.end(self.source, self.links, self.originals)
 
     def _read_before(self, lists: Lists) -> Lists:
         """Hand over what comes before the runs, and keep the place where they begin."""
@@ -107,11 +103,11 @@ class _Returning:
             for _ in items:  # what nobody wanted is passed over
                 pass
 
-    def _job(self, run: Any) -> Job:
+    def _ask(self, run: Any) -> Asked:
         """Let a file that several runs came in come with the first of them."""
         checksum = run.get("original") if isinstance(run, dict) else None
         name = self.originals.pop(checksum, None) if isinstance(checksum, str) else None
-        return Job(self.archive, run, name if self.into.keeps_originals else None)
+        return run, name if self.into.keeps_originals else None
 
     def _settle(self, answer: Ready | AppError) -> None:
         try:

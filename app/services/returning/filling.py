@@ -7,13 +7,13 @@ from app.domain.errors import CorruptFile, ImportFailed
 from app.domain.topics import BATCHES, GEAR, GOALS, ORIGINALS, PROFILE, RUNS, SETTINGS
 from app.domain.words import Sentence, say
 from app.services.keeping import Outcome
-from app.services.returning.archive import Archive
-from app.services.returning.bringing import Links, Lists
-from app.services.returning.head import Head, read_parts
-from app.services.returning.preparing import read_original
+from app.services.returning.bringing import Links
+from app.services.returning.head import Head
+from app.services.returning.sources import Export, Lists
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.originals import keep_original
+from app.store.packed_file import PackedFile
 from app.store.returned import ReturnedRun, add_returned, expect_free, link_returned
 from app.store.settings import forget_settings, read_setting, write_setting
 from app.store.whole import PARTS, RUN, has_rows, insert_rows, read_row
@@ -25,14 +25,13 @@ _PARTS: Final = {it.name: it for it in PARTS}
 _TELLING: Final = tuple(it for it in PARTS if it.name not in ("settings", "ledger"))
 
 
-def can_fill(store: Store, archive: Archive) -> bool:
+def can_fill(store: Store, source: Export) -> bool:
     """Tell whether the log is empty, or was being filled from this very export."""
     try:
-        with archive.read_log() as stream:
-            head, _ = read_parts(stream)
+        with source.read() as (head, _):
+            return head.is_whole and store.read(lambda db: _is_open_to(db, head))
     except ImportFailed:
         return False
-    return head.is_whole and store.read(lambda db: _is_open_to(db, head))
 
 
 def _is_open_to(db: Connection, head: Head) -> bool:
@@ -45,22 +44,19 @@ class Filling:
     keeps_originals = True
     restores = False
 
-    def __init__(self, store: Store, archive: Archive) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._archive = archive
-        with archive.read_log() as stream:
-            self._head, _ = read_parts(stream)
 
-    def begin(self, parts: Lists) -> None:
+    def begin(self, head: Head, parts: Lists) -> None:
         """Take over all but the runs, whole or not at all."""
 
         def fill(db: Connection) -> None:
-            if read_setting(db, _UNDER_WAY) != self._head.id:
+            if read_setting(db, _UNDER_WAY) != head.id:
                 forget_settings(db)
             for name, items in parts:
                 if name in _PARTS:
                     insert_rows(db, _PARTS[name], _read_rows(name, items))
-            write_setting(db, _UNDER_WAY, self._head.id)
+            write_setting(db, _UNDER_WAY, head.id)
 
         self._store.write(lambda _: _TOPICS, fill)
 
@@ -70,12 +66,12 @@ class Filling:
         add_returned(db, run)
         return "added", run.row["id"]
 
-    def end(self, links: Links, loose: dict[str, str]) -> list[Sentence]:
+    def end(self, source: Export, links: Links, loose: dict[str, str]) -> list[Sentence]:
         """Link copies, keep files that no run came in, and note that all is there."""
         words = []
         for checksum, name in loose.items():
             try:
-                self._keep(checksum, name)
+                self._keep(source.read_original(name, checksum))
             except ImportFailed as error:
                 words.append(error.words)
 
@@ -86,8 +82,7 @@ class Filling:
         self._store.write(RUNS, settle)
         return words
 
-    def _keep(self, checksum: str, name: str) -> None:
-        file = read_original(self._archive, name, checksum)
+    def _keep(self, file: PackedFile) -> None:
         self._store.originals.write(ORIGINALS, lambda db: keep_original(db, file))
 
 

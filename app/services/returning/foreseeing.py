@@ -5,8 +5,7 @@ from typing import Any
 from app.domain.errors import ImportFailed
 from app.domain.progress import Progress, Watch
 from app.services.keeping import FileReport, Outcome, refuse
-from app.services.returning.archive import Archive
-from app.services.returning.head import read_parts
+from app.services.returning.sources import Export
 from app.store.bin import UNDONE
 from app.store.connection import Connection
 from app.store.log import Store
@@ -14,12 +13,11 @@ from app.store.returned import find_returned
 from app.store.whole import RUN, Item, read_row
 
 
-def foresee(store: Store, archive: Archive, watch: Watch) -> FileReport:
+def foresee(store: Store, source: Export, watch: Watch) -> FileReport:
     """Say of each run whether the log lacks it; that two files are of one run is found later."""
     outcomes: list[Outcome] = []
     try:
-        with archive.read_log() as stream:
-            head, lists = read_parts(stream)
+        with source.read() as (head, lists):
             for name, items in lists:
                 for item in items:
                     if name == "runs" and not watch.is_cancelled():
@@ -27,8 +25,8 @@ def foresee(store: Store, archive: Archive, watch: Watch) -> FileReport:
                         done = len(outcomes)
                         watch.tell(Progress(done, max(head.run_count, done), done))
     except ImportFailed as error:
-        return refuse(archive.path, error)
-    return FileReport(archive.path, tuple(outcomes))
+        return refuse(source.path, error)
+    return FileReport(source.path, tuple(outcomes))
 
 
 def _foresee(store: Store, item: Item) -> Outcome:

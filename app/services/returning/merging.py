@@ -10,7 +10,9 @@ from app.domain.topics import GEAR, RUNS
 from app.domain.words import Sentence
 from app.services.comparing import rejoin
 from app.services.keeping import Outcome
-from app.services.returning.bringing import Links, Lists
+from app.services.returning.bringing import Links
+from app.services.returning.head import Head
+from app.services.returning.sources import Export, Lists
 from app.services.same_run import find_same
 from app.store.bin import UNDONE
 from app.store.binning import restore
@@ -40,7 +42,7 @@ class Merging:
     ids: dict[int, int] = field(default_factory=dict)  # of runs, by those in the export
     added: set[int] = field(default_factory=set)
 
-    def begin(self, parts: Lists) -> None:
+    def begin(self, head: Head, parts: Lists) -> None:
         """Find what runs were done with, by its name, or add it."""
         for name, items in parts:
             if name == "gear":
@@ -63,7 +65,7 @@ class Merging:
         move_to_batch(db, activity, self.batch)
         return "restored", activity
 
-    def end(self, links: Links, loose: dict[str, str]) -> list[Sentence]:
+    def end(self, source: Export, links: Links, loose: dict[str, str]) -> list[Sentence]:
         """Link copies as they were linked, unless what they are copies of is one itself here."""
         mapped = [
             (copy, self.ids.get(counts, counts)) for copy, counts in links if copy in self.added

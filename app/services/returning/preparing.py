@@ -1,7 +1,8 @@
 """Makes rows of a run in an export; this runs in the worker processes, without a key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app.domain.digest.building import digest
 from app.domain.errors import CorruptFile, ImportFailed
@@ -15,6 +16,11 @@ from app.store.returned import ReturnedRun, ReturnedVersion
 from app.store.streams import pack
 from app.store.whole import LAP, PAUSE, RUN, VERSION, Item, read_row
 
+Streams: TypeAlias = tuple[tuple[str, bytes], ...]
+
+_NONSENSE: Final = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError,
+)  # fmt: skip
 _MOST_COLUMNS: Final = 2**27  # gzipped; a day of twelve channels has some 2**21
 _MOST_ORIGINAL: Final = 2**29
 
@@ -39,32 +45,34 @@ class Ready:
 
 def prepare_returned(job: Job) -> Ready:
     """Read a run and what was measured in it; a lost original keeps nobody from the run."""
+    run = read_returned(job.run, lambda said: _read_streams(job.archive, said), has_digest=True)
+    if job.original is None:
+        return Ready(run, None)
     try:
-        row = read_row(RUN, job.run)
-        versions = tuple(_read_version(job.archive, row, it) for it in job.run["versions"])
+        return Ready(run, read_original(job.archive, job.original, job.run["original"]))
+    except ImportFailed as error:
+        lacking = replace(run, row=run.row | {"keeps_file": False})
+        return Ready(lacking, None, (error.words,))
+
+
+def read_returned(
+    said: Item, find_streams: Callable[[Item], Streams], *, has_digest: bool = False
+) -> ReturnedRun:
+    """Read a run; CorruptFile where it makes no sense."""
+    try:
+        row = read_row(RUN, said)
+        versions = tuple(
+            _read_version(row, it, find_streams(it), has_digest=has_digest)
+            for it in said["versions"]
+        )
         if row["version"] not in [it.row["id"] for it in versions]:
             raise ValueError("the version that counts is not there")
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:
+    except _NONSENSE as error:
         raise CorruptFile(
-            say("A run in this export is damaged: {id}", id=_name(job.run)),
+            say("A run in this export is damaged: {id}", id=_name(said)),
             say("Take in another copy of the export, if there is one."),
         ) from error
-    warnings: tuple[Sentence, ...] = ()
-    original = None
-    if job.original is not None:
-        try:
-            original = read_original(job.archive, job.original, job.run["original"])
-        except ImportFailed as error:
-            warnings = (error.words,)
-            row["keeps_file"] = False
-    return Ready(ReturnedRun(row, versions), original, warnings)
+    return ReturnedRun(row, versions)
 
 
 def read_original(archive: Archive, name: str, checksum: str) -> PackedFile:
@@ -78,19 +86,25 @@ def read_original(archive: Archive, name: str, checksum: str) -> PackedFile:
     return file
 
 
-def _read_version(archive: Archive, row: dict[str, Any], said: Item) -> ReturnedVersion:
-    version = read_row(VERSION, said)
+def _read_streams(archive: Archive, said: Item) -> Streams:
     name = said["columns"]
     columns = [] if name is None else read_columns(archive.read(name, _MOST_COLUMNS))
+    return tuple((channel, pack(values)) for channel, values in columns)
+
+
+def _read_version(
+    row: dict[str, Any], said: Item, streams: Streams, *, has_digest: bool
+) -> ReturnedVersion:
+    version = read_row(VERSION, said)
     pauses = (read_row(PAUSE, it) for it in said["pauses"])
     run = PackedRun(
         activity=row,
         facts=version["facts"],
-        streams=tuple((channel, pack(values)) for channel, values in columns),
+        streams=streams,
         laps=tuple(read_row(LAP, it) for it in said["laps"]),
         pauses=tuple((it["start_us"], it["end_us"]) for it in pauses),
     )
-    if version["id"] == row["version"]:
+    if has_digest and version["id"] == row["version"]:
         run = replace(run, digest=pack_digest(digest(unpack_run(run))))
     return ReturnedVersion(version, run)
 

@@ -14,7 +14,7 @@ from app.services.passing import open_passing
 from app.services.returning.archive import find_archive
 from app.services.returning.bringing import bring
 from app.services.returning.filling import Filling
-from app.services.returning.head import read_parts
+from app.services.returning.sources import FileExport
 from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
@@ -54,10 +54,11 @@ def verify_export(store: Store, path: str, watch: Watch | None = None) -> Verifi
         )
     watch = watch or Watch()
     value_runs(store, watch)
-    with archive.read_log() as stream:
-        head, _ = read_parts(stream)
+    source = FileExport(archive)
+    with source.read() as (head, _):
+        pass
     with open_passing() as other:
-        report = bring(other.store, archive, Filling(other.store, archive), watch)
+        report = bring(other.store, source, Filling(other.store), watch)
         if not head.is_whole:  # numbers are made with the profile, which runs alone leave behind
             _lend_profile(store, other.store)
         value_runs(other.store, watch)
