@@ -34,7 +34,7 @@ from app.store.vault import Cost
 from tests.bench.rows import Row, at_most, faster, figure
 from tests.makers import fit
 
-_PASSPHRASE = "only for the bench, twelve"  # noqa: S105 - opens what is thrown away
+PASSPHRASE = "only for the bench, twelve"  # noqa: S105 - opens what is thrown away
 _DAY_S = 86_400
 _FEW, _MANY = 100, 10_000
 _IMPORTED = 400
@@ -77,7 +77,7 @@ def make_files(folder: Path, count: int) -> list[Path]:
 
 
 def make_log(folder: Path) -> Session:
-    session, _ = create_log(folder, _PASSPHRASE, date(2026, 3, 1), Cost(64, 1, 1))
+    session, _ = create_log(folder, PASSPHRASE, date(2026, 3, 1), Cost(64, 1, 1))
     return session
 
 
@@ -210,7 +210,7 @@ def _opening(folder: Path, key: bytearray) -> Iterator[Row]:
         open_store(folder, bytearray(key)).close()
 
     yield at_most("open_10k_ms", _median_ms(work, 11), "ms", 50)
-    with open_log(folder, _PASSPHRASE) as session:
+    with open_log(folder, PASSPHRASE) as session:
         yield figure("runs_in_it", len(list_runs(session.store)), "runs")
 
 

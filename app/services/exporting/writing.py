@@ -208,14 +208,20 @@ class _Export:
     def _used(self, name: str, items: Iterable[Item], chosen: frozenset[int]) -> Iterator[Item]:
         """Leave what these runs came with, or were done with."""
         column, key = ("batch", "number") if name == "batches" else ("gear", "id")
-        used = {run[column] for _, run in read_runs(self.db, chosen)}
+        used = {run[column] for run in self._each(chosen)}
         return (it for it in items if it[key] in used)
 
     def _write_table(self, chosen: frozenset[int]) -> None:
         gear = {it["id"]: it["name"] for it in dict(read_parts(self.db))["gear"]}
-        runs = (run for _, run in read_runs(self.db, chosen))
         with self.place.open("activities.csv") as file:
-            write_table(file, runs, self.units, gear)
+            write_table(file, self._each(chosen), self.units, gear)
+
+    def _each(self, chosen: frozenset[int]) -> Iterator[Item]:
+        """Read these runs once more, one at a time."""
+        for _, run in read_runs(self.db, chosen):
+            if self.watch.is_cancelled():
+                raise Cancelled
+            yield run
 
     def _put(self, name: str, data: bytes) -> None:
         with self.place.open(name) as file:

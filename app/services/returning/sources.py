@@ -109,7 +109,7 @@ class LogExport:
         return packed
 
     def _lists(self) -> Lists:
-        """Read all but the runs at once: it is wanted on the thread that writes, not on this one."""
+        """Read all but the runs at once: another thread wants it, which may not use this one's."""
         checksums = self._store.originals.read(list_checksums)
         files = [{"sha256": it.hex(), "file": it.hex()} for it in checksums]
         parts = [(name, list(items)) for name, items in read_log_parts(self._db)]
