@@ -15,6 +15,7 @@ from app.services.backup import restore_backup
 from app.services.checking import check_log
 from app.services.demo import open_demo
 from app.services.editing import edit_run, undo
+from app.services.exporting import sealed as sealing
 from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Wanted as ToExport
 from app.services.exporting.writing import export_log
@@ -363,3 +364,28 @@ def test_without_its_passphrase_a_sealed_one_is_not_taken_in(log, tmp_path, seal
     with pytest.raises(WrongPassphrase):
         import_sealed(log, str(tmp_path / "sealed"), lambda: PASSPHRASE, lambda: NOW_MS)
     assert listed(log) == {}
+
+
+def test_nothing_lies_open_while_it_is_verified_or_sealed(log, opened, tmp_path, monkeypatch):
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    live(log, tmp_path / "files")
+    path = export(log, tmp_path / "export.zip")
+    looked = []
+
+    def look(_=None):
+        for it in place.rglob("*"):
+            content = it.read_bytes() if it.is_file() else b""
+            looked.append(it.name)
+            for mark in (b"Old ones", b"HYPERLINK", b"SQLite format", b"heart_rate", b".FIT"):
+                assert mark not in content, it
+
+    assert verify_export(log, str(path), Watch(look)).is_same
+    assert "log.db" in looked
+    looked.clear()
+    pack = sealing.pack
+    monkeypatch.setattr(sealing, "pack", lambda *them: (look(), pack(*them)))
+    export_sealed(opened, tmp_path / "sealed", OTHER, TODAY, FAST)
+    import_sealed(log, str(tmp_path / "sealed"), lambda: OTHER, lambda: NOW_MS, Watch(look))
+    assert {"log.db", "originals.db", "vault.json"} <= set(looked)

@@ -15,6 +15,7 @@ from app.system.passing_folders import (
     remove_passing_folder,
     remove_stale_folders,
 )
+from app.system.private_files import worded
 
 
 def export_sealed(
@@ -27,7 +28,7 @@ def export_sealed(
     remove_stale_folders()
     folder, instance = make_passing_folder()
     try:
-        with new_file(path, session.store.folder) as part:
+        with new_file(path, session.store.folder) as part, worded(path):
             place = folder / "sealed"
             vault, _ = create(place, passphrase, writer=__version__, today=today, cost=cost)
             for slot in vault.slots:
