@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, Final
 
 from app.domain.categories import Category
-from app.domain.profile import MAX_HR_BY, OWN_ZONES
+from app.domain.profile import MAX_HR_BY
 from app.domain.track import HEART_RATE, LATITUDE, LONGITUDE, TEMPERATURE
 from app.services.exporting.columns import Columns
 from app.store.packed_run import BEATS, TIME
@@ -55,7 +55,9 @@ _PARTS: Final[dict[str, Category]] = {
     "batches": Category.DEVICES,
     "reports": Category.DEVICES,
 }
-_HEART_IN_PROFILE: Final = ("resting_hr", "max_hr", "lthr", OWN_ZONES, MAX_HR_BY)
+_HEART_IN_PROFILE: Final = (
+    "resting_hr", "max_hr", "lthr", "hr_zones", "hr_zones_by", MAX_HR_BY,
+)  # fmt: skip
 
 
 def keeps_part(category: Category, name: str) -> Callable[[Item], bool] | None:
