@@ -13,6 +13,7 @@ def declare_filter(parser: ArgumentParser) -> None:
     parser.add_argument(
         "words",
         nargs="*",
+        default=[],
         type=read_text,
         metavar=str(say("WORD")),
         help=str(say("only runs with these words")),

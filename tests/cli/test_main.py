@@ -68,7 +68,7 @@ _NEEDED = {
 @pytest.mark.parametrize("verb", names(menu))
 def test_what_a_verb_does_not_know_is_answered_with_its_own_usage(verb, capsys):
     needed = _NEEDED.get(verb, [])
-    needed = ["x"] if verb in ("show", "edit", "backup", "restore") else needed
+    needed = ["x"] if verb in ("show", "edit", "backup", "restore", "export", "verify") else needed
     with pytest.raises(SystemExit) as end:
         main([verb, *needed, "--wrong"])
     assert end.value.code == 2
