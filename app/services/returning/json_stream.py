@@ -12,7 +12,9 @@ Member: TypeAlias = "tuple[str, Any | Iterator[Any]]"
 
 _PIECE: Final = 2**16
 _MOST_CHARACTERS: Final = 2**26  # of one item; a run with a thousand laps has some 2**19
+_MOST_BLANK: Final = 16  # pieces: who writes more of them than that means harm
 _BLANK: Final = " \t\r\n"
+_AFTER: Final = (*_BLANK, ",", ":", "]", "}")  # what may stand behind a value
 
 
 def _refuse(_: object = None) -> NoReturn:
@@ -68,10 +70,10 @@ class JsonStream:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except RecursionError:
                 _refuse()
-            except ValueError:  # what is there so far may be cut in the middle
-                end = len(self._text)
+            except ValueError:
+                pass  # what is there so far may be cut in the middle
             else:
-                if end < len(self._text):  # else a number may go on
+                if self._text[end : end + 1] in _AFTER:  # else a number may go on
                     self._at = end
                     return value
             if len(self._text) - self._at > _MOST_CHARACTERS or not self._fill(piece):
@@ -80,13 +82,14 @@ class JsonStream:
 
     def _peek(self) -> str:
         """Find the next character that is not blank, and leave it there."""
-        while True:
+        for _ in range(_MOST_BLANK):
             while self._at < len(self._text):
                 if self._text[self._at] not in _BLANK:
                     return self._text[self._at]
                 self._at += 1
             if not self._fill(_PIECE):
-                _refuse()
+                break
+        _refuse()
 
     def _expect(self, mark: str) -> None:
         if self._peek() != mark:
