@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.domain.age_grade import age_grade
-from app.metrics._age_tables import YEARS, age_table
+from app.metrics._age_grades import YEARS, age_table
 
 FOLDER = Path(__file__).parents[2] / "resources" / "agegrade"
 # Picked at random from the tables as they were published (AlanLyttonJones/Age-Grade-Tables):
