@@ -20,6 +20,11 @@ def graded_mps(runs: Runs) -> Column:
     return divide(runs["graded_distance_m"], runs["graded_s"])
 
 
+def cost_mps(runs: Runs) -> Column:
+    """Take the speed on the flat that would have cost as much; NaN without altitude."""
+    return divide(runs["cost_distance_m"], runs["graded_s"])
+
+
 def graded_or_plain_mps(runs: Runs) -> Column:
     """Take the graded speed, or the plain one where there is no altitude, as on a treadmill."""
     return first_known(graded_mps(runs), plain_mps(runs))

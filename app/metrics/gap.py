@@ -30,6 +30,6 @@ METRIC = Metric(
     elsewhere=say(
         "Strava uses the same table with its own smoothing. Runalyze and others use the"
         " energy cost on a treadmill (Minetti 2002), which promises more downhill than most"
-        " runners get. Garmin and TrainingPeaks do not publish theirs."
+        " runners get: that one stands beside it. Garmin and TrainingPeaks do not publish theirs."
     ),
 )

@@ -26,8 +26,8 @@ PROMISED = (
     " trimp_rpe hrtss rtss vdot age_grade efficiency_factor decoupling cadence stride_length ascent"
 )
 OF_RUNS_ONLY = {
-    "gap", "vdot", "age_grade", "cadence", "cadence_max", "steps", "stride_length",
-    "vertical_oscillation", "vertical_ratio", "stance_time", "rtss", "intensity_factor",
+    "gap", "gap_cost", "vdot", "age_grade", "age_grade_2020", "cadence", "cadence_max", "steps",
+    "stride_length", "vertical_oscillation", "vertical_ratio", "stance_time", "rtss", "intensity_factor",
     "efficiency_factor", "decoupling_graded", "vo2_estimate", "running_effectiveness",
 }  # fmt: skip
 # What matters only to hearts that beat low, see test_calories

@@ -23,6 +23,9 @@ def test_paces_and_speeds() -> None:
     assert value("speed", run) == pytest.approx(10 / 3)
     assert np.isnan(value("gap", run))
     assert value("gap", runs(graded_distance_m=8000.0, graded_s=2000.0)) == pytest.approx(250)
+    costly = runs(graded_distance_m=8000.0, cost_distance_m=7500.0, graded_s=2000.0)
+    assert value("gap_cost", costly) == pytest.approx(2000 / 7.5)
+    assert np.isnan(value("gap_cost", run))
     assert np.isnan(value("pace", runs(distance_m=0.0, moving_s=3000.0)))
 
 
@@ -128,6 +131,29 @@ def test_age_grade_of_a_race() -> None:
     assert woman == pytest.approx(100 * 834 / (0.9793 * 1200), abs=0.01)
     short = runs(distance_m=1000.0, elapsed_s=240.0)
     assert np.isnan(value("age_grade", short, sex="male", age=35))
+
+
+@pytest.mark.parametrize(
+    ("sex", "metres", "seconds", "age", "standard", "factor"),
+    [
+        ("male", 5000.0, 1200.0, 35, 771, 0.9841),
+        ("male", 10_000.0, 2400.0, 55, 1584, 0.8511),
+        ("male", 42_195.0, 12_600.0, 60, 7299, 0.8144),
+        ("female", 10_000.0, 3000.0, 71, 1783, 0.6735),
+        ("female", 21_097.5, 6000.0, 54, 3898, 0.8419),
+    ],
+)
+def test_age_grade_by_the_tables_of_2020(sex, metres, seconds, age, standard, factor) -> None:
+    """Standards and factors are the published ones."""
+    race = runs(distance_m=metres, elapsed_s=seconds)
+    found = value("age_grade_2020", race, sex=sex, age=age)
+    assert found == pytest.approx(100 * standard / (factor * seconds), abs=0.01)
+
+
+def test_the_age_grades_of_two_tables_differ() -> None:
+    race = runs(distance_m=5000.0, elapsed_s=1200.0)
+    now, before = (value(it, race, sex="male", age=35) for it in ("age_grade", "age_grade_2020"))
+    assert (now, before) == (pytest.approx(65.23, abs=0.01), pytest.approx(65.29, abs=0.01))
 
 
 def test_age_grade_takes_the_best_stretch() -> None:

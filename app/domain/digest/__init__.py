@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from app.domain.track import Column
 
-VERSION: Final = 2  # raised when a track would give another digest; stored ones are then rebuilt
+VERSION: Final = 3  # raised when a track would give another digest; stored ones are then rebuilt
 
 # Figures of a run, each a float, NaN where the track does not say; the order is how they are stored
 FIGURES: Final = (
     "distance_m", "elapsed_s", "timer_s", "moving_s", "stops", "longest_stop_s",
     "ascent_m", "descent_m", "altitude_least_m", "altitude_most_m",
-    "speed_most_mps", "graded_distance_m", "graded_s",
+    "speed_most_mps", "graded_distance_m", "graded_s", "cost_distance_m",
     "hr_s", "hr_mean", "hr_most",
     "cadence_s", "cadence_mean", "cadence_most", "steps",
     "stride_m", "vertical_oscillation_mm", "vertical_ratio_percent", "stance_time_ms",

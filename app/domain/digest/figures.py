@@ -47,7 +47,7 @@ def _way(parts: Parts) -> Figures:
 
 
 def _height(parts: Parts) -> Figures:
-    climb, graded_m = parts.climb, parts.graded_m
+    climb, graded_m, cost_m = parts.climb, parts.graded_m, parts.cost_m
     if climb is None:
         return {}
     rising_s = float(parts.course.moving_s[climb.is_rising].sum())
@@ -59,6 +59,7 @@ def _height(parts: Parts) -> Figures:
         "altitude_most_m": float(climb.altitude_m.max()),
         "climb_rate_mps": ascent_m / rising_s if rising_s > 0 else None,
         "graded_distance_m": None if graded_m is None else float(graded_m.sum()),
+        "cost_distance_m": None if cost_m is None else float(cost_m.sum()),
         "graded_s": None if graded_m is None else float(parts.sure_s.sum()),
     }
 

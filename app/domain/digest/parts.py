@@ -7,9 +7,10 @@ import numpy as np
 from app.domain import track as channels
 from app.domain.digest.climb import Climb, climb
 from app.domain.digest.course import Course
-from app.domain.digest.grade import graded_steps
+from app.domain.digest.grade import grade_of_steps
 from app.domain.digest.held import Held, hold, hold_bridged
 from app.domain.digest.spikes import Beats, leave_spikes_out
+from app.domain.grading import fitted_factor, minetti_factor
 from app.domain.recording import Activity
 from app.domain.track import Column
 
@@ -22,7 +23,8 @@ class Parts:
     climb: Climb | None
     sure_s: Column  # moving, and the way is believed
     sure_m: Column
-    graded_m: Column | None
+    graded_m: Column | None  # what the way is worth on the flat, going by heart rates
+    cost_m: Column | None  # and going by energy
     heart_rate: Held | None
     spikes: int
     cadence: Held | None
@@ -32,9 +34,9 @@ class Parts:
 def work_out(activity: Activity, course: Course) -> Parts:
     """Measure what several numbers need."""
     climbed = climb(course, has_device_ascent=activity.totals.ascent_m is not None)
-    graded_m = graded_steps(course, climbed)
+    grade = grade_of_steps(course, climbed)
     sure_s = np.where(course.is_jump, 0, course.moving_s)
-    is_sure = sure_s > 0
+    sure_m = np.where(sure_s > 0, course.step_m, 0)
     found = course.channels
     bpm = found.get(channels.HEART_RATE)
     beats = Beats(None, 0) if bpm is None else leave_spikes_out(course.time_s, bpm)
@@ -42,8 +44,9 @@ def work_out(activity: Activity, course: Course) -> Parts:
         course=course,
         climb=climbed,
         sure_s=sure_s,
-        sure_m=np.where(is_sure, course.step_m, 0),
-        graded_m=None if graded_m is None else np.where(is_sure, graded_m, 0),
+        sure_m=sure_m,
+        graded_m=None if grade is None else sure_m * fitted_factor(grade),
+        cost_m=None if grade is None else sure_m * minetti_factor(grade),
         heart_rate=hold_bridged(course, beats.bpm),
         spikes=beats.spikes,
         cadence=hold(found.get(channels.CADENCE), course.known_s),

@@ -147,15 +147,22 @@ def _pivots(altitude: Numbers, least: float) -> Numbers:
     return []
 
 
-def graded_metres(course: SlowCourse, altitude: Numbers) -> Numbers:
-    """Weigh each interval's metres by its grade."""
+def graded_metres(course: SlowCourse, altitude: Numbers) -> tuple[Numbers, Numbers]:
+    """Weigh each interval's metres by its grade: after heart rates, and after energy."""
     if course.distance[-1] < 10:
-        return course.metres
+        return course.metres, course.metres
     grades, factors = list(map(float, _TABLE)), list(_TABLE.values())
-    return [
-        course.metres[i] * at(100 * growth(course.distance, altitude, i, 30), grades, factors)
-        for i in course.intervals
-    ]
+    steep = [growth(course.distance, altitude, i, 30) for i in course.intervals]
+    return (
+        [course.metres[i] * at(100 * steep[i], grades, factors) for i in course.intervals],
+        [course.metres[i] * _cost(steep[i]) for i in course.intervals],
+    )
+
+
+def _cost(grade: float) -> float:
+    g = min(max(grade, -0.45), 0.45)
+    joules = 155.4 * g**5 - 30.4 * g**4 - 43.3 * g**3 + 46.3 * g**2 + 19.5 * g + 3.6
+    return float((joules / 3.6) ** 0.83)
 
 
 def splits(course: SlowCourse, length: float, *steps: Numbers) -> list[Numbers]:

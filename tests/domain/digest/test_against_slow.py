@@ -107,10 +107,12 @@ def _expected(activity: Activity, course: SlowCourse) -> dict[str, float]:
         altitude = slow.smooth_altitude(course)
         least = 2.0 if slow.is_barometric(activity, course) else 5.0
         facts["ascent_m"], facts["descent_m"] = slow.climbs(altitude, least)
-        graded = slow.graded_metres(course, altitude)
-        graded = [m if s > 0 else 0.0 for m, s in zip(graded, course.sure, strict=True)]
+        graded, cost = (
+            [m if s > 0 else 0.0 for m, s in zip(metres, course.sure, strict=True)]
+            for metres in slow.graded_metres(course, altitude)
+        )
         if sum(not isnan(it) for it in course.column("altitude_m")) >= 2:
-            facts["graded_distance_m"] = sum(graded)
+            facts["graded_distance_m"], facts["cost_distance_m"] = sum(graded), sum(cost)
             pairs["graded_mps"] = (graded, course.sure)
         else:
             del facts["ascent_m"], facts["descent_m"]

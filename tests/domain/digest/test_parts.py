@@ -129,8 +129,11 @@ def test_flat_metres_are_worth_what_they_are() -> None:
     times = np.arange(0, 600.0)
     flat = _run(times, distance_m=3 * times, altitude_m=0 * times + 200)
     assert flat.figure("graded_distance_m") == flat.figure("distance_m")
+    assert flat.figure("cost_distance_m") == flat.figure("distance_m")
     steep = _run(times, distance_m=3 * times, altitude_m=0.3 * times)
     assert steep.figure("graded_distance_m") == pytest.approx(1.48 * 599 * 3, rel=0.01)
+    cost = 1.6578**0.83  # of a tenth, as Runalyze tests it
+    assert steep.figure("cost_distance_m") == pytest.approx(cost * 599 * 3, rel=0.01)
     assert steep.figure("climb_rate_mps") == pytest.approx(0.3, rel=0.02)
 
 
