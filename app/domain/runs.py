@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.digest import FIGURES, HISTOGRAMS, Digest
+from app.domain.telling_runs import are_runs
 from app.domain.track import Column
 
 
@@ -19,7 +20,7 @@ class Runs:
     best_time_s: Column
     best_means: Column
     effort: Column  # as felt, 1 to 10
-    is_run: NDArray[np.bool_]  # running, on whatever ground, as against walks and rides
+    is_run: NDArray[np.bool_]  # on whatever ground, as against walks and rides
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -37,11 +38,12 @@ def line_up(
     digests: Sequence[Digest], efforts: Sequence[float | None], sports: Sequence[str]
 ) -> Runs:
     """Make columns of digests."""
+    figures = np.array([it.figures for it in digests]).reshape(len(digests), len(FIGURES))
     return Runs(
-        figures=np.array([it.figures for it in digests]).reshape(len(digests), len(FIGURES)),
+        figures=figures,
         histograms=np.array([it.histograms for it in digests]),
         best_time_s=np.array([it.best_time_s for it in digests]),
         best_means=np.array([it.best_means for it in digests]),
         effort=np.array([np.nan if it is None else it for it in efforts], np.float64),
-        is_run=np.array([it == "running" for it in sports], np.bool_),
+        is_run=are_runs(sports, figures),
     )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 import numpy as np
 
@@ -15,15 +14,13 @@ from app.store.connection import Connection
 from app.store.histories import load_column, load_listing
 from app.store.log import Store
 
-_RUNNING: Final = "running"
-
 
 @dataclass(frozen=True, slots=True)
 class History:
     """The past as of today: what all that is said of many runs is made of."""
 
     past: Past  # of every sport
-    runs: Past  # running alone
+    runs: Past  # runs alone
     today: date
     first_weekday: int
 
@@ -68,7 +65,7 @@ def _read(db: Connection) -> Past:
         jumps=counted["jumps"],
         vdot=load_column(db, "vdot", runs.id),
         best_time_s=runs.best_time_s,
-        is_run=np.array([it == _RUNNING for it in runs.sport], np.bool_),
+        is_run=runs.is_run,
         title=np.array(runs.title, np.object_),
     )
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.digest import VERSION
 from app.domain.local_days import NO_TIME
+from app.domain.telling_runs import are_runs
 from app.store.connection import Connection
 from app.store.packed_digest import CORE, PackedDigest, read_cores
 
@@ -77,11 +78,12 @@ def load_cores(
         (*values, most),
     ).fetchall()
     ids, starts, offsets, efforts, sports, cores = zip(*rows, strict=True) if rows else [()] * 6
+    core = read_cores(cores) if cores else np.empty(0, CORE)
     return Cores(
         activity=np.array(ids, np.int64),
         start_us=np.array([NO_TIME if it is None else it for it in starts], np.int64),
         offset_s=np.array([it or 0 for it in offsets], np.int64),
         effort=np.array([np.nan if it is None else it for it in efforts], np.float64),
-        is_run=np.array([it == "running" for it in sports], np.bool_),
-        core=read_cores(cores) if cores else np.empty(0, CORE),
+        is_run=are_runs(sports, core["figures"]),
+        core=core,
     )

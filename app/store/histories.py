@@ -13,6 +13,7 @@ from app.domain.digest import (
     FIGURES,
     VERSION,
 )
+from app.domain.telling_runs import are_runs
 from app.domain.track import Column
 from app.store.connection import Connection
 from app.store.packed_digest import CORE, MEANS_BYTES
@@ -38,7 +39,7 @@ class Listing:
     id: Ids
     start_us: list[int | None]
     offset_s: Ids
-    sport: list[str]
+    is_run: NDArray[np.bool_]
     title: list[str | None]
     listed: dict[str, Column]
     figures: Column  # n x FIGURES
@@ -56,15 +57,16 @@ def load_listing(db: Connection) -> Listing:
     columns = zip(*rows, strict=True) if rows else iter([()] * len(_FIELDS))
     ids, starts, offsets, sports, titles, *rest = (list(it) for it in columns)
     *listed, figures, best = rest
+    laid = _lay(figures, len(FIGURES))
     names = ("distance_m", "moving_s", "elapsed_s", "ascent_m", "calories_kcal")
     return Listing(
         id=np.array(ids, np.int64),
         start_us=starts,
         offset_s=np.array(offsets, np.int64),
-        sport=sports,
+        is_run=are_runs(sports, laid),
         title=titles,
         listed={name: np.array(it, np.float64) for name, it in zip(names, listed, strict=True)},
-        figures=_lay(figures, len(FIGURES)),
+        figures=laid,
         best_time_s=_lay(best, len(DISTANCES_M)),
     )
 

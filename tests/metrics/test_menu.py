@@ -27,8 +27,9 @@ PROMISED = (
 )
 OF_RUNS_ONLY = {
     "gap", "gap_cost", "vdot", "age_grade", "age_grade_2020", "cadence", "cadence_max", "steps",
-    "stride_length", "vertical_oscillation", "vertical_ratio", "stance_time", "rtss", "intensity_factor",
-    "efficiency_factor", "decoupling_graded", "vo2_estimate", "running_effectiveness",
+    "stride_length", "vertical_oscillation", "vertical_ratio", "stance_time", "rtss",
+    "intensity_factor", "efficiency_factor", "decoupling_graded", "vo2_estimate",
+    "running_effectiveness",
 }  # fmt: skip
 # What matters only to hearts that beat low, see test_calories
 SELDOM = {("calories_gross", "height_cm"), ("calories_gross", "max_hr"), ("calories_net", "max_hr")}

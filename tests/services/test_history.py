@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal
 from app.domain.ids import spell_id
-from app.services.editing import delete_runs, undo
+from app.services.editing import delete_runs, edit_run, undo
 from app.services.goals import drop_goal, follow_goals, set_goal
 from app.services.notables import tell_notables
 from app.services.outlook import expect_times
@@ -17,6 +17,7 @@ from app.services.records import find_curve_of, find_records
 from app.services.session import create_log
 from app.services.settings import FIRST_WEEKDAY, set_by_words
 from app.services.totals import look_over, sum_periods
+from app.services.valuing import value_runs
 from tests.makers.filled_logs import fill
 from tests.makers.vaults import FAST, PASSPHRASE
 
@@ -223,3 +224,37 @@ def test_expected_times_name_the_runs_that_they_are_made_of(store):
     assert (found.other.activity, found.other.day) == (ids[2], date(2024, 2, 10))
     assert {it.distance_m for it in found.predictions} >= {5000, 42_195}
     assert expect_times(read_history(store, date(2025, 2, 28))) is None
+
+
+def test_what_says_no_sport_counts_as_a_run_where_it_goes_as_fast(store):
+    as_fast = {"distance_m": 5000.0, "elapsed_s": 1500.0, "moving_s": 1500.0}
+    best = {5000: 1500.0}
+    said = [
+        {"at": "2024-02-01", "sport": "generic", "figures": as_fast, "best": best},
+        {"at": "2024-02-02", "sport": "generic", "figures": as_fast | {"moving_s": 4000.0}},
+        {"at": "2024-02-03", "sport": "generic", "figures": as_fast | {"moving_s": 600.0}},
+        {"at": "2024-02-04", "sport": "walking", "figures": as_fast, "best": {5000: 1400.0}},
+    ]
+    ids = fill(store, *said)
+    value_runs(store)
+    history = read_history(store, TODAY)
+    assert history.runs.id.tolist() == ids[:1]
+    assert find_records(history.runs, 0).best[5000].activity == ids[0]
+    assert sum_periods(history, "month").totals[0].count == 1
+    assert [str(it) for it in tell_notables(history.past, ids[0], 0)] == ["The first run in this log"]
+    assert tell_notables(history.past, ids[1], 0) == ()
+    assert [bool(it) for it in np.isfinite(history.past.vdot)] == [True, False, False, False]
+    kept = store.read(lambda db: db.execute("SELECT sport FROM activity ORDER BY id").fetchall())
+    assert [it[0] for it in kept] == [it["sport"] for it in said]
+
+
+def test_a_sport_that_is_said_later_decides(store):
+    as_fast = {"distance_m": 5000.0, "elapsed_s": 1500.0, "moving_s": 1500.0}
+    (run,) = fill(store, {"at": "2024-02-01", "sport": "generic", "figures": as_fast})
+    value_runs(store)
+    assert len(only_running(read_past(store))) == 1
+    edit_run(store, spell_id(run), {"sport": "cycling"}, 0)
+    value_runs(store)
+    past = read_past(store)
+    assert len(only_running(past)) == 0
+    assert np.isnan(past.vdot).all()

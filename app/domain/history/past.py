@@ -37,7 +37,7 @@ class Past:
     vdot: Column
     best_time_s: Column  # n x DISTANCES_M, as far as anybody can run so fast
     is_doubtful: NDArray[np.bool_]  # longer or faster than it was: the position jumped, or a ride
-    is_run: NDArray[np.bool_]  # running, as against walks and rides
+    is_run: NDArray[np.bool_]  # as against walks and rides
     title: NDArray[np.object_]
 
     def __len__(self) -> int:
