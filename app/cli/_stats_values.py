@@ -73,13 +73,14 @@ def describe_expected(expected: Expected | None) -> Plain:
     if expected is None:
         return {"basis": None, "predictions": []}
     outlook = expected.outlook
+    used = {it.method for it in expected.predictions}
     return {
         "basis": _effort(outlook.basis, expected.basis),
         "other": _effort(outlook.other, expected.other),
         "exponent": outlook.exponent,
         "critical_speed": None if outlook.critical is None else asdict(outlook.critical),
         "marathon_shape_percent": outlook.shape_percent,
-        "methods": {method: str(words) for method, words in METHODS.items()},
+        "methods": {method: str(words) for method, words in METHODS.items() if method in used},
         "predictions": [asdict(it) for it in expected.predictions],
     }
 

@@ -107,6 +107,11 @@ def test_load_and_predictions_are_made_of_what_there_is(terminal, store):
     assert (said["days"][0]["day"], said["days"][-1]["day"]) == ("2024-02-01", "2024-02-29")
     assert said["days"][-1]["load"] == 0
     predictions = ask(terminal, "predictions")
+    used = {it["method"] for it in predictions["predictions"]}
+    assert set(predictions["methods"]) == used
+    assert {"riegel", "daniels"} <= used
+    assert "own" not in used  # all efforts are over one distance
+    assert "Your own exponent" not in terminal("stats", "predictions").out
     assert predictions["basis"]["value"] == 1572
     metres = {it["distance_m"] for it in predictions["predictions"]}
     assert metres == {5000, 10_000, 21_097.5, 42_195}

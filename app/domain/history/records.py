@@ -73,7 +73,8 @@ def whole_records(past: Past) -> dict[str, int]:
     found = {}
     for name, sign in WHOLE.items():
         values = sign * getattr(past, _CLOCK.get(name, name))
-        is_able = ~np.isnan(values) & ~(past.is_doubtful & (name in _DOUBTED))
+        is_some = (values > 0) | (name in _CLOCK)  # no climb at all is no record
+        is_able = ~np.isnan(values) & is_some & ~(past.is_doubtful & (name in _DOUBTED))
         rows = np.flatnonzero(is_able)
         if len(rows):
             found[name] = int(rows[values[rows].argmax()])

@@ -136,3 +136,10 @@ def test_the_curve_is_the_highest_of_all_runs(n):
         best, row = min(known, default=(math.nan, NOBODY))
         assert curve.row[at] == row
         np.testing.assert_equal(curve.mean[at], -best)
+
+
+def test_nothing_at_all_is_no_record():
+    flat = {"at": "2024-01-01T06:00", "distance_m": 0.0, "time_s": 0.0, "ascent_m": 0.0}
+    assert set(whole_records(history(flat))) == {"earliest", "latest"}
+    hilly = flat | {"at": "2024-01-02T06:00", "ascent_m": 3.0}
+    assert whole_records(history(flat, hilly))["ascent_m"] == 1
