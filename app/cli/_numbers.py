@@ -5,6 +5,8 @@ from typing import Any
 
 from app.cli._rows import spell_duration
 from app.domain.words import say
+from app.services.explaining import COUNTS_BY_SPEED
+from app.services.heart_cover import tell_share
 from app.services.numbers import Number, NumbersOfRun
 from app.services.zones import ZonesOfDay
 
@@ -17,9 +19,12 @@ _CLOCK = {"s/km": " /km", "s": ""}  # units that are said by the clock
 def describe_numbers(made: NumbersOfRun) -> dict[str, Any]:
     """Put all numbers and zones into plain values."""
     return {
+        "run_by_speed": made.is_run_by_speed,
         "metrics": {it.metric.key: _describe(it) for it in made.numbers},
         "zones": [
-            _describe_zones(it.of_day) | {"zones": [asdict(time) for time in it.times]}
+            _describe_zones(it.of_day)
+            | {"zones": [asdict(time) for time in it.times]}
+            | _describe_share(it.heart_share)
             for it in made.zones
         ],
     }
@@ -29,11 +34,12 @@ def write_numbers(made: NumbersOfRun) -> list[str]:
     """Set numbers and zones in lines."""
     width = max((len(str(it.metric.name)) for it in made.numbers), default=0)
     numbers = sorted(made.numbers, key=lambda it: str(it.metric.name))
-    lines = [f"{it.metric.name!s:{width}}  {_spell(it)}" for it in numbers]
+    lines = [str(COUNTS_BY_SPEED)] if made.is_run_by_speed else []
+    lines += [f"{it.metric.name!s:{width}}  {_spell(it)}" for it in numbers]
     for zones in made.zones:
         of_day = zones.of_day
-        guess = f" ({say('estimated')})" if of_day.is_estimated else ""
-        lines.append(str(say("Time by {of}", of=of_day.zones.of)) + guess)
+        beside = _spell_doubts(of_day.is_estimated, zones.heart_share)
+        lines.append(str(say("Time by {of}", of=of_day.zones.of)) + beside)
         lines += [
             f"  {it.name:>3}  {_spell_begin(of_day.kind, it.begins):>10}"
             f"  {spell_duration(it.seconds):>8}"
@@ -90,9 +96,20 @@ def _spell_begin(kind: str, begins: float) -> str:
 
 def _describe(number: Number) -> dict[str, Any]:
     said = {"value": number.value, "unit": number.metric.unit, "version": number.version}
-    return said | ({"estimated": True} if number.is_estimated else {})
+    said |= {"estimated": True} if number.is_estimated else {}
+    return said | _describe_share(number.heart_share)
+
+
+def _describe_share(share: float | None) -> dict[str, Any]:
+    return {} if share is None else {"heart_rate_share": share}
 
 
 def _spell(number: Number) -> str:
-    guess = f" ({say('estimated')})" if number.is_estimated else ""
-    return spell_value(number.value, number.metric.unit) + guess
+    doubts = _spell_doubts(number.is_estimated, number.heart_share)
+    return spell_value(number.value, number.metric.unit) + doubts
+
+
+def _spell_doubts(is_estimated: bool, heart_share: float | None) -> str:
+    doubts = [say("estimated")] if is_estimated else []
+    doubts += [] if heart_share is None else [tell_share(heart_share)]
+    return f" ({', '.join(map(str, doubts))})" if doubts else ""

@@ -43,6 +43,8 @@ def _describe(found: Explained) -> dict[str, object]:
         "value": None if number is None else number.value,
         "unit": metric.unit,
         "estimated": number is not None and number.is_estimated,
+        "heart_rate_share": None if number is None else number.heart_share,
+        "run_by_speed": found.is_run_by_speed,
         "about": str(metric.about),
         "formula": metric.formula or None,
         "inputs": [_describe_input(it) for it in found.inputs],

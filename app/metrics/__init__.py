@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 import app.metrics as menu
 from app.domain.athlete import Athletes
 from app.domain.runs import Runs
@@ -36,6 +39,8 @@ class Metric:
     evidence: Evidence
     needs: tuple[str, ...] = ()  # fields of the profile without which it is absent
     uses: tuple[str, ...] = ()  # further fields that change it where they are known
+    # of which runs it is made of the heart rate of every second: what is not known is not in it
+    is_by_heart: Callable[[Runs, Athletes], NDArray[np.bool_]] | None = None
     is_by_zones: bool = False  # needs what zones of heart rate can be made of, whichever that is
     combine: Combine = "none"
     formula: str = ""  # in signs, where it is too long for a sentence

@@ -23,13 +23,22 @@ _LEAST_COVER = 0.5  # of the time on the move; less heart rate than that stands 
 
 def gross_and_net(runs: Runs, athletes: Athletes) -> tuple[Column, Column]:
     """Say what runs took, with and without what resting so long would have taken."""
-    seconds = runs.histogram("hr_bpm")
-    is_trusted = _is_trusted(runs, athletes)
-    gross_by_heart = np.where(is_trusted, by_heart_rate(seconds, athletes), np.nan)
-    net_by_heart = gross_by_heart - resting(athletes) * spent(seconds) / 60
+    gross_by_heart = _gross_by_heart(runs, athletes)
+    rested = resting(athletes) * spent(runs.histogram("hr_bpm")) / 60
+    net_by_heart = gross_by_heart - rested
     speed, weight = only_runs(runs, graded_or_plain_mps(runs)), athletes["weight_kg"]
     gross_by_speed, net_by_speed = by_speed(speed, moving_s(runs), weight)
     return first_known(gross_by_heart, gross_by_speed), first_known(net_by_heart, net_by_speed)
+
+
+def is_by_heart(runs: Runs, athletes: Athletes) -> NDArray[np.bool_]:
+    """Say of which runs the heart rate is what it is made of."""
+    return ~np.isnan(_gross_by_heart(runs, athletes))
+
+
+def _gross_by_heart(runs: Runs, athletes: Athletes) -> Column:
+    by_heart = by_heart_rate(runs.histogram("hr_bpm"), athletes)
+    return np.where(_is_trusted(runs, athletes), by_heart, np.nan)
 
 
 def _is_trusted(runs: Runs, athletes: Athletes) -> NDArray[np.bool_]:

@@ -1,6 +1,7 @@
 """Metrics that are a figure of the digest as it stands."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.athlete import Athletes
 from app.domain.runs import Runs
@@ -24,6 +25,11 @@ def figure_of_runs(name: str) -> Compute:
         return only_runs(runs, runs[name])
 
     return compute
+
+
+def every_run(runs: Runs, _: Athletes) -> NDArray[np.bool_]:
+    """Say of a metric that it is so of every activity."""
+    return np.ones(len(runs), np.bool_)
 
 
 def only_runs(runs: Runs, values: Column) -> Column:

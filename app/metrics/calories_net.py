@@ -5,7 +5,7 @@ from app.domain.runs import Runs
 from app.domain.track import Column
 from app.domain.words import say
 from app.metrics import Metric
-from app.metrics._calories import NEEDS, SOURCE, USES, gross_and_net
+from app.metrics._calories import NEEDS, SOURCE, USES, gross_and_net, is_by_heart
 
 
 def _compute(runs: Runs, athletes: Athletes) -> Column:
@@ -28,6 +28,7 @@ METRIC = Metric(
     formula=("Mifflin-St Jeor, kcal a day: 10 kg + 6.25 cm - 5 age, + 5 for men, - 161 for women"),
     needs=NEEDS,
     uses=USES,
+    is_by_heart=is_by_heart,
     combine="sum",
     evidence="validated",
     elsewhere=say(

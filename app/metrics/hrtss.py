@@ -7,6 +7,7 @@ from app.domain.track import Column
 from app.domain.trimp import banister, per_minute, reserve
 from app.domain.words import say
 from app.metrics import Metric
+from app.metrics._figures import every_run
 
 
 def _compute(runs: Runs, athletes: Athletes) -> Column:
@@ -26,6 +27,7 @@ METRIC = Metric(
     ),
     source="As in GoldenCheetah, TRIMP(100) Points",
     needs=("sex", "resting_hr", "max_hr", "lthr"),
+    is_by_heart=every_run,
     combine="sum",
     evidence="model",
     elsewhere=say("TrainingPeaks takes points per zone instead, from a table of its own."),

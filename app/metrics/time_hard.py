@@ -8,6 +8,7 @@ from app.domain.track import Column
 from app.domain.words import say
 from app.domain.zones import heart_rate_bounds, seconds_at_heart_rates
 from app.metrics import Metric
+from app.metrics._figures import every_run
 
 
 def _compute(runs: Runs, athletes: Athletes) -> Column:
@@ -28,6 +29,7 @@ METRIC = Metric(
     source="Karvonen 1957; Edwards 1993; Friel",
     is_by_zones=True,
     uses=("max_hr", "resting_hr", "lthr", *ZONES),
+    is_by_heart=every_run,
     combine="sum",
     evidence="rule",
     elsewhere=say(

@@ -6,6 +6,7 @@ from app.domain.track import Column
 from app.domain.trimp import banister
 from app.domain.words import say
 from app.metrics import Metric
+from app.metrics._figures import every_run
 
 
 def _compute(runs: Runs, athletes: Athletes) -> Column:
@@ -25,6 +26,7 @@ METRIC = Metric(
     ),
     source="Banister 1991; Morton, Fitz-Clarke & Banister 1990, J Appl Physiol 69:1171",
     needs=("sex", "resting_hr", "max_hr"),
+    is_by_heart=every_run,
     combine="sum",
     evidence="model",
     elsewhere=say(

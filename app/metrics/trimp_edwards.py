@@ -6,6 +6,7 @@ from app.domain.track import Column
 from app.domain.trimp import edwards
 from app.domain.words import say
 from app.metrics import Metric
+from app.metrics._figures import every_run
 
 
 def _compute(runs: Runs, athletes: Athletes) -> Column:
@@ -23,6 +24,7 @@ METRIC = Metric(
     ),
     source="Edwards 1993, The Heart Rate Monitor Book",
     needs=("max_hr",),
+    is_by_heart=every_run,
     combine="sum",
     evidence="rule",
 )

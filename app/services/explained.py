@@ -10,7 +10,7 @@ from app.domain.profile import FOREVER, MAX_HR_BY, Profile
 from app.domain.words import Sentence, say
 from app.domain.zones import MADE_OF, heart_rate_zones
 from app.metrics import Metric, metrics
-from app.services.numbers import Number, day_of, made_of, read_numbers
+from app.services.numbers import Number, day_of, is_run_by_speed, made_of, read_numbers
 from app.services.profile_fields import expect_field
 from app.services.reading import expect_id
 from app.services.valuing import value_runs
@@ -39,6 +39,7 @@ class Explained:
     metric: Metric
     inputs: tuple[Input, ...]
     missing: tuple[Sentence, ...]
+    is_run_by_speed: bool = False  # the file of the run does not say that it is one
 
 
 def explain(store: Store, spelled: str, key: str) -> Explained:
@@ -59,7 +60,8 @@ def explain(store: Store, spelled: str, key: str) -> Explained:
         number = next((it for it in numbers if it.metric.key == key), None)
         inputs = [_input(profile, name, day) for name in made_of(metric, runner)]
         known = tuple(it for it in inputs if it is not None)
-        return Explained(number, metric, known, _find_missing(metric, runner))
+        is_by_speed = is_run_by_speed(db, activity)
+        return Explained(number, metric, known, _find_missing(metric, runner), is_by_speed)
 
     return store.read(read)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.domain.words import Sentence, say
 from app.services.explained import Explained, Input
+from app.services.heart_cover import percent_of
 
 _EVIDENCE: Final = {
     "measured": say("Measured by the device"),
@@ -13,6 +14,10 @@ _EVIDENCE: Final = {
     "model": say("A model that is widely used"),
     "rule": say("A rule of thumb"),
 }
+
+COUNTS_BY_SPEED: Final = say(
+    "Its file does not say what it is; it goes as fast as a run and counts as one."
+)
 
 
 def spell_plainly(value: Any, unit: str) -> str:
@@ -27,6 +32,11 @@ def spell_explanation(
     metric, number = found.metric, found.number
     if number is not None and number.is_estimated:
         yield say("Estimated: your highest heart rate is itself an estimate.")
+    if number is not None and number.heart_share is not None:
+        percent = percent_of(number.heart_share)
+        yield say("It is made from heart rate of {percent} % of the time.", percent=percent)
+    if found.is_run_by_speed:
+        yield COUNTS_BY_SPEED
     if number is None and found.missing:
         missing = ", ".join(map(str, found.missing))
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)

@@ -1,18 +1,21 @@
 """The numbers of one run, with the time in zones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.athlete import Athlete
 from app.domain.digest import Digest
 from app.domain.local_days import local_day
+from app.domain.telling_runs import are_runs_by_speed
 from app.domain.zones import MADE_OF, heart_rate_zones
 from app.metrics import Metric, metrics
+from app.services.computing import days_of, runs_of
+from app.services.heart_cover import share_used
 from app.services.reading import expect_id, refuse_id
 from app.services.valuing import value_runs
 from app.services.zones import ZonesOfRun, share_out, zones_on
 from app.store.connection import Connection
-from app.store.digests import load_digest
+from app.store.digests import load_cores, load_digest
 from app.store.log import Store
 from app.store.metric_values import load_values_of
 from app.store.packed_digest import unpack_digest
@@ -28,6 +31,7 @@ class Number:
     value: float
     version: int
     is_estimated: bool  # made with a highest heart rate that is an estimate
+    heart_share: float | None = None  # of the time, where it is made of heart rate that has holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class NumbersOfRun:
     numbers: tuple[Number, ...]
     zones: tuple[ZonesOfRun, ...]
     digest: Digest | None
+    is_run_by_speed: bool = False  # its file does not say that it is one
 
 
 def numbers_of(store: Store, spelled: str) -> NumbersOfRun:
@@ -44,28 +49,46 @@ def numbers_of(store: Store, spelled: str) -> NumbersOfRun:
     activity = expect_id(spelled)
     value_runs(store)
 
-    def read(db: Connection) -> tuple[date | None, Athlete, tuple[Number, ...], Digest | None]:
+    def read(db: Connection) -> tuple[date | None, Athlete, NumbersOfRun]:
         day = day_of(db, spelled)
         runner = load_profile(db).on(day)
         packed = load_digest(db, activity)
         digest = None if packed is None else unpack_digest(packed)
-        return day, runner, read_numbers(db, activity, runner), digest
+        numbers, is_by_speed = read_numbers(db, activity, runner), is_run_by_speed(db, activity)
+        return day, runner, NumbersOfRun(numbers, (), digest, is_by_speed)
 
-    day, runner, numbers, digest = store.read(read)
-    if digest is None:
-        return NumbersOfRun(numbers, (), None)
-    shared = [share_out(it, digest) for it in zones_on(store, runner, day)]
-    return NumbersOfRun(numbers, tuple(it for it in shared if it is not None), digest)
+    day, runner, made = store.read(read)
+    if made.digest is None:
+        return made
+    shared = [share_out(it, made.digest) for it in zones_on(store, runner, day)]
+    return replace(made, zones=tuple(it for it in shared if it is not None))
 
 
 def read_numbers(db: Connection, activity: int, runner: Athlete) -> tuple[Number, ...]:
     """Read what is stored of a run, in the order of the metrics' keys."""
     known = {it.key: it for it in metrics()}
+    cores = load_cores(db, [activity])
+    if not len(cores.activity):
+        return ()
+    runs, runners = runs_of(cores), load_profile(db).on_days(days_of(cores))
+
+    def number(metric: Metric, value: float, version: int) -> Number:
+        share = share_used(metric, runs, runners)
+        return Number(metric, value, version, is_estimated(metric, runner), share)
+
     return tuple(
-        Number(known[key], value, version, is_estimated(known[key], runner))
+        number(known[key], value, version)
         for key, (value, version) in load_values_of(db, activity).items()
         if key in known
     )
+
+
+def is_run_by_speed(db: Connection, activity: int) -> bool:
+    """Tell whether a run counts as one only because it goes as fast."""
+    row, cores = find_row(db, activity), load_cores(db, [activity])
+    if row is None or not len(cores.activity):
+        return False
+    return bool(are_runs_by_speed([row["sport"]], cores.core["figures"])[0])
 
 
 def is_estimated(metric: Metric, runner: Athlete) -> bool:

@@ -21,6 +21,7 @@ from app.domain.zones import (
     threshold_zones,
     vdot_zones,
 )
+from app.services.heart_cover import share_known
 from app.services.past import only_running, read_past
 from app.store.log import Store
 
@@ -56,6 +57,7 @@ class ZonesOfRun:
 
     of_day: ZonesOfDay
     times: tuple[TimeInZone, ...]
+    heart_share: float | None = None  # of the time, where heart rate is not known of all of it
 
 
 def zones_on(store: Store, runner: Athlete, day: date | None) -> list[ZonesOfDay]:
@@ -66,14 +68,15 @@ def zones_on(store: Store, runner: Athlete, day: date | None) -> list[ZonesOfDay
 
 def share_out(of_day: ZonesOfDay, digest: Digest) -> ZonesOfRun | None:
     """Say how long a run was in each zone; None of what it did not measure."""
-    name, share = _SHARED_OUT[of_day.kind]
+    name, sort_out = _SHARED_OUT[of_day.kind]
     zones = of_day.zones
     seconds = digest.histograms[HISTOGRAMS.index(name)][None]
-    shared = share(seconds, np.array([zones.begins]))
+    shared = sort_out(seconds, np.array([zones.begins]))
     if np.isnan(shared).any():
         return None
     times = zip(zones.names, zones.begins, shared[0].tolist(), strict=True)
-    return ZonesOfRun(of_day, tuple(TimeInZone(*it) for it in times))
+    share = share_known(digest.figures) if of_day.kind == "heart_rate" else None
+    return ZonesOfRun(of_day, tuple(TimeInZone(*it) for it in times), share)
 
 
 def _of_heart_rate(runner: Athlete) -> ZonesOfDay | None:

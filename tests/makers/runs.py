@@ -51,7 +51,8 @@ def full_runs(count: int, seed: int = 1) -> Runs:
         "distance_m": time * speed, "elapsed_s": time * 1.05, "timer_s": time * 1.01,
         "moving_s": time, "graded_distance_m": time * speed * 1.03, "graded_s": time,
         "cost_distance_m": time * speed * 1.02,
-        "hr_s": time, "hr_mean": mean_hr, "hr_most": mean_hr + 18, "climb_rate_mps": speed / 20,
+        "hr_s": time, "hr_moving_s": time, "hr_mean": mean_hr, "hr_most": mean_hr + 18,
+        "climb_rate_mps": speed / 20,
     }  # fmt: skip
     for at, name in enumerate(FIGURES):
         made.figures[:, at] = likely.get(name, rng.uniform(1, 200, count))

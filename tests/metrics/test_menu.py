@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 import app.metrics as menu
 from app.domain.athlete import FIELDS, HR_ZONES_BY, MOST_ZONES, NOT_CHOSEN, NUMBERS, Athletes
+from app.domain.digest import FIGURES, HISTOGRAMS
 from app.domain.runs import Runs
 from app.metrics import Evidence, metrics
 from app.registry import names
@@ -161,6 +162,19 @@ def test_walks_and_rides_have_no_running_numbers(metric) -> None:
     other: Runs = replace(RUNS, is_run=np.zeros(len(RUNS), np.bool_))
     values = metric.compute(other, RUNNERS)
     assert np.isnan(values).all() == (metric.key in OF_RUNS_ONLY)
+
+
+@pytest.mark.parametrize("metric", ALL.values(), ids=ALL)
+def test_what_is_less_where_heart_rate_has_holes_says_so(metric) -> None:
+    histograms, figures = RUNS.histograms.copy(), RUNS.figures.copy()
+    histograms[:, HISTOGRAMS.index("hr_bpm")] *= 0.8
+    figures[:, FIGURES.index("hr_s")] *= 0.8
+    holed = replace(RUNS, histograms=histograms, figures=figures)
+    is_less = metric.compute(holed, RUNNERS) < metric.compute(RUNS, RUNNERS)
+    says_so = metric.is_by_heart is not None
+    assert is_less.any() == says_so
+    if metric.is_by_heart is not None:
+        assert not (is_less & ~metric.is_by_heart(RUNS, RUNNERS)).any()
 
 
 @pytest.mark.parametrize("metric", ALL.values(), ids=ALL)

@@ -241,11 +241,13 @@ def test_what_says_no_sport_counts_as_a_run_where_it_goes_as_fast(store):
     assert history.runs.id.tolist() == ids[:1]
     assert find_records(history.runs, 0).best[5000].activity == ids[0]
     assert sum_periods(history, "month").totals[0].count == 1
-    assert [str(it) for it in tell_notables(history.past, ids[0], 0)] == ["The first run in this log"]
+    assert [str(it) for it in tell_notables(history.past, ids[0], 0)] == [
+        "The first run in this log"
+    ]
     assert tell_notables(history.past, ids[1], 0) == ()
     assert [bool(it) for it in np.isfinite(history.past.vdot)] == [True, False, False, False]
-    kept = store.read(lambda db: db.execute("SELECT sport FROM activity ORDER BY id").fetchall())
-    assert [it[0] for it in kept] == [it["sport"] for it in said]
+    kept = dict(store.read(lambda db: db.execute("SELECT id, sport FROM activity").fetchall()))
+    assert [kept[it] for it in ids] == [it["sport"] for it in said]
 
 
 def test_a_sport_that_is_said_later_decides(store):

@@ -15,7 +15,7 @@ FIGURES: Final = (
     "distance_m", "elapsed_s", "timer_s", "moving_s", "stops", "longest_stop_s",
     "ascent_m", "descent_m", "altitude_least_m", "altitude_most_m",
     "speed_most_mps", "graded_distance_m", "graded_s", "cost_distance_m",
-    "hr_s", "hr_mean", "hr_most",
+    "hr_s", "hr_mean", "hr_most", "hr_moving_s",
     "cadence_s", "cadence_mean", "cadence_most", "steps",
     "stride_m", "vertical_oscillation_mm", "vertical_ratio_percent", "stance_time_ms",
     "power_s", "power_mean", "power_most", "power_normal",

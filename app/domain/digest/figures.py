@@ -65,7 +65,9 @@ def _height(parts: Parts) -> Figures:
 
 
 def _heart(parts: Parts) -> Figures:
-    return {"hr_spikes": parts.spikes, **_spread("hr", parts.heart_rate)}
+    held, moving_s = parts.heart_rate, parts.course.moving_s
+    on_the_move = None if held is None else float(np.minimum(held.known_s, moving_s).sum())
+    return {"hr_spikes": parts.spikes, "hr_moving_s": on_the_move, **_spread("hr", held)}
 
 
 def _spread(name: str, held: Held | None) -> Figures:

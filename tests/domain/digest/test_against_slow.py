@@ -94,6 +94,7 @@ def _expected(activity: Activity, course: SlowCourse) -> dict[str, float]:
         "jumps": sum(b > a for a, b in zip([0.0, *jumps], jumps, strict=False)),
         "hr_spikes": float(spikes),
         "hr_s": sum(bpm_s) or nan,
+        "hr_moving_s": sum(map(min, bpm_s, course.moving)) if sum(bpm_s) else nan,
         "hr_mean": _mean(bpm, bpm_s),
         "power_s": sum(power_s) or nan,
         "power_mean": _mean(power, power_s),
