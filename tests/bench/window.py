@@ -22,6 +22,8 @@ _FURTHER = ("log_page", "window_import", "window_run")  # parts that can be run 
 
 def rows() -> Iterator[Row]:
     """Start it again and again, then use it."""
+    # beside this process, whose memory is measured later
+    subprocess.run([sys.executable, "-m", "tests.makers.many_runs"], check=True, stdout=sys.stderr)
     with open_many() as session:
         keep_window_state(session.store, {"page": "log"})
     with tempfile.TemporaryDirectory() as home:
