@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.corpus import CORPUS
+
+# how long an example takes is a matter of the machine and of what else it does
+settings.register_profile("quiet", deadline=None)
+settings.load_profile("quiet")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -182,14 +182,14 @@ def test_large_and_infinite_figures_stay_out():
 
 
 @given(st.integers(0, len(SMALL) - 1), st.integers(0, 255), st.integers(0, 30))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_bytes_that_were_overwritten_never_make_it_fail_otherwise(at, byte, count):
     data = SMALL[:at] + bytes([byte]) * count + SMALL[at + count :]
     assert read_or_refusal(data)
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_messages_behind_a_header_give_a_result_or_a_refusal(content):
     made = Fit()
     made.define(0, fit.RECORD, TIME, Field(3, UINT8), Field(5, UINT32))

@@ -85,7 +85,7 @@ def _expanded(block: Block, data: bytes) -> list[Found]:
 # the last message, the only one with a short time, is cut off
 @example([("define", 0, 20, [6], "<", 0), ("write", [(0, True)], 1, b"\0")], 1, True)
 @given(scripts, st.integers(0, 3), st.booleans())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_scan_finds_what_a_walk_finds(script, cut, is_cut):
     data = _played(script)
     if is_cut:

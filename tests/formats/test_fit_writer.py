@@ -50,7 +50,7 @@ def test_a_whole_run_comes_back_equal():
     assert (back.utc_offset_s, back.zone_from) == (run.utc_offset_s, run.zone_from)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_every_known_channel_comes_back_at_the_device_s_resolution(data):
     count = data.draw(st.integers(1, 40))

@@ -393,7 +393,7 @@ def test_points_beside_a_track_are_a_run_of_their_own(count):
         assert "outside of any track" in str(warning)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_bytes_give_a_recording_or_a_refusal(data):
     broken = bytearray(gpx.file(*(second(at, garmin(hr=150)) for at in range(3))))

@@ -28,7 +28,7 @@ def channel(activity, key):
     return activity.track.channels[key].tolist()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(activities(("running", "generic", "cycling", "swimming")))
 def test_what_is_written_is_read_again_as_the_same(activity):
     written = write(FORMAT, activity)

@@ -42,7 +42,7 @@ _WORDS = {
 
 
 @pytest.mark.parametrize("kind", formats(), ids=lambda kind: kind.key)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(activity=odd_activities())
 def test_all_that_differs_is_named(kind, activity):
     with suppress(AppError):

@@ -337,7 +337,7 @@ def test_what_is_odd_is_said():
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_bytes_give_a_recording_or_a_refusal(data):
     broken = bytearray(file(lap(stretch(*(second(at, beats(90)) for at in range(3))))))

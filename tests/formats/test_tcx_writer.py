@@ -28,7 +28,7 @@ def channel(found, key):
     return found.track.channels[key].tolist()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(activities(("running", "generic", "cycling")), st.data())
 def test_what_is_written_is_read_again_as_the_same(made, data):
     number = st.floats(0, 1e8) | st.none()

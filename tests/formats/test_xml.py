@@ -136,7 +136,7 @@ def test_a_file_that_is_not_regular_is_parsed(name):
     assert ["150"] in texts["hr"].values()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_whatever_is_done_to_a_file_both_ways_agree(data):
     sound = data.draw(st.sampled_from([*REGULAR.values(), *IRREGULAR.values()]))
@@ -152,7 +152,7 @@ def test_whatever_is_done_to_a_file_both_ways_agree(data):
     both(bytes(broken))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_document_or_a_refusal(data):
     both(data)

@@ -25,7 +25,7 @@ def read(data: bytes, piece: int = 2**16):
     return {key: list(it) if hasattr(it, "__next__") else it for key, it in stream.members()}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     said=st.dictionaries(st.text(), _ITEMS, max_size=5),
     piece=st.integers(1, 40),

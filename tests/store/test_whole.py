@@ -21,7 +21,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), kind=st.sampled_from(sorted(_KINDS)))
 def test_a_value_comes_back_as_it_was(data, kind):
     value = data.draw(_KINDS[kind])
