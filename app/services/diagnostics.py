@@ -56,9 +56,9 @@ def write_diagnostics(store: Store, folder: Path) -> str:
     return "\n".join([*parts, "", notes.log, *notes.reports]).rstrip() + "\n"
 
 
-def save_text(path: Path, text: str) -> None:
+def save_text(path: Path | str, text: str) -> None:
     """Save what was shown, for the owner alone."""
-    replace_file(path, text.encode("utf-8"))
+    replace_file(Path(path), text.encode("utf-8"))
 
 
 def _count(db: Connection) -> dict[str, int]:

@@ -106,10 +106,13 @@ class Program(QObject):
     def _on_leaving(self, how: str) -> None:
         """See that it ends; when it locks, soon, whatever is still under way."""
         QTimer.singleShot(0, QApplication.quit)
+        if how == "quit":
+            return
+        self._arguments = ["open", "--vault", str(self._showing.folder)]
+        self._arguments += ["--place", spell_place(self._window)]
         if how != "lock":
             return
-        self._arguments = ["open", "--locked", "--vault", str(self._showing.folder)]
-        self._arguments += ["--place", spell_place(self._window)]
+        self._arguments.append("--locked")
         deadline = Timer(_LOCKED_WITHIN_S, restart, [self._arguments])
         deadline.daemon = True
         deadline.start()
