@@ -19,6 +19,16 @@ from app.store.ledger import (
 from app.store.log import Store
 from app.system.contacts import CONTACTS, Contact
 
+__all__ = [
+    "NOTHING_LEFT",
+    "Entry",
+    "Ledger",
+    "has_contacts",
+    "is_refused",
+    "note_contacts",
+    "read_ledger",
+]
+
 MOST_LISTED: Final = 500
 NOTHING_LEFT: Final = say("Nothing has left this computer.")
 
@@ -81,3 +91,8 @@ def _enter(contact: Contact) -> Entry:
     return Entry(
         contact.when_ms, kind, contact.destination, contact.way, contact.purpose, contact.bytes
     )
+
+
+def is_refused(entry: Entry) -> bool:
+    """Tell whether a line is of what never left."""
+    return entry.kind == REFUSED

@@ -26,12 +26,19 @@ class LocalLog:
     ) -> None:
         self.folder = folder
         self._now = now
+        self._is_ended = False
+
+    def end(self) -> None:
+        """Note nothing any more: what was noted is about to be destroyed."""
+        self._is_ended = True
 
     def note(self, event: str, **counts: int) -> None:
         """Note that something happened; an event is a name in our code, never a text."""
         if _EVENT.fullmatch(event) is None or any(type(it) is not int for it in counts.values()):
             message = "the log holds names and whole numbers only"
             raise ValueError(message)
+        if self._is_ended:
+            return
         when = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
         said = "".join(f" {name}={value}" for name, value in counts.items())
         self._append(f"{when} {event}{said}\n")

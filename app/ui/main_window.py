@@ -15,6 +15,7 @@ from app.registry import entries
 from app.services.ledger import note_contacts
 from app.services.session import Session
 from app.services.window_state import keep_window_state
+from app.system.local_log import LocalLog
 from app.ui.bar import UNDO
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, crash_folder: Path) -> None:
         super().__init__()
         self.theme = theme
-        self.notes_folder = crash_folder
+        self.notes = LocalLog(crash_folder)
         self.wording = Wording()
         self.tasks = Tasks(self)
         self.hiding = Hiding(self)
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.before_end: Callable[[], None] | None = None  # what a screen before the log leaves
         self._files: list[str] = []
         self._deeds: dict[str, Deed] = {}
-        self._errors = Errors(self, self.wording, self.tell, crash_folder)
+        self._errors = Errors(self, self.wording, self.tell, self.notes)
         self.tasks.failed.connect(self._on_failed)
         DropVeil(self, self.wording.text, lambda: self.session is not None, self.take_in)
         self.setWindowTitle(_TITLE)
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         from app.ui.watching import Watching  # noqa: PLC0415
 
         self.session = session
+        self.notes.note("opened", failures=session.failures)
         session.store.runs.refuse_this_thread()
         session.store.originals.refuse_this_thread()
         session.store.runs.listen(self.changes.announced.emit)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             self.locking = None
         self.tasks.drop_all()
         self.menuBar().clear()
+        self.notes.end()
         return session
 
     def come_forward(self, files: Sequence[str] = ()) -> None:
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         """Be seen no more at once; then keep how it was, let go of the log, and go."""
         session, self.session = self.session, None
         state = self._state()
+        self.notes.note(f"left.{self.how_left}")
         self.leaving.emit(self.how_left)
         self.hide()
         if self.locking is not None:
@@ -157,7 +161,7 @@ class MainWindow(QMainWindow):
         return Context(
             session=session, tasks=self.tasks, changes=self.changes, theme=self.theme,
             wording=self.wording, hiding=self.hiding, go=workspace.go, act=self.act,
-            tell=self.tell, leave=self.leave, notes_folder=self.notes_folder,
+            tell=self.tell, leave=self.leave, notes_folder=self.notes.folder,
         )  # fmt: skip
 
     def act(self, deed: str, what: Any = None) -> None:

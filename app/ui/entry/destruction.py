@@ -37,7 +37,7 @@ class Destruction(QObject):
         screen.say_title(say("Destroying your log…"))
         screen.say(say("The keys go first. Do not switch the computer off."))
         window.show_alone(screen)
-        folder, notes = self._folder, window.notes_folder
+        folder, notes = self._folder, window.notes.folder
         window.tasks.ask(
             self, lambda _: _wipe(session, folder, notes), self._on_wiped, self._on_failed
         )
