@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.store.connection import Connection
+from app.store.settings import read_setting, write_setting
 
-BEGUN: Final = "begun"  # the first line, which says since when there is a ledger
 ALLOWED: Final = "allowed"
 REFUSED: Final = "refused"
+_SINCE: Final = "ledger-since-ms"  # a setting, so that an export brings it back
 _DAY_MS: Final = 86_400_000
 
 
@@ -28,8 +29,8 @@ class Entry:
 
 def begin_ledger(db: Connection, now_ms: int) -> None:
     """Say since when there is a ledger, unless that is said."""
-    if db.execute("SELECT 1 FROM ledger LIMIT 1").fetchone() is None:
-        _insert(db, Entry(now_ms, BEGUN))
+    if read_setting(db, _SINCE) is None:
+        write_setting(db, _SINCE, now_ms)
 
 
 def enter(db: Connection, entry: Entry) -> None:
@@ -51,9 +52,8 @@ def enter(db: Connection, entry: Entry) -> None:
 def list_entries(db: Connection, most: int) -> list[Entry]:
     """List the latest entries, the latest first."""
     found = db.execute(
-        "SELECT when_ms, kind, destination, facts FROM ledger WHERE kind <> ?"
-        " ORDER BY number DESC LIMIT ?",
-        (BEGUN, most),
+        "SELECT when_ms, kind, destination, facts FROM ledger ORDER BY number DESC LIMIT ?",
+        (most,),
     )
     return [_read(*row) for row in found.fetchall()]
 
@@ -61,17 +61,16 @@ def list_entries(db: Connection, most: int) -> list[Entry]:
 def count_calls(db: Connection, since_ms: int = 0) -> dict[str, int]:
     """Count calls by what became of them."""
     found = db.execute(
-        "SELECT kind, sum(facts ->> '$.times') FROM ledger WHERE kind <> ? AND when_ms >= ?"
-        " GROUP BY kind",
-        (BEGUN, since_ms),
+        "SELECT kind, sum(facts ->> '$.times') FROM ledger WHERE when_ms >= ? GROUP BY kind",
+        (since_ms,),
     )
     return dict(found.fetchall())
 
 
 def kept_since(db: Connection) -> int | None:
     """Say since when there is a ledger."""
-    row = db.execute("SELECT min(when_ms) FROM ledger").fetchone()
-    return None if row is None else row[0]
+    since_ms: int | None = read_setting(db, _SINCE)
+    return since_ms
 
 
 def enter_all(db: Connection, entries: Iterable[Entry], now_ms: int) -> None:

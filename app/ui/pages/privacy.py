@@ -14,7 +14,7 @@ from app.domain.progress import Watch
 from app.domain.topics import BATCHES, LEDGER, ORIGINALS, PROFILE, RUNS, SETTINGS
 from app.domain.words import Sentence, say
 from app.services.consents import Agreement, Purpose, revoke
-from app.services.ledger import Ledger
+from app.services.ledger import Ledger, is_refused
 from app.services.pausing import pause
 from app.services.session import Session
 from app.services.settings import KEEPS_FILES, Setting
@@ -29,6 +29,7 @@ from app.ui.privacy.lock_lines import LockLines
 from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
+from app.ui.privacy.taking_along import TakingAlong
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
@@ -41,6 +42,10 @@ _BELOW: Final = QBoxLayout.Direction.TopToBottom
 _PAUSING: Final = say(
     "Switched off, a kind stays in your log, and neither it nor a number made of it is shown in"
     " this window. The terminal and exports still have it."
+)
+_ALONG: Final = say(
+    "Your original files, open formats and everything you wrote, in a folder or a zip. Other"
+    " programs can read it, and Quiet Mile to the last digit."
 )
 _DESTROY: Final = say(
     "Destroys the keys first, then every file, in seconds. What cannot be reached from here is"
@@ -96,7 +101,7 @@ class PrivacyPage(Page):
         self.table.show_contents(data.contents, data.today)
         self.table.show_used(data.is_used)
         self.lock.show_values(data.settings)
-        self.network.say(None if data.ledger.entries else _CLOSED)
+        self.network.say(_say_latest(data.ledger))
         self._show_ledger.setVisible(bool(data.ledger.entries))
         self._show_agreements(data.agreements)
         # lay all out at once: nothing is seen for a moment where it does not stay
@@ -141,6 +146,12 @@ class PrivacyPage(Page):
     def _build_right(self) -> QVBoxLayout:
         wording, act = self.context.wording, self.context.act
         text = wording.text
+        along = Section(wording, say("Take it along"), _ALONG)
+        taking = TakingAlong(self, self.context)
+        along.add_buttons(
+            make_button(text(say("Export everything")), taking.choose_target, "accent"),
+            make_button(text(say("Verify an export…")), taking.choose_export),
+        )
         destroy = Section(wording, say("Destroy it"), _DESTROY)
         destroy.add_buttons(
             make_button(text(say("Wipe everything…")), lambda: act("wipe"), "danger")
@@ -150,7 +161,7 @@ class PrivacyPage(Page):
         lock.add(self.lock)
         notes = Section(wording, say("The program's own log"), _NOTES)
         notes.add_buttons(make_button(text(say("Show the log…")), lambda: act("show_notes")))
-        return _stack(destroy, lock, notes)
+        return _stack(along, destroy, lock, notes)
 
     def _show_agreements(self, agreements: tuple[Agreement, ...]) -> None:
         while (item := self._agreed.takeAt(0)) is not None:
@@ -222,6 +233,21 @@ def _say_head(ledger: Ledger) -> Sentence:
     return say("{here} {network}", here=here, network=_say_network(ledger))
 
 
+def _say_latest(ledger: Ledger) -> Sentence:
+    if not ledger.entries:
+        return _CLOSED
+    latest = ledger.entries[0]
+    what = say("refused") if is_refused(latest) else say("allowed")
+    where = latest.destination or say("before it said where to")
+    return say(
+        "The latest, on {day}: {what}, {where}.", day=_day(latest.when_ms), what=what, where=where
+    )
+
+
+def _day(when_ms: int) -> date:
+    return datetime.fromtimestamp(when_ms / 1000).astimezone().date()
+
+
 def _say_network(ledger: Ledger) -> Sentence:
     n = ledger.refused
     refused = say("{n} was refused", "{n} were refused", n=n)
@@ -233,7 +259,7 @@ def _say_network(ledger: Ledger) -> Sentence:
     )
     if ledger.since_ms is None:
         return say("So far {made}, and {refused}.", made=made, refused=refused)
-    day = datetime.fromtimestamp(ledger.since_ms / 1000).astimezone().date()
+    day = _day(ledger.since_ms)
     return say("Since {day} {made}, and {refused}.", day=day, made=made, refused=refused)
 
 
