@@ -20,6 +20,7 @@ from app.ui.network_watch import NetworkWatch
 from app.ui.pages import privacy
 from app.ui.privacy.consent_line import ConsentSheet
 from app.ui.privacy.details import DetailsSheet
+from app.ui.privacy.erase_sheet import EraseSheet
 from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.taking_along import DifferencesSheet, TakingAlong
 from app.ui.privacy.words import NAMES
@@ -180,7 +181,7 @@ def test_a_plug_that_wants_out_is_refused_entered_and_shown(qtbot, window, page)
     sheet = window.findChild(LedgerSheet)
     said = sheet.list.rows.data(sheet.list.rows.index(0), Qt.ItemDataRole.DisplayRole)
     assert said.startswith("plug.example:80, refused")
-    assert "getaddrinfo" in said
+    assert "looking a name up" in said
     sheet.close()
 
 
@@ -241,3 +242,30 @@ def test_the_programs_log_is_read_cleared_and_saved(qtbot, window, tmp_path):
     qtbot.waitUntil((tmp_path / "saved.txt").exists)
     settle(qtbot, window)
     assert (tmp_path / "saved.txt").read_text("utf-8").strip() == shown.strip()
+
+
+def test_a_kind_is_erased_once_it_is_typed(qtbot, filled, window, page):
+    press(page, "Erase a kind of data…")
+    sheet = window.findChild(EraseSheet)
+    sheet.choose(Category.HEART_RATE)
+    qtbot.waitUntil(lambda: "3 runs have it." in sheet.foreseen.text())
+    assert "3 original files go as a whole" in sheet.foreseen.text()
+    for words in ("", "heart rate", "erase positions"):
+        sheet.line.setText(words)
+        assert not sheet.erase.isEnabled()
+    sheet.line.setText("Erase heart rate")
+    sheet.erase.click()
+    bar = window.workspace.bar
+    qtbot.waitUntil(lambda: "Heart rate: erased from 3 runs." in words_in(bar), timeout=20_000)
+    qtbot.waitUntil(lambda: row(page, "heart_rate")[0] == ABSENT)
+    assert row(page, "files")[0] == ABSENT
+    assert row(page, "positions")[0] == "363 points"
+
+
+def test_nothing_is_erased_by_closing(qtbot, filled, window, page):
+    press(page, "Erase a kind of data…")
+    qtbot.keyClick(window.findChild(EraseSheet), Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    page.refresh()
+    settle(qtbot, window)
+    assert row(page, "positions")[0] == "363 points"

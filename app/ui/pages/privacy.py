@@ -1,7 +1,7 @@
 """Privacy: what is stored, what was agreed to, what left; taking it along, destroying it."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from time import time
 from typing import Any, Final
 
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.domain.categories import Category
 from app.domain.progress import Watch
 from app.domain.topics import BATCHES, LEDGER, ORIGINALS, PROFILE, RUNS, SETTINGS
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.services.consents import Agreement, Purpose, revoke
-from app.services.ledger import Ledger, is_refused
+from app.services.erasing import erase_category
 from app.services.pausing import pause
 from app.services.session import Session
 from app.services.settings import KEEPS_FILES, Setting
@@ -24,12 +24,15 @@ from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.privacy.consent_line import ConsentLine, ConsentSheet
 from app.ui.privacy.details import DetailsSheet
+from app.ui.privacy.erase_sheet import EraseSheet
 from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.lock_lines import LockLines
+from app.ui.privacy.network_words import say_head, say_latest
 from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
 from app.ui.privacy.taking_along import TakingAlong
+from app.ui.privacy.words import NAMES
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
@@ -50,10 +53,6 @@ _ALONG: Final = say(
 _DESTROY: Final = say(
     "Destroys the keys first, then every file, in seconds. What cannot be reached from here is"
     " listed for you. There is no way back."
-)
-_CLOSED: Final = say(
-    "Quiet Mile has nothing that connects. Whatever would try all the same is refused, and is"
-    " listed here with where it would have led."
 )
 _NOTES: Final = say(
     "What the program notes of itself: names of our own and counts, on this computer, sent to"
@@ -80,7 +79,6 @@ class PrivacyPage(Page):
         self._agreed = QVBoxLayout()
         self._columns = QBoxLayout(_BESIDE)
         self._build()
-        self.begin_at(next(iter(self.table.names.values())))
 
     def query(self) -> date:
         """Say which day it is here."""
@@ -97,11 +95,11 @@ class PrivacyPage(Page):
             return
         self._data = data
         text = self.context.wording.text
-        self.said.setText(text(_say_head(data.ledger)))
+        self.said.setText(text(say_head(data.ledger)))
         self.table.show_contents(data.contents, data.today)
         self.table.show_used(data.is_used)
         self.lock.show_values(data.settings)
-        self.network.say(_say_latest(data.ledger))
+        self.network.say(say_latest(data.ledger))
         self._show_ledger.setVisible(bool(data.ledger.entries))
         self._show_agreements(data.agreements)
         # lay all out at once: nothing is seen for a moment where it does not stay
@@ -134,6 +132,7 @@ class PrivacyPage(Page):
         self.table.switched.connect(self._on_switched)
         self.stored.add(self.table)
         self.stored.add(Text(text(_PAUSING), "small", is_secondary=True, wraps=True))
+        self.stored.add_buttons(make_button(text(say("Erase a kind of data…")), self._on_erase))
         holder = QWidget()
         holder.setLayout(self._agreed)
         self._agreed.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +185,24 @@ class PrivacyPage(Page):
         else:
             self._write(lambda: pause(store, Category(kind), is_paused=not is_on))
 
+    def _on_erase(self) -> None:
+        sheet = EraseSheet(self.window(), self.context, self._erase)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _erase(self, category: Category) -> None:
+        store, kind = self.context.session.store, NAMES[category]
+
+        def tell(n: int) -> None:
+            words = "{kind}: erased from {n} run.", "{kind}: erased from {n} runs."
+            self.context.tell(say(*words, n=n, kind=kind))
+            self.refresh()
+
+        self.context.tasks.ask(
+            self, lambda watch: erase_category(store, category, watch), tell,
+            title=say("Erasing: {kind}", kind=kind),
+        )  # fmt: skip
+
     def _on_lock_chosen(self, setting: Setting, value: Any) -> None:
         store = self.context.session.store
         self._write(lambda: setting.write(store, value))
@@ -226,41 +243,6 @@ def _stack(*sections: QWidget) -> QVBoxLayout:
         column.addWidget(section)
     column.addStretch(1)
     return column
-
-
-def _say_head(ledger: Ledger) -> Sentence:
-    here = say("Everything is on this computer, under your key.")
-    return say("{here} {network}", here=here, network=_say_network(ledger))
-
-
-def _say_latest(ledger: Ledger) -> Sentence:
-    if not ledger.entries:
-        return _CLOSED
-    latest = ledger.entries[0]
-    what = say("refused") if is_refused(latest) else say("allowed")
-    where = latest.destination or say("before it said where to")
-    return say(
-        "The latest, on {day}: {what}, {where}.", day=_day(latest.when_ms), what=what, where=where
-    )
-
-
-def _day(when_ms: int) -> date:
-    return datetime.fromtimestamp(when_ms / 1000).astimezone().date()
-
-
-def _say_network(ledger: Ledger) -> Sentence:
-    n = ledger.refused
-    refused = say("{n} was refused", "{n} were refused", n=n)
-    n = ledger.allowed
-    made = (
-        say("{n} connection was made", "{n} connections were made", n=n)
-        if n
-        else say("no connection was made")
-    )
-    if ledger.since_ms is None:
-        return say("So far {made}, and {refused}.", made=made, refused=refused)
-    day = _day(ledger.since_ms)
-    return say("Since {day} {made}, and {refused}.", day=day, made=made, refused=refused)
 
 
 PAGE = PageEntry("privacy", say("Privacy"), 100, "privacy", PrivacyPage)

@@ -26,7 +26,7 @@ class ConsentLine(QWidget):
         text = wording.text
         purpose = agreement.purpose
         title = make_button(text(purpose.title), lambda: self.opened.emit(agreement), "name")
-        words = Text(text(_say_what(agreement)), is_secondary=True, wraps=True)
+        words = Text(text(purpose.words), is_secondary=True, wraps=True)
         state = Text(text(say_state(agreement)))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, px(6), 0, px(7))
@@ -34,9 +34,14 @@ class ConsentLine(QWidget):
         grid.setVerticalSpacing(px(2))
         grid.setColumnStretch(1, 1)
         grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(state, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(words, 1, 0, 1, 2)
+        span = 2 if agreement.holding is None else 1
+        grid.addWidget(
+            state, 0, 1, 1, span, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.addWidget(words, 1, 0, 1, 3)
         if agreement.holding is not None:
+            where = Text(agreement.holding.destination, "small", is_secondary=True, wraps=True)
+            grid.addWidget(where, 2, 0, 1, 3)
             back = make_button(
                 text(say("Take it back")), lambda: self.taken_back.emit(purpose), "link"
             )
@@ -92,15 +97,6 @@ def say_state(agreement: Agreement) -> Sentence:
     if agreement.past and agreement.past[0].revoked_ms is not None:
         return say("taken back {day}", day=_day(agreement.past[0].revoked_ms))
     return say("not given")
-
-
-def _say_what(agreement: Agreement) -> Sentence:
-    if agreement.holding is None:
-        return agreement.purpose.words
-    return say(
-        "{words} Yours: {destination}",
-        words=agreement.purpose.words, destination=agreement.holding.destination,
-    )  # fmt: skip
 
 
 def _day(when_ms: int) -> date:

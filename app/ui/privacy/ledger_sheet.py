@@ -1,6 +1,7 @@
 """The network ledger as a list: when, where to, what for, and what became of it."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +13,13 @@ from app.ui.widgets.hairline import Hairline
 from app.ui.widgets.text import Text
 from app.ui.widgets.two_lines import Lines, TwoLineList
 from app.ui.wording import Wording
+
+_WAYS: Final = {
+    "__new__": say("a socket"), "connect": say("a connection"), "bind": say("listening"),
+    "sendto": say("a message"), "sendmsg": say("a message"),
+    "getaddrinfo": say("looking a name up"), "gethostbyname": say("looking a name up"),
+    "gethostbyaddr": say("looking an address up"), "getnameinfo": say("looking an address up"),
+}  # fmt: skip
 
 
 class LedgerSheet(QDialog):
@@ -50,7 +58,7 @@ def spell_entry(entry: Entry, wording: Wording) -> Lines:
     below = [
         f"{wording.short_day(when.date())}, {wording.clock(when)}",
         wording.text(say("{n} call", "{n} calls", n=entry.times)),
-        entry.way,
+        wording.text(_WAYS.get(entry.way, say("{way}", way=entry.way))),
         wording.text(say("{n} byte", "{n} bytes", n=entry.bytes)),
     ]
     if not refused:
