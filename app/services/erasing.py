@@ -65,7 +65,7 @@ def erase_category(store: Store, category: Category, watch: Watch | None = None)
         store.write_to_free(RUNS, _erase(category, some))
         done += len(some)
         watch.tell(Progress(done, len(runs)))
-    value_runs(store)
+    value_runs(store, Watch(tell=watch.tell))  # to the end: no number of what is gone may stay
     with suppress(DiskFull):  # overwritten it is; a full disk has no room to shrink the file
         store.originals.shrink()
         store.runs.shrink()

@@ -194,8 +194,9 @@ class PrivacyPage(Page):
         store, kind = self.context.session.store, NAMES[category]
 
         def tell(n: int) -> None:
-            words = "{kind}: erased from {n} run.", "{kind}: erased from {n} runs."
-            self.context.tell(say(*words, n=n, kind=kind))
+            words = "{kind}: erased from {c} run.", "{kind}: erased from {c} runs."
+            count = self.context.wording.spell.number(n)
+            self.context.tell(say(*words, n=n, c=count, kind=kind))
             self.refresh()
 
         self.context.tasks.ask(

@@ -15,6 +15,7 @@ from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.choice import Chips
 from app.ui.widgets.field import Field
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
 _WHAT: Final = say(
@@ -46,6 +47,8 @@ class EraseSheet(QDialog):
         self.erase = make_button(text(say("Erase it")), self._on_erase, "danger")
         self.setWindowTitle(text(say("Erase a kind of data")))
         self._build()
+        room = window.size()
+        self.resize(min(px(660), room.width() - px(40)), min(px(430), room.height() - px(40)))
         self.choose(self._category)
 
     def choose(self, category: Category) -> None:
@@ -73,10 +76,15 @@ class EraseSheet(QDialog):
         layout.setContentsMargins(px(28), px(24), px(28), px(24))
         layout.setSpacing(px(12))
         layout.addWidget(Text(self.windowTitle(), "heading"))
-        layout.addWidget(Text(self._text(_WHAT), is_secondary=True, wraps=True))
-        layout.addWidget(self.chips)
-        layout.addWidget(self.foreseen)
-        layout.addWidget(Text(self._text(_KEPT), "small", is_secondary=True, wraps=True))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, px(12), 0)
+        column.setSpacing(px(12))
+        column.addWidget(Text(self._text(_WHAT), is_secondary=True, wraps=True))
+        column.addWidget(self.chips)
+        column.addWidget(self.foreseen)
+        column.addWidget(Text(self._text(_KEPT), "small", is_secondary=True, wraps=True))
+        column.addStretch(1)
+        layout.addWidget(Scroll(column), 1)
         layout.addWidget(self.field)
         keep = make_button(self._text(say("Keep it")), self.reject)
         row = QHBoxLayout()
@@ -88,18 +96,18 @@ class EraseSheet(QDialog):
         self.chips.chosen.connect(self.choose)
         self.line.textChanged.connect(self._on_typed)
         self.line.returnPressed.connect(self._on_erase)
-        self.setMinimumWidth(min(px(520), self.screen().availableGeometry().width() - px(40)))
 
     def _on_foreseen(self, found: Foreseen) -> None:
         self._task = None
-        n = found.runs
-        parts = [say("{n} run has it.", "{n} runs have it.", n=n)]
+        n, number = found.runs, self._context.wording.spell.number
+        parts = [say("{c} run has it.", "{c} runs have it.", n=n, c=number(n))]
         n = found.files
         if n:
             parts.append(
                 say(
-                    "{n} original file goes as a whole: it holds other kinds beside this.",
-                    "{n} original files go as a whole: they hold other kinds beside this.", n=n,
+                    "{c} original file goes as a whole: it holds other kinds beside this.",
+                    "{c} original files go as a whole: they hold other kinds beside this.",
+                    n=n, c=number(n),
                 )
             )  # fmt: skip
         n = found.copies
