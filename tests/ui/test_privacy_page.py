@@ -1,5 +1,6 @@
 """The page of privacy: what it shows, and that what it offers is done at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.domain.errors import StoreError
 from app.domain.units import ABSENT
 from app.domain.words import say
 from app.services.pausing import pause, read_paused
+from app.services.profile import change_profile
 from app.services.settings import HIDES, KEEPS_FILES, LOCK_MINUTES, LOCKS_WITH_SCREEN
 from app.services.watching import find_watched, watch_folder
 from app.system.contacts import CONTACTS
@@ -269,3 +271,16 @@ def test_nothing_is_erased_by_closing(qtbot, filled, window, page):
     page.refresh()
     settle(qtbot, window)
     assert row(page, "positions")[0] == "363 points"
+
+
+def test_the_body_is_hidden_in_its_chart_too(qtbot, session, open_window):
+    for month, weight in ((1, 60.0), (2, 61.0), (3, 60.5)):
+        change_profile(session.store, "weight_kg", weight, date(2026, month, 1), NOW_MS)
+    window = open_window("profile")
+    chart = window.workspace.page("profile").charts["weight_kg"]
+    assert chart.isVisible()
+    window.hiding.choose({Category.BODY})
+    assert not chart.isVisible()
+    window.hiding.choose(())
+    assert chart.isVisible()
+    settle(qtbot, window)

@@ -19,6 +19,7 @@ from app.services.exporting.wanted import Wanted
 from app.services.exporting.writing import export_log
 from app.services.importing import Wanted as ToImport
 from app.services.importing import import_files
+from app.services.ledger import Ledger, has_contacts, read_ledger
 from app.services.reading import list_runs
 from app.services.session import create_log, open_log
 from app.ui.entry.destroyed import DestroyedScreen
@@ -71,6 +72,10 @@ def main(folder: Path, file: Path, *, wipes: bool) -> None:
     )  # fmt: skip
     window.tasks.ask(window, fail, print)
     wait(lambda: window.tasks.is_idle)
+    ledgers: list[Ledger] = []
+    window.tasks.ask(window, lambda _: read_ledger(store), ledgers.append)
+    wait(lambda: bool(ledgers))
+    assert (ledgers[0].allowed, ledgers[0].refused, has_contacts()) == (0, 0, False)
     if not wipes:
         window.leave("lock")
         return
