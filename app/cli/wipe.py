@@ -7,9 +7,8 @@ from app.cli import Verb
 from app.cli._log import declare_log
 from app.domain.errors import StoreError
 from app.domain.words import say
-from app.services.wiping import has_log, wipe_log
-
-_WORD = "wipe everything"
+from app.services.receipts import CONFIRMATION, describe_receipt
+from app.services.wiping import has_log, wipe_everything
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -28,20 +27,9 @@ def _run(arguments: Namespace) -> int:
     if not arguments.yes_wipe_everything and not _is_sure(str(folder)):
         print(say("Nothing was destroyed."))
         return 1
-    receipt = wipe_log(folder)
-    n = len(receipt.keys)
-    print(say("{n} key file was destroyed.", "{n} key files were destroyed.", n=n))
-    n = len(receipt.files)
-    print(say("{n} file was removed.", "{n} files were removed.", n=n))
-    n = receipt.entries
-    if n:
-        print(say("{n} keyring entry was removed.", "{n} keyring entries were removed.", n=n))
-    for sentence in receipt.refused:
-        print(say("A keyring entry is left, which opens nothing now: {why}", why=sentence))
-    if receipt.keys_left is not None:
-        print(receipt.keys_left)
-    for path in receipt.left:
-        print(say("This could not be removed, but nobody can read it now: {path}", path=str(path)))
+    receipt = wipe_everything(folder)
+    for sentence in describe_receipt(receipt):
+        print(sentence)
     print(say("Not reached from here: what you exported, and backups of this computer."))
     return 1 if receipt.left or receipt.keys_left else 0
 
@@ -53,9 +41,9 @@ def _is_sure(folder: str) -> bool:
             say("If you are, add --yes-wipe-everything"),
         )
     print(say("This destroys all runs in {folder}, for good.", folder=folder))
-    question = say("Type these words to do it: {words} ", words=_WORD)
+    question = say("Type these words to do it: {words} ", words=CONFIRMATION)
     try:
-        return input(str(question)).strip() == _WORD
+        return input(str(question)).strip() == CONFIRMATION
     except EOFError:  # the end of all typing, by its key
         print()
         return False

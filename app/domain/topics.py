@@ -13,6 +13,7 @@ Topic: TypeAlias = Literal[
     "settings",
     "watched",
     "window",
+    "ledger",
 ]
 
 RUNS: Final = "runs"
@@ -25,3 +26,4 @@ GEAR: Final = "gear"
 SETTINGS: Final = "settings"
 WATCHED: Final = "watched"  # folders and watches
 WINDOW: Final = "window"  # how it was left
+LEDGER: Final = "ledger"  # of the network, and what was agreed to

@@ -5,11 +5,13 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import time
 from typing import Self
 
 from app import __version__
 from app.domain.errors import AppError, DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
+from app.services.ledger import has_contacts, note_contacts
 from app.services.wiping import wipe_log
 from app.store.log import Store, find_files, open_store
 from app.store.rekeying import finish_rekey
@@ -50,6 +52,9 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if has_contacts():  # the terminal has nobody who looks meanwhile
+            with suppress(AppError):
+                note_contacts(self.store, int(time() * 1000))
         self.close()
 
     def close(self) -> None:

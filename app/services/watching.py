@@ -11,13 +11,14 @@ from app.domain.errors import SettingsError
 from app.domain.topics import SETTINGS, WATCHED
 from app.domain.words import say
 from app.formats import formats
+from app.services.consents import WATCHED_FILES, WATCHED_FOLDER, revoke
 from app.store.connection import Connection
-from app.store.consents import find_consent, give_consent, revoke_consent
+from app.store.consents import find_consent, give_consent
 from app.store.log import Store
 from app.store.settings import read_setting, write_setting
 
-_PURPOSE: Final = "watched-folder"
-_SEEN: Final = "watched-files"
+_PURPOSE: Final = WATCHED_FOLDER.key
+_SEEN: Final = WATCHED_FILES
 _MOST_FILES: Final = 100_000
 _QUARTER_NS: Final = 15 * 60 * 10**9
 _DAY_NS: Final = 26 * 4 * _QUARTER_NS
@@ -57,7 +58,7 @@ def watch_folder(store: Store, folder: Path, now_ms: int) -> None:
     _expect_spellable(folder)
 
     def agree(db: Connection) -> None:
-        give_consent(db, _PURPOSE, str(folder), now_ms)
+        give_consent(db, _PURPOSE, str(folder), now_ms, WATCHED_FOLDER.categories)
         write_setting(db, _SEEN, None)
 
     store.write(SETTINGS, agree)
@@ -65,12 +66,7 @@ def watch_folder(store: Store, folder: Path, now_ms: int) -> None:
 
 def stop_watching(store: Store, now_ms: int) -> None:
     """Watch nothing any more, and forget what was seen."""
-
-    def revoke(db: Connection) -> None:
-        revoke_consent(db, _PURPOSE, now_ms)
-        write_setting(db, _SEEN, None)
-
-    store.write(SETTINGS, revoke)
+    revoke(store, WATCHED_FOLDER, now_ms)
 
 
 def look_for_new(store: Store) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from app.domain.errors import AppError, KeyringFailed, SecretNotFound, StoreError
 from app.domain.words import Sentence
@@ -9,7 +10,10 @@ from app.store.log import ORIGINALS, find_files
 from app.store.reserve import RESERVE
 from app.store.snapshots import FOLDER
 from app.store.vault import KEYRING, destroy, exists, list_files, read_slots, read_vault_id
+from app.system.local_log import list_notes
 from app.system.one_instance import LOCK, Instance
+from app.system.passing_folders import remove_stale_folders
+from app.system.paths import find_logs_folder
 from app.system.private_files import remove_file, remove_folder
 from app.system.secrets import delete_secret
 
@@ -24,6 +28,13 @@ class Receipt:
     keys_left: Sentence | None = None  # said of key files that could not be removed
     entries: int = 0  # of the keyring
     refused: list[Sentence] = field(default_factory=list)  # what the keyring said instead
+    passing: int = 0  # folders that a process which was killed had left
+    seconds: float = 0.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing is left."""
+        return not self.left and self.keys_left is None and not self.refused
 
 
 def has_log(folder: Path) -> bool:
@@ -31,10 +42,23 @@ def has_log(folder: Path) -> bool:
     return exists(folder) or (folder / LOCK).exists() or bool(find_files(folder))
 
 
-def wipe_log(folder: Path) -> Receipt:
+def wipe_everything(folder: Path, notes: Path | None = None) -> Receipt:
+    """Destroy the log in this folder, and what the program keeps outside of it."""
+    began = monotonic()
+    place = find_logs_folder() if notes is None else notes
+    receipt = wipe_log(folder, place)
+    receipt.passing = remove_stale_folders()
+    for it in (place, folder, place.parent):
+        remove_folder(it)
+    receipt.seconds = monotonic() - began
+    return receipt
+
+
+def wipe_log(folder: Path, notes: Path | None = None) -> Receipt:
     """Destroy what belongs to the log in this folder, and nothing else that lies there.
 
-    Needs no passphrase, as one may be forgotten, and no room on the disk.
+    Needs no passphrase, as one may be forgotten, and no room on the disk. The program's own notes
+    go with it where their folder is named.
     """
     receipt = Receipt()
     entries = _find_entries(folder)
@@ -42,7 +66,8 @@ def wipe_log(folder: Path) -> Receipt:
     try:
         _forget(entries, receipt)  # first: without the key file nobody knows which they are
         _destroy_keys(folder, receipt)
-        for path in (*find_files(folder), *_find_begun(folder)):
+        noted = [] if notes is None else list_notes(notes)
+        for path in (*find_files(folder), *_find_begun(folder), *noted):
             try:
                 remove_file(path)
                 receipt.files.append(path)

@@ -38,11 +38,16 @@ def keep_report(folder: Path, report: str) -> Path | None:
         path = folder / name
         path.touch(0o600)
         path.write_text(report, "utf-8")
-        for old in sorted(folder.glob("crash-*.txt"))[:-_MOST_KEPT]:
+        for old in list_reports(folder)[:-_MOST_KEPT]:
             old.unlink()
     except OSError:
         return None
     return path
+
+
+def list_reports(folder: Path) -> list[Path]:
+    """List what is kept, the oldest first."""
+    return sorted(folder.glob("crash-*.txt"))
 
 
 def _name(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Refuses every network call of this process that nobody gave consent for."""
+"""Refuses every network call of this process that nobody gave consent for, and remembers it."""
 
 import socket
 import sys
@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.errors import NotPermitted
 from app.domain.words import say
+from app.system.contacts import CONTACTS
 
 # The desktop's own sockets (display, message bus, keyring) never leave the computer.
 _LOCAL_FAMILY = getattr(socket, "AF_UNIX", None)
@@ -33,8 +34,20 @@ def _is_outward(event: str, arguments: tuple[Any, ...]) -> bool:
     return event in _LOOK_UPS
 
 
+def _find_destination(event: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Take from a call where it would have led; a new socket does not know that yet."""
+    if event in _WITH_SOCKET:
+        there = arguments[1] if len(arguments) > 1 else ()
+    elif event == "socket.getaddrinfo":
+        there = arguments[:2]
+    else:
+        there = arguments[0] if event in _LOOK_UPS and arguments else ()
+    return there if isinstance(there, tuple) else (there,)
+
+
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith("socket.") and _is_outward(event, arguments):
+        CONTACTS.refuse(event.removeprefix("socket."), _find_destination(event, arguments))
         raise NotPermitted(
             say("Quiet Mile did not connect to anything: you have not allowed it."),
             say("Connections are off until you turn one on."),

@@ -18,6 +18,7 @@ from typing import Any, Self, TypeVar
 
 from app.domain.errors import AppError, CorruptFile, ImportFailed
 from app.domain.words import say
+from app.system.contacts import CONTACTS
 
 if sys.platform != "win32":
     import resource
@@ -60,7 +61,9 @@ class _Worker:
     def answer(self) -> Any:
         """Take what the worker has to say; a closed connection says that it is dead."""
         try:
-            return self.connection.recv()
+            answer, contacts = self.connection.recv()
+            CONTACTS.hold(contacts)
+            return answer
         except (EOFError, OSError):
             return _DIED
         except Exception as error:  # noqa: BLE001 - an answer that cannot be unpacked is one file's
@@ -176,18 +179,21 @@ def _serve(connection: "Connection[Any, Any]", limits: Limits) -> None:
 
 
 def _answer(asked: bytes) -> "memoryview[int]":
-    """Do one job, packed as connections pack what they send; whatever it raises is its answer."""
+    """Do one job, packed as connections pack what they send; whatever it raises is its answer.
+
+    Behind the answer goes what the guard refused meanwhile.
+    """
     failure: AppError
     try:
         job, item = ForkingPickler.loads(asked)
-        return ForkingPickler.dumps(job(item))
+        return ForkingPickler.dumps((job(item), CONTACTS.take()))
     except AppError as error:
         failure = error
     except MemoryError:
         failure = _TOO_MUCH
     except BaseException as error:  # noqa: BLE001 - a bug, or a panic in native code: one file's
         failure = _own_up(error)
-    return ForkingPickler.dumps(failure)
+    return ForkingPickler.dumps((failure, CONTACTS.take()))
 
 
 def _own_up(error: BaseException) -> ImportFailed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -53,4 +54,5 @@ class Context:
     go: Go
     act: Act
     tell: Tell
-    leave: Callable[[str], None]  # quit or lock
+    leave: Callable[[str], None]  # quit, lock or wipe
+    notes_folder: Path  # of the program's own log and its crash reports

@@ -22,8 +22,9 @@ class Hiding(QObject):
 
     def choose(self, paused: Iterable[Category]) -> None:
         """Hide what is paused: these and no others."""
-        self._paused = frozenset(paused)
-        self.changed.emit()
+        before, self._paused = self._paused, frozenset(paused)
+        if self._paused != before:
+            self.changed.emit()
 
     def share(self, hidden: Iterable[Category]) -> None:
         """Hide these as well while others see the screen; none when they do no more."""

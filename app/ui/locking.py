@@ -18,7 +18,6 @@ from app.ui.context import Context
 
 _LOOK_MS: Final = 10_000
 _MINUTE_S: Final = 60
-_NOTHING_LEFT: Final = say("Nothing has left this computer.")
 _SIGNS_OF_LIFE: Final = frozenset(
     {
         QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress,
@@ -69,7 +68,7 @@ class Locking(QObject):
         if self._can_lock and self._minutes and left_s <= 0:
             self.lock()
         else:
-            self._say_foot(*self._words(left_s))
+            self._say_foot(self._words(left_s))
 
     @Slot()
     def lock(self) -> None:
@@ -82,15 +81,15 @@ class Locking(QObject):
     def _can_lock(self) -> bool:
         return not self._context.session.is_demo and has_passphrase(self._context.session)
 
-    def _words(self, left_s: float) -> tuple[Sentence, ...]:
+    def _words(self, left_s: float) -> Sentence:
         if self._context.session.is_demo:
-            return _NOTHING_LEFT, say("A made-up runner. Nothing here is kept.")
+            return say("A made-up runner. Nothing here is kept.")
         if not has_passphrase(self._context.session):
-            return _NOTHING_LEFT, say("Opens with this computer's keychain.")
+            return say("Opens with this computer's keychain.")
         if not self._minutes:
-            return _NOTHING_LEFT, say("Locks when you lock it.")
+            return say("Locks when you lock it.")
         n = max(1, math.ceil(left_s / _MINUTE_S))
-        return _NOTHING_LEFT, say("Locks in {n} min", n=n)
+        return say("Locks in {n} min", n=n)
 
     def _read_settings(self) -> None:
         store = self._context.session.store

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 import app.ui.deeds as menu
 from app.domain.words import Sentence, say
 from app.registry import entries
+from app.services.ledger import note_contacts
 from app.services.session import Session
 from app.services.window_state import keep_window_state
+from app.system.local_log import LocalLog
 from app.ui.bar import UNDO
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
@@ -21,6 +24,7 @@ from app.ui.errors import Errors
 from app.ui.hiding import Hiding
 from app.ui.locking import Locking
 from app.ui.menus import fill_menus, fill_pages
+from app.ui.network_watch import NetworkWatch
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
@@ -36,10 +40,12 @@ class MainWindow(QMainWindow):
     """One for the program; `how_left` says how the runner left it."""
 
     leaving = Signal(str)  # quit or lock; what is under way is asked to stop right after
+    wiping = Signal()  # the runner confirmed that the log is to be destroyed
 
     def __init__(self, theme: Theme, crash_folder: Path) -> None:
         super().__init__()
         self.theme = theme
+        self.notes = LocalLog(crash_folder)
         self.wording = Wording()
         self.tasks = Tasks(self)
         self.hiding = Hiding(self)
@@ -51,7 +57,7 @@ class MainWindow(QMainWindow):
         self.before_end: Callable[[], None] | None = None  # what a screen before the log leaves
         self._files: list[str] = []
         self._deeds: dict[str, Deed] = {}
-        self._errors = Errors(self, self.wording, self.tell, crash_folder)
+        self._errors = Errors(self, self.wording, self.tell, self.notes)
         self.tasks.failed.connect(self._on_failed)
         DropVeil(self, self.wording.text, lambda: self.session is not None, self.take_in)
         self.setWindowTitle(_TITLE)
@@ -71,6 +77,7 @@ class MainWindow(QMainWindow):
         from app.ui.watching import Watching  # noqa: PLC0415
 
         self.session = session
+        self.notes.note("opened", failures=session.failures)
         session.store.runs.refuse_this_thread()
         session.store.originals.refuse_this_thread()
         session.store.runs.listen(self.changes.announced.emit)
@@ -80,7 +87,8 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
-        Watching(self, self.workspace.context)
+        Watching(self, self.workspace.context).setParent(self.workspace)  # goes with it
+        NetworkWatch(self.workspace, self.workspace.context, self.workspace.rail.say_network)
         if session.is_demo:  # most systems add the program's own name
             self.setWindowTitle(self.wording.text(say("A made-up runner")))
         take_place(self, state.get("window"))
@@ -89,8 +97,23 @@ class MainWindow(QMainWindow):
 
     def leave(self, how: str) -> None:
         """Close the log and the window; afterwards the program ends, or comes back locked."""
+        if how == "wipe":
+            self.wiping.emit()
+            return
         self.how_left = how
         self.close()
+
+    def let_go(self) -> Session | None:
+        """Show the log no more, and hand it over to whoever closes it; the window stays."""
+        session, self.session, self.workspace = self.session, None, None
+        if self.locking is not None:
+            self.locking.close()
+            self.locking.deleteLater()
+            self.locking = None
+        self.tasks.drop_all()
+        self.menuBar().clear()
+        self.notes.end()
+        return session
 
     def come_forward(self, files: Sequence[str] = ()) -> None:
         """Be seen, whatever lies above it, and take in the files of another start."""
@@ -120,12 +143,13 @@ class MainWindow(QMainWindow):
         """Be seen no more at once; then keep how it was, let go of the log, and go."""
         session, self.session = self.session, None
         state = self._state()
+        self.notes.note(f"left.{self.how_left}")
         self.leaving.emit(self.how_left)
         self.hide()
         if self.locking is not None:
             self.locking.close()
         if session is not None:
-            self.tasks.finish(lambda: keep_window_state(session.store, state))
+            self.tasks.finish(lambda: _end(session, state))
         self.tasks.close()
         if session is not None:
             session.close()
@@ -137,7 +161,7 @@ class MainWindow(QMainWindow):
         return Context(
             session=session, tasks=self.tasks, changes=self.changes, theme=self.theme,
             wording=self.wording, hiding=self.hiding, go=workspace.go, act=self.act,
-            tell=self.tell, leave=self.leave,
+            tell=self.tell, leave=self.leave, notes_folder=self.notes.folder,
         )  # fmt: skip
 
     def act(self, deed: str, what: Any = None) -> None:
@@ -162,3 +186,8 @@ class MainWindow(QMainWindow):
     def _state(self) -> dict[str, Any]:
         workspace = {} if self.workspace is None else self.workspace.state()
         return workspace | {"window": read_place(self)}
+
+
+def _end(session: Session, state: dict[str, Any]) -> None:
+    keep_window_state(session.store, state)
+    note_contacts(session.store, int(time() * 1000))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.categories import Category
 from app.domain.topics import SETTINGS
 from app.services import settings
+from app.services.pausing import read_paused
 from app.ui.context import Context
 
 
@@ -25,10 +26,15 @@ class Preferences(QObject):
 
     def _read(self) -> None:
         store = self._context.session.store
-        self._context.tasks.ask(self, lambda _: settings.read_settings(store), self._apply)
+        self._context.tasks.ask(
+            self,
+            lambda _: (settings.read_settings(store), read_paused(store)),
+            lambda answer: self._apply(*answer),
+        )
 
-    def _apply(self, values: dict[str, Any]) -> None:
+    def _apply(self, values: dict[str, Any], paused: frozenset[Category]) -> None:
         before, self.values = self.values, values
+        self._context.hiding.choose(paused)
         self._choose_words()
         self._choose_hidden()
         drawn = (settings.LOOK.key, settings.TEXT_SIZE.key)

@@ -34,6 +34,8 @@ class Rail(QWidget):
         self._buttons: dict[str, _Leaf] = {}
         self._group = QButtonGroup(self)
         self._foot = Foot()
+        self._network: tuple[Sentence, ...] = ()
+        self._lock: tuple[Sentence, ...] = ()
         self._layout = QVBoxLayout(self)
         self._build_leaves(entries, go)
         self._layout.addWidget(TaskStrip(tasks, wording))
@@ -47,8 +49,14 @@ class Rail(QWidget):
             self._buttons[name].setChecked(True)
 
     def say_foot(self, *sentences: Sentence) -> None:
-        """Say at the foot what matters most: whether anything left, and when it locks."""
-        self._foot.say("\n".join(self._wording.text(it) for it in sentences))
+        """Say at the foot when it locks."""
+        self._lock = sentences
+        self._say()
+
+    def say_network(self, *sentences: Sentence) -> None:
+        """Say at the foot, before all else, whether anything left this computer."""
+        self._network = sentences
+        self._say()
 
     def add_mark(self, mark: QWidget) -> None:
         """Add what is to be seen as long as it holds, above the foot."""
@@ -59,6 +67,10 @@ class Rail(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._take_sizes()
+
+    def _say(self) -> None:
+        words = (self._wording.text(it) for it in (*self._network, *self._lock))
+        self._foot.say("\n".join(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down through the pages."""

@@ -1,5 +1,6 @@
 """Starts the window: the application, what it shows first, and what follows when it closes."""
 
+import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import AppError
 from app.domain.showing import Showing
+from app.system.local_log import Library
 from app.system.paths import find_logs_folder
 from app.system.restart import restart
 from app.system.screens import expect_screen, has_screen
@@ -42,6 +44,7 @@ def show(showing: Showing) -> int:
     application = make_application()
     window = MainWindow(Theme(application), find_logs_folder())
     sys.excepthook = _show_mistakes(window)
+    logging.getLogger().addHandler(Library(window.notes))
     program = Program(window, showing)
     take_place(window, parse_place(showing.place))
     program.begin()
@@ -106,10 +109,13 @@ class Program(QObject):
     def _on_leaving(self, how: str) -> None:
         """See that it ends; when it locks, soon, whatever is still under way."""
         QTimer.singleShot(0, QApplication.quit)
+        if how == "quit":
+            return
+        self._arguments = ["open", "--vault", str(self._showing.folder)]
+        self._arguments += ["--place", spell_place(self._window)]
         if how != "lock":
             return
-        self._arguments = ["open", "--locked", "--vault", str(self._showing.folder)]
-        self._arguments += ["--place", spell_place(self._window)]
+        self._arguments.append("--locked")
         deadline = Timer(_LOCKED_WITHIN_S, restart, [self._arguments])
         deadline.daemon = True
         deadline.start()

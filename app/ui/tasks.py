@@ -130,16 +130,18 @@ class Tasks(QObject):
 
     def finish(self, fn: Callable[[], None]) -> None:
         """Ask all work to stop, and do something last; whether that worked is all the same now."""
-        self._drop_all()
+        self._is_closed = True
+        self.drop_all()
         self._threads.submit(fn).exception()
 
     def close(self) -> None:
         """Ask all work to stop and wait until it has."""
-        self._drop_all()
+        self._is_closed = True
+        self.drop_all()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _drop_all(self) -> None:
-        self._is_closed = True
+    def drop_all(self) -> None:
+        """Ask all work to stop; nobody wants its answers any more."""
         for task in self._tasks:
             task.drop()
 

@@ -11,10 +11,14 @@ from app.domain.errors import KeyringLocked, SecretNotFound, StoreError, StoreIn
 from app.domain.words import say
 from app.services import wiping
 from app.services.keys import add_keyring
+from app.services.receipts import describe_receipt, spell_receipt
 from app.services.session import create_log, open_log
-from app.services.wiping import has_log, wipe_log
+from app.services.wiping import Receipt, has_log, wipe_everything, wipe_log
 from app.store.log import LOG, find_files
 from app.store.vault import exists
+from app.system.crash_reports import keep_report
+from app.system.local_log import LocalLog
+from app.system.passing_folders import make_passing_folder
 from tests.makers.logs import new_log, reopen, take_in_days
 from tests.makers.vaults import FAST, PASSPHRASE, TODAY
 from tests.store.vault_changes import STEPS
@@ -198,3 +202,47 @@ def test_files_that_only_begin_like_ours_stay(tmp_path):
         (tmp_path / name).touch()
     assert not has_log(tmp_path)
     assert find_files(tmp_path) == []
+
+
+def test_everything_is_the_log_and_the_programs_own(folder, entries, tmp_path):
+    notes = tmp_path / "notes"
+    LocalLog(notes).note("opened")
+    keep_report(notes, "a report\n")
+    (notes / "crash-mine.md").touch()
+    passing = make_stale_folder()
+    receipt = wipe_everything(folder, notes)
+    assert not folder.exists()
+    assert [it.name for it in notes.iterdir()] == ["crash-mine.md"]
+    assert not passing.exists()
+    assert receipt.is_whole
+    assert receipt.passing >= 1
+    assert receipt.seconds < 2
+    said = [str(it) for it in describe_receipt(receipt)]
+    assert said[0] == "3 key files were destroyed."
+    assert "1 keyring entry was removed." in said
+    page = spell_receipt(receipt, TODAY)
+    assert "Exports and backups that you made" in page
+    assert str(tmp_path) not in page
+
+
+def make_stale_folder():
+    """Make a passing folder whose process is gone."""
+    made, instance = make_passing_folder()
+    instance.release()
+    return made
+
+
+def test_a_wipe_of_the_usual_folder_leaves_no_folder(tmp_path, entries):
+    with new_log(tmp_path / "quietmile"):
+        pass
+    LocalLog(tmp_path / "quietmile" / "logs").note("opened")
+    assert wipe_everything(tmp_path / "quietmile", tmp_path / "quietmile" / "logs").is_whole
+    assert not (tmp_path / "quietmile").exists()
+
+
+def test_leftovers_are_said(tmp_path):
+    receipt = Receipt(left=[tmp_path / "log.db"], refused=[say("It is locked.")])
+    said = [str(it) for it in describe_receipt(receipt)]
+    assert not receipt.is_whole
+    assert f"nobody can read it now: {tmp_path / 'log.db'}" in said[-1]
+    assert "It is locked." in said[-2]

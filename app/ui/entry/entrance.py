@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew
 from app.domain.showing import Showing
@@ -11,6 +11,7 @@ from app.domain.words import Sentence, say
 from app.services.session import Session
 from app.services.unlocking import Unlocking, find_unlocking, take_back
 from app.ui.entry.asking import AskForLog
+from app.ui.entry.destruction import Destruction
 from app.ui.entry.lock_screen import LockScreen
 from app.ui.entry.recovery import RecoveryScreen
 from app.ui.entry.stuck import StuckScreen
@@ -33,6 +34,8 @@ class Entrance(QObject):
         self._opened = opened
         self._begin_demo = begin_demo
         self._ask = AskForLog(showing.folder, window.tasks)
+        self._destruction = Destruction(window, showing.folder, self.begin)
+        window.wiping.connect(self._on_wiping)
 
     def begin(self) -> None:
         """Look what there is, and show what follows from it."""
@@ -40,6 +43,10 @@ class Entrance(QObject):
         self._window.tasks.ask(
             self, lambda _: find_unlocking(folder), self._on_found, self._on_failure
         )
+
+    @Slot()
+    def _on_wiping(self) -> None:
+        self._destruction.begin()
 
     def _on_found(self, unlocking: Unlocking | None) -> None:
         if unlocking is None:
@@ -49,6 +56,7 @@ class Entrance(QObject):
             unlocking, self._ask, self._window.wording,
             opened=self._opened, stuck=self._on_stuck, is_after_lock=self._is_after_lock,
         )  # fmt: skip
+        screen.wipe_wanted.connect(self._destruction.ask)
         self._window.show_alone(screen)
         if unlocking.has_keyring and not self._is_after_lock:
             screen.open_by_keychain()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Signal
+
 from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew
 from app.domain.words import Sentence, say
 from app.services.session import Session, open_log, open_with_keyring
@@ -24,6 +26,8 @@ _GRAVE: Final = (StoreDamaged, StoreInUse, StoreTooNew)  # typing again would no
 class LockScreen(EntryScreen):
     """Calls back with the open log, or with what keeps it shut whatever is typed."""
 
+    wipe_wanted = Signal()
+
     def __init__(
         self, unlocking: Unlocking, ask: AskForLog, wording: Wording, *,
         opened: Callable[[Session], None], stuck: Callable[[AppError], None], is_after_lock: bool,
@@ -42,6 +46,9 @@ class LockScreen(EntryScreen):
         )
         self._forgotten = make_button(
             text(say("Forgotten it? Use the recovery code")), self.ask_for_code, "link"
+        )
+        self._destroy = make_button(
+            text(say("Forgotten everything? Destroy this log…")), self.wipe_wanted.emit, "link"
         )
         self._problem = Problem()
         self._build()
@@ -75,6 +82,7 @@ class LockScreen(EntryScreen):
         self.column.addWidget(self._problem)
         self.add_row(self._forgotten)
         self.add_row(self._keychain)
+        self.add_row(self._destroy)
         self._count = self.say(_count(self._failures), "small")
         self._count.setVisible(self._failures > 0)
 
@@ -121,7 +129,7 @@ class LockScreen(EntryScreen):
         self._count.setVisible(self._failures > 0)
 
     def _wait(self, *, is_waiting: bool) -> None:
-        for widget in (self._line, self._unlock, self._keychain, self._forgotten):
+        for widget in (self._line, self._unlock, self._keychain, self._forgotten, self._destroy):
             widget.setEnabled(not is_waiting)
 
 

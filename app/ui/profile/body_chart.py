@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.sheet import Axis, Panel, Series, Sheet, find_limits
+from app.domain.categories import Category
 from app.domain.local_days import Days
 from app.domain.words import say
 from app.ui.context import Context
@@ -21,13 +23,15 @@ _LEAST: Final = {"weight_kg": 4.0, "resting_hr": 8.0}
 
 
 class BodyChart(QWidget):
-    """Seen once there are two values to be told apart."""
+    """Seen once there are two values to be told apart, and while nothing hides the body."""
 
     def __init__(self, context: Context, key: str, colour: str) -> None:
         super().__init__()
         self._context = context
         self._key = key
         self._colour = colour
+        self._data: ProfileData | None = None
+        context.hiding.changed.connect(self._on_hiding_changed)
         name = name_field(key, context.wording)
         self.view = ChartView(context.tasks, context.theme, name)
         self.view.setFixedHeight(px(150))
@@ -38,15 +42,21 @@ class BodyChart(QWidget):
 
     def show_values(self, data: ProfileData) -> None:
         """Show what held on each day, up to today."""
+        self._data = data
         days = self._find_days(data)
         self.setVisible(days is not None)
         self.view.show_sheet(None if days is None else self._make_sheet(data, days))
+
+    @Slot()
+    def _on_hiding_changed(self) -> None:
+        if self._data is not None:
+            self.show_values(self._data)
 
     def _find_days(self, data: ProfileData) -> Days | None:
         dated = data.profile.dated(self._key)
         starts = [date.fromisoformat(since) for since, _ in dated if since]
         begun = [it for it in starts if it <= data.today]
-        is_hidden = not begun or len(dated) < 2
+        is_hidden = not begun or len(dated) < 2 or self._context.hiding.hides(Category.BODY)
         if is_hidden:
             return None
         before = _BEFORE if len(starts) < len(dated) else 0

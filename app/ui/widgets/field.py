@@ -26,6 +26,11 @@ class Field(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
 
+    def rename(self, name: str) -> None:
+        """Call it something else."""
+        self._label.setText(name)
+        self.control.setAccessibleName(name)
+
     @property
     def problem(self) -> str:
         """Say what is said to be wrong."""

@@ -1,0 +1,74 @@
+"""What the runner can agree to, in the words agreed to, and what was; taken back at once.
+
+A purpose whose words change gets another key, so that an old yes does not count for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.categories import Category
+from app.domain.topics import SETTINGS
+from app.domain.words import Sentence, say
+from app.store.connection import Connection
+from app.store.consents import Consent, list_consents, revoke_consent
+from app.store.log import Store
+from app.store.settings import write_setting
+
+WATCHED_FILES: Final = "watched-files"  # what was seen in the folder, forgotten with the consent
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Something that happens only by consent; `key` names these very words."""
+
+    key: str
+    title: Sentence
+    words: Sentence
+    categories: tuple[Category, ...]
+    is_network: bool  # it leaves this computer
+    left_behind: Sentence  # what stays where when it is taken back
+    forget: Callable[[Connection], None] = lambda _: None
+
+
+WATCHED_FOLDER: Final = Purpose(
+    key="watched-folder",
+    title=say("Watched folder"),
+    words=say("New files in a folder of your choice are taken in by themselves."),
+    categories=tuple(Category),
+    is_network=False,
+    left_behind=say("What came in stays in your log, and the files stay in their folder."),
+    forget=lambda db: write_setting(db, WATCHED_FILES, None),
+)
+PURPOSES: Final = (WATCHED_FOLDER,)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A purpose, what holds for it now, and all that ever did, the latest first."""
+
+    purpose: Purpose
+    holding: Consent | None
+    past: tuple[Consent, ...]
+
+
+def read_agreements(store: Store) -> tuple[Agreement, ...]:
+    """Say of each purpose what was agreed to."""
+    given = store.read(list_consents)
+    return tuple(_gather(purpose, given) for purpose in PURPOSES)
+
+
+def revoke(store: Store, purpose: Purpose, now_ms: int) -> None:
+    """Take a consent back; from this moment on nothing happens by it."""
+
+    def take_back(db: Connection) -> None:
+        revoke_consent(db, purpose.key, now_ms)
+        purpose.forget(db)
+
+    store.write(SETTINGS, take_back)
+
+
+def _gather(purpose: Purpose, given: list[Consent]) -> Agreement:
+    mine = [it for it in given if it.purpose == purpose.key]
+    holding = next((it for it in mine if it.revoked_ms is None), None)
+    return Agreement(purpose, holding, tuple(it for it in mine if it is not holding))

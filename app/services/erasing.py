@@ -1,0 +1,95 @@
+"""Erases a kind of personal data for good: from runs, files, history and copies of the log."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.categories import Category
+from app.domain.errors import DiskFull
+from app.domain.progress import Progress, Watch
+from app.domain.topics import ORIGINALS, PROFILE, RUNS
+from app.services.safekeeping import forget_snapshots, take_snapshot
+from app.services.valuing import value_runs
+from app.store.connection import Connection
+from app.store.erasure import (
+    KINDS,
+    erase_from_runs,
+    erase_the_rest,
+    list_all_files,
+    list_files_of,
+    list_runs_with,
+)
+from app.store.log import Store, forget_spare
+from app.store.originals import erase_originals
+from app.store.snapshots import list_snapshots
+
+ERASABLE: Final = tuple(KINDS)  # movement is the runs themselves, which are deleted one by one
+_AT_ONCE: Final = 100
+_IN_FILES: Final = frozenset(ERASABLE) - {Category.BODY}  # what their files would bring back
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an erasure would take."""
+
+    runs: int
+    files: int  # whole files, as they hold this kind beside others
+    copies: int  # of the log
+
+
+def foresee_erasure(store: Store, category: Category) -> Foreseen:
+    """Count what would go."""
+    runs = store.read(lambda db: list_runs_with(db, category))
+    return Foreseen(len(runs), len(_find_files(store, category, runs)),
+                    len(list_snapshots(store.folder)))  # fmt: skip
+
+
+def erase_category(store: Store, category: Category, watch: Watch | None = None) -> int:
+    """Erase it, some runs at a time; say from how many. Cut short, it can be done again.
+
+    The files go first, and then the runs: as long as one holds it, the rest can be found.
+    """
+    watch = watch or Watch()
+    had_copies = forget_snapshots(store)
+    forget_spare(store.folder)
+    runs = store.read(lambda db: list_runs_with(db, category))
+    checksums = _find_files(store, category, runs)
+    store.with_reserve(
+        lambda: store.originals.write(ORIGINALS, lambda db: erase_originals(db, checksums))
+    )
+    store.write_to_free(PROFILE, lambda db: erase_the_rest(db, category))
+    done = 0
+    while done < len(runs) and not watch.is_cancelled():  # what is done stays done
+        some = runs[done : done + _AT_ONCE]
+        store.write_to_free(RUNS, _erase(category, some))
+        done += len(some)
+        watch.tell(Progress(done, len(runs)))
+    value_runs(store, Watch(tell=watch.tell))  # to the end: no number of what is gone may stay
+    with suppress(DiskFull):  # overwritten it is; a full disk has no room to shrink the file
+        store.originals.shrink()
+        store.runs.shrink()
+        if had_copies:
+            take_snapshot(store)
+    return done
+
+
+def _erase(category: Category, runs: Sequence[int]) -> Callable[[Connection], None]:
+    def erase(db: Connection) -> None:
+        erase_from_runs(db, category, runs)
+
+    return erase
+
+
+def _find_files(store: Store, category: Category, runs: Sequence[int]) -> list[bytes]:
+    """Find the files that would bring it back; one that no run came in may hold anything."""
+    if category not in _IN_FILES:
+        return []
+    kept = store.originals.read(list_all_files)
+    known = set(store.read(lambda db: list_files_of(db, _all_runs(db))))
+    of_runs = set(store.read(lambda db: list_files_of(db, runs)))
+    return [it for it in kept if it in of_runs or it not in known]
+
+
+def _all_runs(db: Connection) -> list[int]:
+    return [row[0] for row in db.execute("SELECT id FROM activity").fetchall()]

@@ -1,0 +1,98 @@
+"""The network ledger of a log: what the guard let through or refused, in words and numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.topics import LEDGER
+from app.domain.words import Sentence, say
+from app.store.connection import Connection
+from app.store.ledger import (
+    ALLOWED,
+    REFUSED,
+    Entry,
+    count_calls,
+    enter_all,
+    kept_since,
+    list_entries,
+)
+from app.store.log import Store
+from app.system.contacts import CONTACTS, Contact
+
+__all__ = [
+    "NOTHING_LEFT",
+    "Entry",
+    "Ledger",
+    "has_contacts",
+    "is_refused",
+    "note_contacts",
+    "read_ledger",
+]
+
+MOST_LISTED: Final = 500
+NOTHING_LEFT: Final = say("Nothing has left this computer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What there is to say of the network since a ledger is kept."""
+
+    since_ms: int | None
+    allowed: int
+    refused: int
+    entries: Sequence[Entry] = ()
+
+    @property
+    def words(self) -> Sentence:
+        """Say it in a sentence."""
+        if self.allowed:
+            n = self.allowed
+            return say("{n} connection was made.", "{n} connections were made.", n=n)
+        if self.refused:
+            n = self.refused
+            refused = say("{n} connection was refused.", "{n} connections were refused.", n=n)
+            return say("{nothing} {refused}", nothing=NOTHING_LEFT, refused=refused)
+        return NOTHING_LEFT
+
+
+def has_contacts() -> bool:
+    """Tell whether the guard holds anything that is not in a ledger; asks only the memory."""
+    return bool(CONTACTS)
+
+
+def note_contacts(store: Store, now_ms: int) -> int:
+    """Move what the guard holds into the ledger of the open log; say how many calls it were."""
+    if not CONTACTS and store.read(kept_since) is not None:
+        return 0
+    taken = CONTACTS.take()
+    try:
+        store.write(LEDGER, lambda db: enter_all(db, map(_enter, taken), now_ms))
+    except BaseException:
+        CONTACTS.hold(taken)  # for the next time
+        raise
+    return len(taken)
+
+
+def read_ledger(store: Store, since_ms: int = 0) -> Ledger:
+    """Read what was let through or refused, since the ledger is kept or since a moment."""
+
+    def read(db: Connection) -> Ledger:
+        calls = count_calls(db, since_ms)
+        return Ledger(
+            kept_since(db), calls.get(ALLOWED, 0), calls.get(REFUSED, 0),
+            list_entries(db, MOST_LISTED),
+        )  # fmt: skip
+
+    return store.read(read)
+
+
+def _enter(contact: Contact) -> Entry:
+    kind = REFUSED if contact.is_refused else ALLOWED
+    return Entry(
+        contact.when_ms, kind, contact.destination, contact.way, contact.purpose, contact.bytes
+    )
+
+
+def is_refused(entry: Entry) -> bool:
+    """Tell whether a line is of what never left."""
+    return entry.kind == REFUSED

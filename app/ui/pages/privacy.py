@@ -1,0 +1,249 @@
+"""Privacy: what is stored, what was agreed to, what left; taking it along, destroying it."""
+
+from collections.abc import Callable
+from datetime import date
+from time import time
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.categories import Category
+from app.domain.progress import Watch
+from app.domain.topics import BATCHES, LEDGER, ORIGINALS, PROFILE, RUNS, SETTINGS
+from app.domain.words import say
+from app.services.consents import Agreement, Purpose, revoke
+from app.services.erasing import erase_category
+from app.services.pausing import pause
+from app.services.session import Session
+from app.services.settings import KEEPS_FILES, Setting
+from app.services.stored import FILES
+from app.ui.context import Context
+from app.ui.page import Page
+from app.ui.pages import PageEntry
+from app.ui.privacy.consent_line import ConsentLine, ConsentSheet
+from app.ui.privacy.details import DetailsSheet
+from app.ui.privacy.erase_sheet import EraseSheet
+from app.ui.privacy.ledger_sheet import LedgerSheet
+from app.ui.privacy.lock_lines import LockLines
+from app.ui.privacy.network_words import say_head, say_latest
+from app.ui.privacy.section import Section
+from app.ui.privacy.state import PrivacyData, read_state
+from app.ui.privacy.stored_table import StoredTable
+from app.ui.privacy.taking_along import TakingAlong
+from app.ui.privacy.words import NAMES
+from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
+from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.text import Text
+
+_NARROW: Final = 980
+_TIGHT: Final = 640
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
+_PAUSING: Final = say(
+    "Switched off, a kind stays in your log, and neither it nor a number made of it is shown in"
+    " this window. The terminal and exports still have it."
+)
+_ALONG: Final = say(
+    "Your original files, open formats and everything you wrote, in a folder or a zip. Other"
+    " programs can read it, and Quiet Mile to the last digit."
+)
+_DESTROY: Final = say(
+    "Destroys the keys first, then every file, in seconds. What cannot be reached from here is"
+    " listed for you. There is no way back."
+)
+_NOTES: Final = say(
+    "What the program notes of itself: names of our own and counts, on this computer, sent to"
+    " nobody."
+)
+
+
+class PrivacyPage(Page):
+    """At the left what there is; at the right what can be done with it."""
+
+    topics = frozenset({RUNS, BATCHES, ORIGINALS, PROFILE, SETTINGS, LEDGER})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        wording = context.wording
+        self._data: PrivacyData | None = None
+        self._writes = 0  # under way: what was read before them is not shown any more
+        self.said = Text(is_secondary=True, wraps=True)
+        self.table = StoredTable(wording)
+        self.stored = Section(wording, say("What is stored"))
+        self.consents = Section(wording, say("Consents"))
+        self.network = Section(wording, say("Network"))
+        self.lock = LockLines(wording)
+        self._agreed = QVBoxLayout()
+        self._columns = QBoxLayout(_BESIDE)
+        self._build()
+
+    def query(self) -> date:
+        """Say which day it is here."""
+        return QDate.currentDate().toPython()  # type: ignore[return-value]
+
+    @staticmethod
+    def fetch(log: Session, query: date, watch: Watch) -> PrivacyData:
+        """Count, and read what was agreed to and what left."""
+        return read_state(log, query)
+
+    def draw(self, data: PrivacyData) -> None:
+        """Show it."""
+        if self._writes:
+            return
+        self._data = data
+        text = self.context.wording.text
+        self.said.setText(text(say_head(data.ledger)))
+        self.table.show_contents(data.contents, data.today)
+        self.table.show_used(data.is_used)
+        self.lock.show_values(data.settings)
+        self.network.say(say_latest(data.ledger))
+        self._show_ledger.setVisible(bool(data.ledger.entries))
+        self._show_agreements(data.agreements)
+        # lay all out at once: nothing is seen for a moment where it does not stay
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column below the left one where there is no room for both."""
+        super().resizeEvent(event)
+        self._columns.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
+        self.table.take_room(is_wide=self.width() >= px(_TIGHT))
+
+    def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(px(36), px(28), px(36), px(8))
+        head.setSpacing(px(4))
+        head.addWidget(Text(self.context.wording.text(say("Privacy")), "title"))
+        head.addWidget(self.said)
+        self._columns.setContentsMargins(px(36), px(14), px(36), px(28))
+        self._columns.setSpacing(px(44))
+        self._columns.addLayout(self._build_left(), 3)
+        self._columns.addLayout(self._build_right(), 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(Scroll(self._columns), 1)
+
+    def _build_left(self) -> QVBoxLayout:
+        text = self.context.wording.text
+        self.table.opened.connect(self._on_opened)
+        self.table.switched.connect(self._on_switched)
+        self.stored.add(self.table)
+        self.stored.add(Text(text(_PAUSING), "small", is_secondary=True, wraps=True))
+        self.stored.add_buttons(make_button(text(say("Erase a kind of data…")), self._on_erase))
+        holder = QWidget()
+        holder.setLayout(self._agreed)
+        self._agreed.setContentsMargins(0, 0, 0, 0)
+        self._agreed.setSpacing(0)
+        self.consents.add(holder)
+        self._show_ledger = make_button(text(say("Show the ledger…")), self._on_ledger)
+        self.network.add_buttons(self._show_ledger)
+        return _stack(self.stored, self.consents, self.network)
+
+    def _build_right(self) -> QVBoxLayout:
+        wording, act = self.context.wording, self.context.act
+        text = wording.text
+        along = Section(wording, say("Take it along"), _ALONG)
+        taking = TakingAlong(self, self.context)
+        along.add_buttons(
+            make_button(text(say("Export everything")), taking.choose_target, "accent"),
+            make_button(text(say("Verify an export…")), taking.choose_export),
+        )
+        destroy = Section(wording, say("Destroy it"), _DESTROY)
+        destroy.add_buttons(
+            make_button(text(say("Wipe everything…")), lambda: act("wipe"), "danger")
+        )
+        lock = Section(wording, say("Lock"))
+        self.lock.chosen.connect(self._on_lock_chosen)
+        lock.add(self.lock)
+        notes = Section(wording, say("The program's own log"), _NOTES)
+        notes.add_buttons(make_button(text(say("Show the log…")), lambda: act("show_notes")))
+        return _stack(along, destroy, lock, notes)
+
+    def _show_agreements(self, agreements: tuple[Agreement, ...]) -> None:
+        while (item := self._agreed.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for it in agreements:
+            line = ConsentLine(it, self.context.wording)
+            line.opened.connect(self._on_consent_opened)
+            line.taken_back.connect(self._on_taken_back)
+            self._agreed.addWidget(line)
+
+    def _on_opened(self, kind: str) -> None:
+        if self._data is not None:
+            DetailsSheet(self.window(), self.context, self._data.contents, kind).open()
+
+    def _on_switched(self, kind: str, is_on: bool) -> None:
+        store = self.context.session.store
+        if kind == FILES:
+            self._write(lambda: KEEPS_FILES.write(store, is_on))
+        else:
+            self._write(lambda: pause(store, Category(kind), is_paused=not is_on))
+
+    def _on_erase(self) -> None:
+        sheet = EraseSheet(self.window(), self.context, self._erase)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _erase(self, category: Category) -> None:
+        store, kind = self.context.session.store, NAMES[category]
+
+        def tell(n: int) -> None:
+            words = "{kind}: erased from {c} run.", "{kind}: erased from {c} runs."
+            count = self.context.wording.spell.number(n)
+            self.context.tell(say(*words, n=n, c=count, kind=kind))
+            self.refresh()
+
+        self.context.tasks.ask(
+            self, lambda watch: erase_category(store, category, watch), tell,
+            title=say("Erasing: {kind}", kind=kind),
+        )  # fmt: skip
+
+    def _on_lock_chosen(self, setting: Setting, value: Any) -> None:
+        store = self.context.session.store
+        self._write(lambda: setting.write(store, value))
+
+    def _on_consent_opened(self, agreement: Agreement) -> None:
+        ConsentSheet(self.window(), self.context.wording, agreement).open()
+
+    def _on_taken_back(self, purpose: Purpose) -> None:
+        store, now_ms = self.context.session.store, int(time() * 1000)
+        self._write(lambda: revoke(store, purpose, now_ms))
+        self.context.tell(
+            say("{title}: taken back. {left}", title=purpose.title, left=purpose.left_behind)
+        )
+
+    def _on_ledger(self) -> None:
+        if self._data is not None:
+            sheet = LedgerSheet(self.window(), self.context.wording, self._data.ledger)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+    def _write(self, write: Callable[[], None]) -> None:
+        self._writes += 1
+        self.context.tasks.ask(self, lambda _: write(), self._on_written, self._on_unwritten)
+
+    def _on_written(self, _: Any) -> None:
+        self._writes -= 1
+        self.refresh()
+
+    def _on_unwritten(self, error: Exception) -> None:
+        self._on_written(None)
+        self.context.tasks.failed.emit(error)
+
+
+def _stack(*sections: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(32))
+    for section in sections:
+        column.addWidget(section)
+    column.addStretch(1)
+    return column
+
+
+PAGE = PageEntry("privacy", say("Privacy"), 100, "privacy", PrivacyPage)

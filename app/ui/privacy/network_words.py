@@ -1,0 +1,49 @@
+"""Says what became of connections since there is a ledger."""
+
+from datetime import date, datetime
+from typing import Final
+
+from app.domain.words import Sentence, say
+from app.services.ledger import Ledger, is_refused
+
+_CLOSED: Final = say(
+    "Quiet Mile has nothing that connects. Whatever would try all the same is refused, and is"
+    " listed here with where it would have led."
+)
+
+
+def say_head(ledger: Ledger) -> Sentence:
+    """Say in a sentence where all of it is, and whether anything left."""
+    here = say("Everything is on this computer, under your key.")
+    return say("{here} {network}", here=here, network=_say_network(ledger))
+
+
+def say_latest(ledger: Ledger) -> Sentence:
+    """Say what the ledger has as its latest."""
+    if not ledger.entries:
+        return _CLOSED
+    latest = ledger.entries[0]
+    what = say("refused") if is_refused(latest) else say("allowed")
+    where = latest.destination or say("before it said where to")
+    return say(
+        "The latest, on {day}: {what}, {where}.", day=_day(latest.when_ms), what=what, where=where
+    )
+
+
+def _day(when_ms: int) -> date:
+    return datetime.fromtimestamp(when_ms / 1000).astimezone().date()
+
+
+def _say_network(ledger: Ledger) -> Sentence:
+    n = ledger.refused
+    refused = say("{n} was refused", "{n} were refused", n=n)
+    n = ledger.allowed
+    made = (
+        say("{n} connection was made", "{n} connections were made", n=n)
+        if n
+        else say("no connection was made")
+    )
+    if ledger.since_ms is None:
+        return say("So far {made}, and {refused}.", made=made, refused=refused)
+    day = _day(ledger.since_ms)
+    return say("Since {day} {made}, and {refused}.", day=day, made=made, refused=refused)
