@@ -105,7 +105,7 @@ class BackupScreen(CopyScreen):
         row.addWidget(make_button(text(say("Choose…")), self._on_choose))
         self.column.addLayout(row)
         self.build_end(say("Restore"))
-        self.setFocusProxy(self.path)
+        self.begin_at(self.path)
 
     def start(self) -> None:
         """Restore what was chosen."""
@@ -144,7 +144,7 @@ class SnapshotScreen(CopyScreen):
         )
         self.space(6)
         self.build_end(say("Put it back"))
-        self.setFocusProxy(self.line)
+        self.begin_at(self.line)
 
     def start(self) -> None:
         """Put it back."""
