@@ -40,7 +40,9 @@ def show(showing: Showing) -> int:
     if not showing.is_demo and summon(showing.folder, showing.files):
         return 0
     application = make_application()
-    window = MainWindow(Theme(application), find_logs_folder())
+    theme = Theme(application)
+    theme.take(showing.look)
+    window = MainWindow(theme, find_logs_folder())
     sys.excepthook = _show_mistakes(window)
     program = Program(window, showing)
     take_place(window, parse_place(showing.place))
@@ -110,6 +112,7 @@ class Program(QObject):
             return
         self._arguments = ["open", "--locked", "--vault", str(self._showing.folder)]
         self._arguments += ["--place", spell_place(self._window)]
+        self._arguments += ["--look", self._window.theme.spell()]
         deadline = Timer(_LOCKED_WITHIN_S, restart, [self._arguments])
         deadline.daemon = True
         deadline.start()
