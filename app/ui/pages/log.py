@@ -127,7 +127,7 @@ class LogPage(Page):
         self.import_button = make_button(
             wording.text(say("Import")), lambda: self.context.act("import_runs"), "accent"
         )
-        self.filters = FilterBar(wording)
+        self.filters = FilterBar(wording, self.context.hiding)
         self.choice = ViewChoice(wording)
         self.runs = RunsView(self.context, self._doing, self.filters)
         self.calendar = Calendar(self.context)
