@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from app.domain.categories import Category
 from app.domain.errors import StoreError
@@ -64,6 +64,10 @@ def _titles(page: LogPage) -> list[str]:
     ]
 
 
+def _words(widget) -> list[str]:
+    return [it.text() for it in widget.findChildren(QLabel) + widget.findChildren(QPushButton)]
+
+
 def _cells(page: LogPage, row: int) -> dict[str, str]:
     model = page.runs.model()
     return {it.key: str(model.index(row, at).data()) for at, it in enumerate(page.runs.columns)}
@@ -73,6 +77,8 @@ def test_an_empty_log_says_what_to_do_next(qtbot, open_window):
     page = _settle(qtbot, open_window("log"))
     assert page.stack.currentWidget() is page.empty
     assert page.empty.button.isVisible()
+    other = page.window().workspace.page("overview").empty
+    assert _words(page.empty) == _words(other)  # one log, one way to say that it is empty
     assert not page.import_button.isVisible()  # one such button is enough
     assert not page.search.isVisible()
 
@@ -241,6 +247,13 @@ def test_many_are_edited_at_one_stroke(qtbot, page):
     assert page.foot.sums.text().startswith("2 runs")  # they are still selected
     page.window().workspace.bar._on_undo()
     qtbot.waitUntil(lambda: "Progression" in _titles(page))
+
+
+def test_where_nothing_is_selected_it_is_said_how_to(qtbot, page):
+    page.runs.select([])
+    page.context.act("edit_runs")
+    assert "Select runs" in page.window().workspace.bar._text.text()
+    assert not page.window().findChildren(EditDialog)
 
 
 def test_the_dialog_changes_only_what_was_changed(qtbot, page):

@@ -106,7 +106,8 @@ _OWN: Final = (
     Column("date", say("Date"), 118, _MOVED, _date, is_number=False, is_usual=True),
     Column(
         "title", say("Title"), 200, _WRITTEN,
-        lambda wording, it: Shown(spell_title(wording, it.run)), is_number=False, role="strong", is_usual=True,
+        lambda wording, it: Shown(spell_title(wording, it.run)), is_number=False,
+        role="strong", is_usual=True,
     ),
     Column(
         "place", say("Place"), 110, Category.POSITIONS, lambda _, it: _text(it.run.place),
