@@ -67,10 +67,9 @@ class CopyScreen(EntryScreen):
         self.column.addWidget(self.line)
         self.column.addWidget(self._problem)
         self.space(4)
-        self._buttons = [
-            make_button(text(words), self.start, "accent"),
-            make_button(text(say("Back")), self._back, "link"),
-        ]
+        back = make_button(text(say("Back")), self._back, "link")
+        self._buttons = [make_button(text(words), self.start, "accent"), back]
+        self.leave = back.click  # which does nothing while one waits
         self.add_row(*self._buttons)
 
     def _on_failure(self, error: Exception) -> None:

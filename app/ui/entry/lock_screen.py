@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-
 from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew, WrongPassphrase
 from app.domain.words import Sentence, say
 from app.services.session import Session, open_log, open_with_keyring
@@ -67,18 +64,11 @@ class LockScreen(EntryScreen):
         """Ask for the recovery code in place of the passphrase."""
         self._ask_for(is_code=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the passphrase by Esc."""
-        can_go_back = self._is_code_asked and self._unlocking.has_passphrase
-        if event.key() == Qt.Key.Key_Escape and can_go_back and self._other.isEnabled():
-            self._ask_for(is_code=False)
-        else:
-            super().keyPressEvent(event)
-
     def _ask_for(self, *, is_code: bool) -> None:
         """Ask for one or the other; a passphrase that was typed is never shown as a code is."""
         text = self.wording.text
         self._is_code_asked = is_code
+        self.leave = self._other.click if is_code and self._unlocking.has_passphrase else None
         self._line.line.clear()
         self._line.ask(_CODE if is_code else _PASSPHRASE)
         self._line.reveal(is_seen=is_code)  # a code is copied from paper, and long

@@ -58,6 +58,7 @@ class WaysScreen(EntryScreen):
         self._problem = Problem()
         self._begin = make_button(wording.text(say("Make my log")), self._on_begin, "accent")
         self._back = make_button(wording.text(say("Back")), back, "link")
+        self.leave = self._back.click
         self._build()
         self.choose(PASSPHRASE)
 

@@ -70,6 +70,15 @@ def test_from_nothing_to_an_open_log(qtbot, enter, folder):
         open_log(folder, words).close()
 
 
+@pytest.mark.parametrize("words", ["Begin a log", "I have a backup…"])
+def test_esc_goes_back(qtbot, enter, words):
+    window = enter()
+    press(window, words)
+    assert not isinstance(window.centralWidget(), WelcomeScreen)
+    QTest.keyClick(window.centralWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WelcomeScreen))
+
+
 def test_the_code_is_not_to_be_copied_from_the_screen(qtbot, enter):
     window = enter()
     screen = make(qtbot, window)
