@@ -43,8 +43,8 @@ class RecoveryScreen(EntryScreen):
         self.say_title(say("Your recovery code"))
         self.say(
             say(
-                "If you forget your passphrase, or this computer is lost, this code opens your log."
-                " It is shown this once, and nobody can make you another."
+                "If you forget your passphrase, or lose this computer, this code opens your log."
+                " It is shown this once, and without it nobody could help you."
             )
         )
         self.space(6)
