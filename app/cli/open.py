@@ -15,14 +15,16 @@ def declare(parser: ArgumentParser) -> None:
         "files", nargs="*", metavar=str(say("FILE")), help=str(say("files to take in"))
     )
     parser.add_argument("--locked", action="store_true", help=SUPPRESS)
+    parser.add_argument("--look", default="", help=SUPPRESS)
     parser.add_argument("--place", default="", help=SUPPRESS)
 
 
 def run(arguments: Namespace) -> int:
     """Open it and wait until it is closed."""
     showing = Showing(
-        arguments.vault, tuple(arguments.files), arguments.locked, place=arguments.place
-    )
+        arguments.vault, tuple(arguments.files), arguments.locked,
+        look=arguments.look, place=arguments.place,
+    )  # fmt: skip
     code: int = arguments.open_window(showing)
     return code
 

@@ -12,4 +12,5 @@ class Showing:
     files: tuple[str, ...] = ()  # to be taken in, once it is open
     is_locked: bool = False  # even if this computer's keyring could open it
     is_demo: bool = False  # a made-up runner's log in place of one's own
+    look: str = ""  # light or dark, and how large text is, as the start before left it
     place: str = ""  # of the window on the screen, as the start before left it

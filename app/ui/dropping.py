@@ -20,7 +20,7 @@ from app.domain.words import Sentence, say
 from app.ui.theme import font, px
 from app.ui.widgets.icon import draw_icon
 
-_TITLE: Final = say("Drop to take these runs in")
+_TITLE: Final = say("Drop to import these runs")
 _BESIDE: Final = say("Files, folders and zip archives. You see first what is in them.")
 _VEIL: Final = 0.94
 

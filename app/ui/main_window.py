@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Take more room where text is larger."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:  # the style sheet is written anew for each size
             self._take_sizes()
 
     def _take_sizes(self) -> None:

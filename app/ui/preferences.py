@@ -38,7 +38,7 @@ class Preferences(QObject):
         self._choose_words()
         self._choose_hidden()
         drawn = (settings.LOOK.key, settings.TEXT_SIZE.key)
-        if any(before[key] != values[key] for key in drawn):  # to draw all anew takes a moment
+        if any(before[key] != values[key] for key in drawn):
             self._choose_look()
         if before[settings.TEXT_SIZE.key] != values[settings.TEXT_SIZE.key]:
             self.resized.emit()
@@ -56,7 +56,9 @@ class Preferences(QObject):
     def _choose_look(self) -> None:
         size = self.values[settings.TEXT_SIZE.key]
         points = None if size == settings.SYSTEM else float(size)
-        self._context.theme.choose(self.values[settings.LOOK.key], points)
+        chosen, theme = (self.values[settings.LOOK.key], points), self._context.theme
+        if chosen != theme.chosen:  # to draw all anew takes a moment
+            theme.choose(*chosen)
 
     @Slot(str)
     def _on_announced(self, topic: str) -> None:

@@ -42,7 +42,9 @@ def show(showing: Showing) -> int:
     if not showing.is_demo and summon(showing.folder, showing.files):
         return 0
     application = make_application()
-    window = MainWindow(Theme(application), find_logs_folder())
+    theme = Theme(application)
+    theme.take(showing.look)
+    window = MainWindow(theme, find_logs_folder())
     sys.excepthook = _show_mistakes(window)
     logging.getLogger().addHandler(Library(window.notes))
     program = Program(window, showing)
@@ -115,7 +117,7 @@ class Program(QObject):
         self._arguments += ["--place", spell_place(self._window)]
         if how != "lock":
             return
-        self._arguments.append("--locked")
+        self._arguments += ["--locked", "--look", self._window.theme.spell()]
         deadline = Timer(_LOCKED_WITHIN_S, restart, [self._arguments])
         deadline.daemon = True
         deadline.start()

@@ -4,7 +4,7 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.charts.tokens import DARK, LIGHT, Tokens
@@ -12,6 +12,8 @@ from app.system.resources import FOLDER
 
 SYSTEM: Final = "system"
 _BODY_PX: Final = 14  # of the body text that all sizes here are meant for
+_CODE: Final = "code"
+_LOOKS: Final = (SYSTEM, "light", "dark")
 _ROLES: Final = QPalette.ColorRole
 _SIZES: Final = {  # of the body text
     "title": (1.7, QFont.Weight.DemiBold),
@@ -19,6 +21,7 @@ _SIZES: Final = {  # of the body text
     "large": (2.6, QFont.Weight.DemiBold),
     "figure": (2.1, QFont.Weight.DemiBold),
     "number": (1.5, QFont.Weight.DemiBold),
+    _CODE: (1.8, QFont.Weight.Medium),  # to be copied by hand, in letters that are equally wide
     "strong": (1.0, QFont.Weight.DemiBold),
     "body": (1.0, QFont.Weight.Normal),
     "label": (0.88, QFont.Weight.DemiBold),
@@ -30,6 +33,8 @@ def font(role: str) -> QFont:
     """Make the font of a role, as large as the system's, with figures that stand in columns."""
     size, weight = _SIZES[role]
     made = QFont(QApplication.font())
+    if role == _CODE:
+        made.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
     made.setPointSizeF(made.pointSizeF() * size)
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
@@ -51,14 +56,14 @@ class Theme(QObject):
         self._application = application
         self._system_points = application.font().pointSizeF()
         self.tokens = LIGHT
-        self._look = SYSTEM
+        self.chosen: tuple[str, float | None] = (SYSTEM, None)
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._draw()
 
     def choose(self, look: str = SYSTEM, points: float | None = None) -> None:
         """Take a look, light, dark or the system's, and a size of text; None is the system's."""
-        self._look = look
+        self.chosen = (look, points)
         hints = self._application.styleHints()
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         hints.setColorScheme(schemes.get(look, Qt.ColorScheme.Unknown))
@@ -67,13 +72,24 @@ class Theme(QObject):
         self._application.setFont(text)
         self._draw()
 
+    def spell(self) -> str:
+        """Write what is chosen as an argument for the next start."""
+        look, points = self.chosen
+        return f"{look},{points or ''}"
+
+    def take(self, text: str) -> None:
+        """Choose what such an argument says; nothing else is taken for one."""
+        look, _, points = text.partition(",")
+        if look in _LOOKS and (not points or points.replace(".", "", 1).isdecimal()):
+            self.choose(look, float(points) if points else None)
+
     @Slot()
     def _on_scheme_changed(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
         is_dark_here = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        is_dark = is_dark_here if self._look == SYSTEM else self._look == "dark"
+        is_dark = is_dark_here if self.chosen[0] == SYSTEM else self.chosen[0] == "dark"
         self.tokens = DARK if is_dark else LIGHT
         self._application.setPalette(make_palette(self.tokens))
         self._application.setStyleSheet(make_style(self.tokens))

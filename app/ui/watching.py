@@ -115,7 +115,7 @@ class Watching(QObject):
         if not new:
             return
         watch = new[0]
-        words = say("A watch is plugged in: {name}. Take its runs in?", name=watch.name)
+        words = say("A watch is plugged in: {name}. Import its runs?", name=watch.name)
         self._context.tell(
             words,
             lambda: self._context.act("import_runs", [str(watch.folder)]),

@@ -46,7 +46,7 @@ def test_files_come_up_to_a_veil_and_are_looked_at(qtbot, open_window, tmp_path)
     assert event.dropAction() == COPY
     assert not veil.isVisible()
     qtbot.waitUntil(lambda: window.tasks.is_idle)
-    assert window.findChild(ImportSheet)._title.text() == "1 run to take in"
+    assert window.findChild(ImportSheet)._title.text() == "1 run to import"
 
 
 def test_a_drop_before_the_veil_is_up_counts(qtbot, open_window, tmp_path):

@@ -71,7 +71,9 @@ pytestmark = pytest.mark.usefixtures("here_and_now")
 
 def test_it_says_beforehand_what_would_come_in(qtbot, look, mixed):
     window, sheet = look(mixed)
-    assert sheet._title.text() == "4 runs to take in"
+    assert sheet._title.text() == "3 runs to import"
+    assert sheet._beside.text().startswith("1 more file is of the same run as another")
+    assert "Import 3 runs" in buttons(sheet)
     assert {
         "All 6",
         "New 3",
@@ -83,6 +85,19 @@ def test_it_says_beforehand_what_would_come_in(qtbot, look, mixed):
     assert "notes.txt" in shown(sheet)[0]
     assert "This is no file that Quiet Mile can read" in shown(sheet)[0]
     assert count_runs(qtbot, window) == 1
+
+
+def test_it_grows_about_its_middle_and_stays_on_the_screen(look, mixed):
+    _, sheet = look(mixed)
+    screen = sheet.screen().availableGeometry()
+    sheet.resize(sheet.width(), 200)
+    sheet.move(screen.left() + 20, screen.top() + 200)
+    middle = sheet.frameGeometry().center()
+    sheet._fit(300)
+    assert (sheet.frameGeometry().center() - middle).manhattanLength() <= 2
+    sheet.move(screen.left() + 20, screen.bottom() - 250)
+    sheet._fit(500)
+    assert screen.contains(sheet.frameGeometry())
 
 
 def test_a_group_can_be_looked_at_alone(look, mixed):
@@ -97,8 +112,8 @@ def test_enter_takes_in_and_the_report_can_be_undone(qtbot, look, mixed, idle):
     window, sheet = look(mixed)
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
     idle(window)
-    assert sheet._title.text() == "4 runs are in"
-    assert "not taken in" in shown(sheet)[0]
+    assert sheet._title.text() == "3 runs are in"
+    assert "not imported" in shown(sheet)[0]
     assert count_runs(qtbot, window) == 4 + 1
     buttons(sheet)["Undo this import"].click()
     idle(window)
@@ -108,7 +123,7 @@ def test_enter_takes_in_and_the_report_can_be_undone(qtbot, look, mixed, idle):
 
 def test_one_good_file_is_taken_in_quietly(qtbot, look, tmp_path, idle):
     window, sheet = look(put(tmp_path / "1.fit", fit.run(day_run(1))))
-    buttons(sheet)["Take 1 run in"].click()
+    buttons(sheet)["Import 1 run"].click()
     idle(window)
     qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
     assert window.workspace.seen == "run"
@@ -149,8 +164,8 @@ def test_stopping_keeps_what_is_done(qtbot, look, tmp_path, idle):
     for day in range(60):
         put(tmp_path / "many" / f"{day:02}.fit", fit.run(day_run(day)))
     window, sheet = look(tmp_path / "many")
-    assert sheet._title.text() == "60 runs to take in", shown(sheet)[:3]
-    buttons(sheet)["Take 60 runs in"].click()
+    assert sheet._title.text() == "60 runs to import", shown(sheet)[:3]
+    buttons(sheet)["Import 60 runs"].click()
     (task,) = window.tasks.shown
     task.progressed.connect(lambda _: sheet.pressed.emit("stop"))
     idle(window)
@@ -161,12 +176,12 @@ def test_stopping_keeps_what_is_done(qtbot, look, tmp_path, idle):
 
 def test_it_goes_on_when_the_sheet_is_closed(qtbot, look, mixed, idle):
     window, sheet = look(mixed)
-    buttons(sheet)["Take 4 runs in"].click()
-    assert [str(it.title) for it in window.tasks.shown] == ["Taking runs in"]
+    buttons(sheet)["Import 3 runs"].click()
+    assert [str(it.title) for it in window.tasks.shown] == ["Importing runs"]
     sheet.reject()
     idle(window)
     assert count_runs(qtbot, window) == 5
-    assert bar_text(window).startswith("4 runs are in. 1 file was not;")
+    assert bar_text(window).startswith("3 runs are in. 1 file was not;")
 
 
 def test_a_log_that_fails_is_said_and_the_window_goes_on(qtbot, look, session, tmp_path, idle):
@@ -177,7 +192,7 @@ def test_a_log_that_fails_is_said_and_the_window_goes_on(qtbot, look, session, t
         id,
     )
     idle(window)
-    buttons(sheet)["Take 1 run in"].click()
+    buttons(sheet)["Import 1 run"].click()
     idle(window)
     qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
     assert window.findChild(CrashDialog) is not None or bar_text(window)
@@ -205,7 +220,7 @@ def test_real_workers_do_the_same(qtbot, open_window, tmp_path, monkeypatch, idl
     window.act("import_runs", [str(put(tmp_path / "1.fit", fit.run(day_run(1))))])
     idle(window)
     sheet = window.findChild(ImportSheet)
-    buttons(sheet)["Take 1 run in"].click()
+    buttons(sheet)["Import 1 run"].click()
     idle(window)
     assert bar_text(window) == "1 run is in."
 
@@ -214,7 +229,7 @@ def test_closing_the_window_keeps_what_is_done(qtbot, look, tmp_path):
     for day in range(60):
         put(tmp_path / "many" / f"{day:02}.fit", fit.run(day_run(day)))
     window, sheet = look(tmp_path / "many")
-    buttons(sheet)["Take 60 runs in"].click()
+    buttons(sheet)["Import 60 runs"].click()
     (task,) = window.tasks.shown
     qtbot.waitSignal(task.progressed).wait()
     window.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from app.domain.categories import Category
 from app.domain.errors import StoreError
@@ -21,6 +21,7 @@ from app.services.reading import list_runs
 from app.services.session import Session
 from app.store.known_runs import link_to
 from app.ui.dialogs.edit_runs import EditDialog
+from app.ui.hiding import HIDDEN
 from app.ui.log import asking
 from app.ui.main_window import MainWindow
 from app.ui.pages.log import LogPage
@@ -63,6 +64,10 @@ def _titles(page: LogPage) -> list[str]:
     ]
 
 
+def _words(widget) -> list[str]:
+    return [it.text() for it in widget.findChildren(QLabel) + widget.findChildren(QPushButton)]
+
+
 def _cells(page: LogPage, row: int) -> dict[str, str]:
     model = page.runs.model()
     return {it.key: str(model.index(row, at).data()) for at, it in enumerate(page.runs.columns)}
@@ -72,6 +77,8 @@ def test_an_empty_log_says_what_to_do_next(qtbot, open_window):
     page = _settle(qtbot, open_window("log"))
     assert page.stack.currentWidget() is page.empty
     assert page.empty.button.isVisible()
+    other = page.window().workspace.page("overview").empty
+    assert _words(page.empty) == _words(other)  # one log, one way to say that it is empty
     assert not page.import_button.isVisible()  # one such button is enough
     assert not page.search.isVisible()
 
@@ -242,6 +249,13 @@ def test_many_are_edited_at_one_stroke(qtbot, page):
     qtbot.waitUntil(lambda: "Progression" in _titles(page))
 
 
+def test_where_nothing_is_selected_it_is_said_how_to(qtbot, page):
+    page.runs.select([])
+    page.context.act("edit_runs")
+    assert "Select runs" in page.window().workspace.bar._text.text()
+    assert not page.window().findChildren(EditDialog)
+
+
 def test_the_dialog_changes_only_what_was_changed(qtbot, page):
     ids = page.runs.model().outline.ids
     shared = page.context.tasks
@@ -268,6 +282,45 @@ def test_runs_are_copied_as_text_without_what_is_hidden(qtbot, page):
     text = QGuiApplication.clipboard().text()
     assert "Lunch run\t5.00" in text
     assert "Bled" not in text
+
+
+def test_a_run_without_a_title_is_called_by_its_time_and_sport(qtbot, page, session):
+    more = (
+        {"at": "2025-12-01T06:30", "title": None},
+        {"at": "2025-12-02T15:00", "title": None, "sport": "cycling"},
+    )
+    page.context.tasks.ask(page, lambda _: fill(session.store, *more), lambda _: page.refresh())
+    qtbot.waitUntil(lambda: len(_titles(page)) == 8)
+    assert _titles(page)[:3] == ["December 2025", "Afternoon ride", "Morning run"]
+    model, keys = page.runs.model(), [it.key for it in page.runs.columns]
+    index = model.index(1, keys.index("title"))
+    assert model.data(index, Qt.ItemDataRole.EditRole) == ""  # a name of ours is not edited
+
+
+def test_no_menu_and_no_chip_tells_what_is_hidden(qtbot, page):
+    hiding, ids = page.context.hiding, page.runs.model().outline.ids
+    page.filters.ask(Filter(place="Kamnik", tag="club"))
+    _wait(qtbot, page)
+    page.runs.go_to(ids[1])
+    assert {"Kamnik", "#club"} <= set(_chips(page))
+    assert {"club", "Same place: Kamnik"} <= _offers(page.runs.make_menu(ids[1:2], page._about))
+    assert {"club", "Kamnik"} <= _offers(page.filters.make_menu())
+    hiding.choose({Category.POSITIONS, Category.NOTES})
+    _wait(qtbot, page)
+    assert _chips(page)[:2] == [HIDDEN, HIDDEN]
+    menus = (page.runs.make_menu(ids[1:2], page._about), page.filters.make_menu())
+    assert not any("club" in it or "Kamnik" in it for menu in menus for it in _offers(menu))
+    line = page.runs.model().line_at(1)
+    assert page.calendar._tell_apart(line) == f"15.06\N{NO-BREAK SPACE}km  {HIDDEN}"
+
+
+def _chips(page) -> list[str]:
+    return [it.text().split("  ")[0] for it in page.filters._chips]
+
+
+def _offers(menu) -> set[str]:
+    """List what a menu and those below it offer."""
+    return {it.text() for below in (menu, *menu.findChildren(QMenu)) for it in below.actions()}
 
 
 def test_a_run_finds_runs_like_it(qtbot, page):

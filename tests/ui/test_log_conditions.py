@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.listed import Filter
 from app.domain.units import Units
+from app.ui.hiding import Hiding
 from app.ui.log.bounds import BOUNDS, parse_day
 from app.ui.log.conditions import between_days, days_of, in_year, list_chips
 from app.ui.log.filter_bar import FilterBar
@@ -93,7 +94,7 @@ def test_a_month_lies_in_whole_weeks(day, first_weekday):
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # what sheets ask of screens
 def test_the_bar_takes_what_is_typed_in_any_order(qtbot, wording):
-    bar = FilterBar(wording)
+    bar = FilterBar(wording, Hiding())
     qtbot.addWidget(bar)
     popup = bar._ask_bounds(BOUNDS["pace"])
     popup.fields[0].setText("nonsense")

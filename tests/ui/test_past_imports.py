@@ -34,7 +34,7 @@ def test_an_import_says_what_it_left_out_and_is_undone(qtbot, opened, session, t
     window, dialog = opened()
     rows = dialog._list.model()
     assert "1 run" in rows.index(0).data()
-    assert "1 file not taken in" in rows.index(0).data()
+    assert "1 file not imported" in rows.index(0).data()
     dialog._list.setCurrentIndex(rows.index(0))
     qtbot.waitUntil(lambda: "x.txt" in dialog._refused.toPlainText())
     assert "Quiet Mile can read" in dialog._refused.toPlainText()

@@ -37,3 +37,26 @@ def test_the_style_takes_all_its_colours_from_the_tokens(qapp, tokens: Tokens):
     known = {getattr(tokens, field.name) for field in fields(tokens) if field.name != "zones"}
     assert "$" not in style
     assert {word.strip(";") for word in style.split() if word.startswith("#")} <= known
+
+
+@pytest.mark.parametrize("chosen", [("dark", 20.0), ("light", None), ("system", 9.5)])
+def test_the_next_start_takes_the_same_look(theme, chosen):
+    theme.choose(*chosen)
+    said = theme.spell()
+    theme.choose("light")
+    theme.take(said)
+    assert theme.chosen == chosen
+    for nothing in ("", "blue,9", "dark,large", "dark,9,9"):
+        theme.take(nothing)
+    assert theme.chosen == chosen
+    theme.choose("light")
+
+
+def test_the_window_can_be_made_no_smaller_than_larger_text_needs(theme, open_window):
+    window = open_window()
+    before = window.minimumSize()
+    theme.choose("light", 16)
+    assert window.minimumWidth() > before.width()
+    assert window.minimumHeight() > before.height()
+    theme.choose("light")
+    assert window.minimumSize() == before

@@ -72,7 +72,7 @@ def test_a_watch_is_offered_once_and_read_by_a_click(qtbot, watching, tmp_path):
     bar = watching.main.workspace.bar
     watching.look_for_watches()
     qtbot.waitUntil(bar.isVisible)
-    assert bar._text.text() == "A watch is plugged in: GARMIN. Take its runs in?"
+    assert bar._text.text() == "A watch is plugged in: GARMIN. Import its runs?"
     assert bar._button.text() == "Look at its runs"
     assert watching.main.findChild(ImportSheet) is None
     bar.hide()
@@ -87,4 +87,4 @@ def test_a_watch_is_offered_once_and_read_by_a_click(qtbot, watching, tmp_path):
     qtbot.waitUntil(bar.isVisible)
     bar._on_undo()
     qtbot.waitUntil(lambda: watching.main.tasks.is_idle)
-    assert watching.main.findChild(ImportSheet)._title.text() == "1 run to take in"
+    assert watching.main.findChild(ImportSheet)._title.text() == "1 run to import"

@@ -12,7 +12,7 @@ from app.ui.importing.flow import ImportFlow
 
 def import_folder(window: QWidget, context: Context, _: Any) -> None:
     """Ask which folder; system dialogs offer files or folders, not both."""
-    dialog = QFileDialog(window, context.wording.text(say("Take all runs of a folder in")))
+    dialog = QFileDialog(window, context.wording.text(say("Import all runs of a folder")))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.filesSelected.connect(lambda paths: ImportFlow(window, context, paths).look())

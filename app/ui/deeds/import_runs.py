@@ -25,7 +25,7 @@ def _choose(window: QWidget, context: Context, endings: Sequence[str]) -> None:
     text = context.wording.text
     # systems that mind capitals have to be told both: watches write them large
     patterns = " ".join(f"*{it} *{it.upper()}" for it in endings)
-    dialog = QFileDialog(window, text(say("Take runs in")))
+    dialog = QFileDialog(window, text(say("Import runs")))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(
         [f"{text(say('Runs and archives'))} ({patterns})", f"{text(say('All files'))} (*)"]

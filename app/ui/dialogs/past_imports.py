@@ -51,7 +51,7 @@ class PastImports(QDialog):
         layout.addWidget(self._list, 2)
         self._refused.setReadOnly(True)
         self._refused.setTabChangesFocus(True)
-        self._refused.setAccessibleName(text(say("Files that were not taken in")))
+        self._refused.setAccessibleName(text(say("Files that were not imported")))
         self._refused.hide()
         layout.addWidget(self._refused, 1)
         self._undo.setEnabled(False)
@@ -91,7 +91,7 @@ class PastImports(QDialog):
         below: list[Sentence | str]
         below = [say("by hand") if batch.kind == "hand" else batch.label or say("several files")]
         if it.refused:
-            below.append(say("{n} file not taken in", "{n} files not taken in", n=it.refused))
+            below.append(say("{n} file not imported", "{n} files not imported", n=it.refused))
         said = " · ".join(b if isinstance(b, str) else text(b) for b in below)
         return Lines(when, text(head), said, is_undone)
 

@@ -67,10 +67,9 @@ class CopyScreen(EntryScreen):
         self.column.addWidget(self.line)
         self.column.addWidget(self._problem)
         self.space(4)
-        self._buttons = [
-            make_button(text(words), self.start, "accent"),
-            make_button(text(say("Back")), self._back, "link"),
-        ]
+        back = make_button(text(say("Back")), self._back, "link")
+        self._buttons = [make_button(text(words), self.start, "accent"), back]
+        self.leave = back.click  # which does nothing while one waits
         self.add_row(*self._buttons)
 
     def _on_failure(self, error: Exception) -> None:
@@ -105,7 +104,7 @@ class BackupScreen(CopyScreen):
         row.addWidget(make_button(text(say("Choose…")), self._on_choose))
         self.column.addLayout(row)
         self.build_end(say("Restore"))
-        self.setFocusProxy(self.path)
+        self.begin_at(self.path)
 
     def start(self) -> None:
         """Restore what was chosen."""
@@ -144,7 +143,7 @@ class SnapshotScreen(CopyScreen):
         )
         self.space(6)
         self.build_end(say("Put it back"))
-        self.setFocusProxy(self.line)
+        self.begin_at(self.line)
 
     def start(self) -> None:
         """Put it back."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew
+from app.domain.errors import AppError, StoreDamaged, StoreInUse, StoreTooNew, WrongPassphrase
 from app.domain.words import Sentence, say
 from app.services.session import Session, open_log, open_with_keyring
 from app.services.unlocking import Unlocking
@@ -16,6 +16,13 @@ from app.ui.widgets.problem import Problem
 from app.ui.widgets.secret_line import SecretLine
 from app.ui.wording import Wording
 
+_LOCKED: Final = say("Your log is locked.")
+_PASSPHRASE: Final = say("Passphrase")
+_CODE: Final = say("Recovery code")
+_GROUPS: Final = say("Nine groups of four. Capitals, spaces and dashes do not matter.")
+_FORGOTTEN: Final = say("Forgotten it? Use the recovery code")
+_REMEMBERED: Final = say("Use the passphrase")
+_WRONG_CODE: Final = say("That code does not open this log. Look at each group again.")
 _BY_ITSELF: Final = say("Opening with this computer's keychain…")
 _OPENING: Final = say("Opening…")
 _SLOWLY: Final = say("Opening… After so many failures each try takes a few seconds longer.")
@@ -39,14 +46,13 @@ class LockScreen(EntryScreen):
         self._opened = opened
         self._stuck = stuck
         text = wording.text
-        self._line = SecretLine(wording, say("Passphrase"), self._on_unlock)
+        self._is_code_asked = False
+        self._line = SecretLine(wording, _PASSPHRASE, self._on_unlock)
         self._unlock = make_button(text(say("Unlock")), self._on_unlock, "accent")
         self._keychain = make_button(
             text(say("Unlock with this computer's keychain")), self.open_by_keychain, "link"
         )
-        self._forgotten = make_button(
-            text(say("Forgotten it? Use the recovery code")), self.ask_for_code, "link"
-        )
+        self._other = make_button(text(_FORGOTTEN), self._on_other, "link")
         self._destroy = make_button(
             text(say("Forgotten everything? Destroy this log…")), self.wipe_wanted.emit, "link"
         )
@@ -55,7 +61,7 @@ class LockScreen(EntryScreen):
         self._keychain.setVisible(unlocking.has_keyring and not is_after_lock)
         if not unlocking.has_passphrase:
             self.ask_for_code()
-        self.setFocusProxy(self._line)
+        self.begin_at(self._line)
 
     def open_by_keychain(self) -> None:
         """Let this computer's keychain open it."""
@@ -63,24 +69,33 @@ class LockScreen(EntryScreen):
 
     def ask_for_code(self) -> None:
         """Ask for the recovery code in place of the passphrase."""
-        self._line.ask(say("Recovery code"))
-        self._line.reveal(is_seen=True)  # it is copied from paper, and long
-        self._forgotten.hide()
-        self._state.setText(
-            self.wording.text(
-                say("Nine groups of four. Capitals, spaces and dashes do not matter.")
-            )
-        )
+        self._ask_for(is_code=True)
+
+    def _ask_for(self, *, is_code: bool) -> None:
+        """Ask for one or the other; a passphrase that was typed is never shown as a code is."""
+        text = self.wording.text
+        self._is_code_asked = is_code
+        self.leave = self._other.click if is_code and self._unlocking.has_passphrase else None
+        self._line.line.clear()
+        self._line.ask(_CODE if is_code else _PASSPHRASE)
+        self._line.reveal(is_seen=is_code)  # a code is copied from paper, and long
+        self._problem.tell("")
+        self._state.setText(text(_GROUPS if is_code else _LOCKED))
+        self._other.setText(text(_REMEMBERED if is_code else _FORGOTTEN))
+        self._other.setVisible(self._unlocking.has_passphrase)
         self._line.setFocus()
+
+    def _on_other(self) -> None:
+        self._ask_for(is_code=not self._is_code_asked)
 
     def _build(self) -> None:
         self.say_title(say("Quiet Mile"))
-        self._state = self.say(say("Your log is locked."))
+        self._state = self.say(_LOCKED)
         self.space(6)
         self._line.add(self._unlock)
         self.column.addWidget(self._line)
         self.column.addWidget(self._problem)
-        self.add_row(self._forgotten)
+        self.add_row(self._other)
         self.add_row(self._keychain)
         self.add_row(self._destroy)
         self._count = self.say(_count(self._failures), "small")
@@ -120,7 +135,9 @@ class LockScreen(EntryScreen):
             return
         self._line.line.selectAll()
         self._line.setFocus()
-        self._problem.tell(self.wording.text(error.words) if isinstance(error, AppError) else "")
+        if isinstance(error, AppError):
+            is_wrong_code = isinstance(error, WrongPassphrase) and self._is_code_asked
+            self._problem.tell(self.wording.text(_WRONG_CODE if is_wrong_code else error.words))
         self._ask.describe(self, self._tell_failures)
 
     def _tell_failures(self, unlocking: Unlocking) -> None:
@@ -129,7 +146,7 @@ class LockScreen(EntryScreen):
         self._count.setVisible(self._failures > 0)
 
     def _wait(self, *, is_waiting: bool) -> None:
-        for widget in (self._line, self._unlock, self._keychain, self._forgotten, self._destroy):
+        for widget in (self._line, self._unlock, self._keychain, self._other, self._destroy):
             widget.setEnabled(not is_waiting)
 
 

@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.domain.words import say
 from app.services.unlocking import recovery_sheet, save_recovery_sheet
@@ -19,7 +18,6 @@ from app.ui.widgets.problem import Problem
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_LARGER: Final = 1.8  # than the usual text
 _COLUMNS: Final = 3
 _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 
@@ -38,15 +36,15 @@ class RecoveryScreen(EntryScreen):
         self._proof = ProofOfCode(code, wording, kept=kept, back=self._on_look_again)
         self._next = make_button(wording.text(say("I have it")), self._on_next, "accent")
         self._build()
-        self.setFocusProxy(self._next)
+        self.begin_at(self._next)
 
     def _build(self) -> None:
         text = self.wording.text
         self.say_title(say("Your recovery code"))
         self.say(
             say(
-                "If you forget your passphrase, or this computer is lost, this code opens your log."
-                " It is shown this once, and nobody can make you another."
+                "If you forget your passphrase, or lose this computer, this code opens your log."
+                " It is shown this once, and without it nobody could help you."
             )
         )
         self.space(6)
@@ -120,17 +118,12 @@ class CodeGrid(QWidget):
 
     def __init__(self, code: str, wording: Wording) -> None:
         super().__init__()
-        letters = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        letters.setPointSizeF(QApplication.font().pointSizeF() * _LARGER)
-        letters.setWeight(QFont.Weight.Medium)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(px(12))
         for at, group in enumerate(code.split("-")):
             row, column = divmod(at, _COLUMNS)
             layout.addWidget(Text(str(at + 1), "small", is_secondary=True), row, 2 * column)
-            shown = Text(group)
-            shown.setFont(letters)
-            layout.addWidget(shown, row, 2 * column + 1)
+            layout.addWidget(Text(group, "code"), row, 2 * column + 1)
             layout.setColumnStretch(2 * column + 1, 1)
         self.setAccessibleName(wording.text(say("Recovery code: {code}", code=code)))

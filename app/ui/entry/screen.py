@@ -1,8 +1,10 @@
 """A screen before the log: one column in the middle of the window, that scrolls where it must."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence
@@ -19,6 +21,8 @@ class EntryScreen(QScrollArea):
     def __init__(self, wording: Wording) -> None:
         super().__init__()
         self.wording = wording
+        self.leave: Callable[[], object] | None = None  # what Esc does, if anything
+        self._first: QWidget | None = None
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self._holder = QWidget()
@@ -38,6 +42,23 @@ class EntryScreen(QScrollArea):
         layout.addStretch(3)
         self.setWidget(page)
         self._take_sizes()
+
+    def begin_at(self, first: QWidget) -> None:
+        """Say what has the keyboard first; Tab would pass over what stands before a focus proxy."""
+        self._first = first
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        super().focusInEvent(event)
+        if self._first is not None:
+            self._first.setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.leave is not None:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def say_title(self, sentence: Sentence) -> Text:
         """Begin with what this is about."""

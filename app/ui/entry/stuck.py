@@ -34,4 +34,4 @@ class StuckScreen(EntryScreen):
             for (words, do), role in zip(ways, roles, strict=False)
         ]
         self.add_row(*buttons)
-        self.setFocusProxy(buttons[0])
+        self.begin_at(buttons[0])

@@ -30,7 +30,7 @@ _WAYS: Final = {
     ),
     KEYCHAIN: (
         say("This computer's &keychain"),
-        say("It opens by itself while you are signed in; so it does for whoever is in your place."),
+        say("It opens by itself while you are signed in; so it does for anyone at your desk."),
     ),
     BOTH: (
         say("&Both"),
@@ -58,6 +58,7 @@ class WaysScreen(EntryScreen):
         self._problem = Problem()
         self._begin = make_button(wording.text(say("Make my log")), self._on_begin, "accent")
         self._back = make_button(wording.text(say("Back")), back, "link")
+        self.leave = self._back.click
         self._build()
         self.choose(PASSPHRASE)
 
@@ -94,7 +95,7 @@ class WaysScreen(EntryScreen):
         if is_on:
             self._passphrase.setVisible(way != KEYCHAIN)
             self._problem.tell("")
-            self.setFocusProxy(self._begin if way == KEYCHAIN else self._passphrase)
+            self.begin_at(self._begin if way == KEYCHAIN else self._passphrase)
 
     def _on_begin(self) -> None:
         way = self._ways.checkedId()

@@ -47,4 +47,4 @@ class WelcomeScreen(EntryScreen):
         first = make_button(text(say("Begin a log")), begin, "accent")
         self.add_row(first, make_button(text(say("Try it with a made-up runner")), demo))
         self.add_row(make_button(text(say("I have a backup…")), restore, "link"))
-        self.setFocusProxy(first)
+        self.begin_at(first)

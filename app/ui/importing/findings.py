@@ -95,8 +95,12 @@ def _split(file: FileReport) -> list[Row]:
 
 def say_foreseen(found: Findings) -> Sentence:
     """Say in one line what would come in."""
-    if found.new:
-        return say("{n} run to take in", "{n} runs to take in", n=found.new)
+    if runs := found.count(NEW):
+        return say("{n} run to import", "{n} runs to import", n=runs)
+    if files := found.count(SAME):
+        return say(
+            "{n} more file of a run that is there", "{n} more files of runs that are there", n=files
+        )
     if found.count(THERE):
         return say("Nothing new: all of it is already there")
     return say("There is no run in this")
@@ -104,14 +108,18 @@ def say_foreseen(found: Findings) -> Sentence:
 
 def say_done(found: Findings) -> Sentence:
     """Say in one line what came in."""
+    if not found.count(NEW) and (files := found.count(SAME)):
+        return say("{n} more file of a run is in", "{n} more files of runs are in", n=files)
     if found.new or found.is_cancelled:
-        return say("{n} run is in", "{n} runs are in", n=found.new)
+        return say("{n} run is in", "{n} runs are in", n=found.count(NEW))
     return say("Nothing new came in")
 
 
 def say_take(found: Findings) -> Sentence:
     """Say what the button does."""
-    return say("Take {n} run in", "Take {n} runs in", n=found.new)
+    if runs := found.count(NEW):
+        return say("Import {n} run", "Import {n} runs", n=runs)
+    return say("Import {n} file", "Import {n} files", n=found.count(SAME))
 
 
 def say_beside(found: Findings) -> Sentence | None:
@@ -119,7 +127,7 @@ def say_beside(found: Findings) -> Sentence | None:
     if not found.count(SAME):
         return None
     return say(
-        "{n} of them is another file of a run: both are kept, and the fuller one counts.",
-        "{n} of them are other files of a run: all are kept, and the fuller one counts.",
+        "{n} more file is of the same run as another: both are kept, and the fuller one counts.",
+        "{n} more files are of the same runs as others: all are kept, and the fuller ones count.",
         n=found.count(SAME),
     )

@@ -67,14 +67,14 @@ class ImportFlow(QObject):
             self._task.drop()
         self._is_taking = True
         self._sheet.show_work(
-            say("Taking runs in"),
+            say("Importing runs"),
             say("You can close this and go on: it says in the rail how far it is."),
         )
         self._sheet.offer(("stop", say("Stop"), ""), ("close", say("Go on meanwhile"), ""))
         log, wanted = self._context.session, self._wanted
         self._task = self._context.tasks.ask(
             self, lambda watch: _take_in(log, wanted, watch), self._on_taken, self._on_failed,
-            title=say("Taking runs in"),
+            title=say("Importing runs"),
         )  # fmt: skip
         self._task.progressed.connect(self._sheet.show_progress)
 
@@ -145,7 +145,7 @@ class ImportFlow(QObject):
 
     @Slot()
     def _on_patience_gone(self) -> None:
-        self._sheet.offer(_CANCEL, ("take", say("Take all of it in now"), ""))
+        self._sheet.offer(_CANCEL, ("take", say("Import all of it now"), ""))
 
     def _on_failed(self, error: Any) -> None:
         self._task = None

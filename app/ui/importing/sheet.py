@@ -41,7 +41,7 @@ class ImportSheet(QDialog):
         self._list = TwoLineList(text(say("Files")), self._spell)
         self._whole = Text(role="small", is_secondary=True, wraps=True)
         self._buttons = QHBoxLayout()
-        self.setWindowTitle(text(say("Take runs in")))
+        self.setWindowTitle(text(say("Import runs")))
         self._build()
         context.hiding.changed.connect(self._list.viewport().update)
 
@@ -144,9 +144,15 @@ class ImportSheet(QDialog):
         chip.show()
 
     def _fit(self, height: int) -> None:
-        screen = self.screen().availableGeometry()
+        """Take this height, about the same middle, or what it ends with would leave the screen."""
+        screen, before = self.screen().availableGeometry(), self.frameGeometry()
         width = max(self.width() if self.isVisible() else 0, px(_WIDTH))
         self.resize(min(width, screen.width()), min(height, round(screen.height() * 0.9)))
+        if self.isVisible():
+            after = self.frameGeometry()
+            after.moveCenter(before.center())
+            after.moveTop(max(screen.top(), min(after.top(), screen.bottom() - after.height())))
+            self.move(after.topLeft())
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _: Any) -> None:

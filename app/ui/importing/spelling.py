@@ -23,9 +23,9 @@ _FORESEEN: Final[dict[Outcome, Sentence]] = {
     "refused": say("cannot be read"),
 }
 _DONE: Final[dict[Outcome, Sentence]] = _FORESEEN | {
-    "added": say("taken in"),
+    "added": say("imported"),
     "restored": say("brought back"),
-    "refused": say("not taken in"),
+    "refused": say("not imported"),
 }
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -10,6 +10,8 @@ from app.domain.categories import Category
 from app.domain.listed import Line, Outline, Totals
 from app.domain.words import say
 from app.ui.context import Context
+from app.ui.hiding import HIDDEN
+from app.ui.log.columns import spell_title
 from app.ui.log.month_grid import MonthGrid
 from app.ui.log.totals import spell_sums
 from app.ui.log.weeks import Day, days_of_month, lay_weeks, step_month
@@ -87,6 +89,14 @@ class Calendar(QWidget):
         layout.addLayout(names)
         layout.addWidget(self.grid, 1)
 
+    def _tell_apart(self, line: Line) -> str:
+        """Tell a run from the others of its day; what is hidden stays so."""
+        wording, hides = self._context.wording, self._context.hiding.hides
+        length = wording.spell.distance(line.run.distance_m)
+        far = HIDDEN if hides(Category.MOVEMENT) else str(length)
+        title = HIDDEN if hides(Category.NOTES) else spell_title(wording, line.run)
+        return f"{far}  {title}"
+
     def _step(self, months: int) -> None:
         self.wanted.emit(step_month(self._month, months))
 
@@ -101,9 +111,8 @@ class Calendar(QWidget):
         if len(day.lines) == 1:
             self.opened.emit(day.lines[0].run.id)
             return
-        menu, spell = QMenu(self), self._context.wording.spell
+        menu = QMenu(self)
         for line in day.lines:
-            words = f"{spell.distance(line.run.distance_m)}  {line.run.title or ''}".strip()
-            action = menu.addAction(words.replace("&", "&&"))
+            action = menu.addAction(self._tell_apart(line).replace("&", "&&"))
             action.triggered.connect(lambda _=False, it=line.run.id: self.opened.emit(it))
         menu.popup(self.grid.mapToGlobal(QPoint(self.grid.width() // 3, self.grid.height() // 3)))

@@ -11,6 +11,7 @@ from app.domain.categories import Category
 from app.domain.listed import Line, Listed
 from app.domain.sport_names import name_sport
 from app.domain.units import ABSENT, Shown
+from app.domain.untitled import name_untitled
 from app.domain.words import Sentence, say
 from app.metrics import Metric, metrics
 from app.services.load import KEYS
@@ -47,6 +48,12 @@ def local_time(run: Listed) -> datetime | None:
         return _EPOCH + timedelta(microseconds=run.start_us, seconds=run.utc_offset_s or 0)
     except OverflowError:
         return None
+
+
+def spell_title(wording: Wording, run: Listed) -> str:
+    """Say what a run is called; what nobody gave a title is a morning run or the like."""
+    name = run.title or name_untitled(run.sport, local_time(run))
+    return name if isinstance(name, str) else wording.text(name)
 
 
 def time_s(run: Listed) -> float | None:
@@ -98,7 +105,8 @@ _WRITTEN: Final = Category.NOTES
 _OWN: Final = (
     Column("date", say("Date"), 118, _MOVED, _date, is_number=False, is_usual=True),
     Column(
-        "title", say("Title"), 200, _WRITTEN, lambda _, it: _text(it.run.title), is_number=False,
+        "title", say("Title"), 200, _WRITTEN,
+        lambda wording, it: Shown(spell_title(wording, it.run)), is_number=False,
         role="strong", is_usual=True,
     ),
     Column(

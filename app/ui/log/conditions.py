@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from app.domain.categories import Category
 from app.domain.listed import LACKED, Filter
 from app.domain.sport_names import name_sport
 from app.domain.words import say
@@ -26,6 +27,7 @@ class Chip:
 
     words: str
     without: Filter
+    category: Category | None = None  # of what it says, where that is to be hidden from others
 
 
 def list_chips(asked: Filter, wording: Wording, gear: Mapping[int, str]) -> Iterator[Chip]:
@@ -41,11 +43,12 @@ def list_chips(asked: Filter, wording: Wording, gear: Mapping[int, str]) -> Iter
             words = kind.spell(wording, least, most)
             yield Chip(words, kind.write(asked, None, None))
     if asked.gear is not None:
-        yield Chip(gear.get(asked.gear, text(say("Shoes"))), replace(asked, gear=None))
+        worn = gear.get(asked.gear, text(say("Shoes")))
+        yield Chip(worn, replace(asked, gear=None), Category.DEVICES)
     if asked.tag is not None:
-        yield Chip(f"#{asked.tag}", replace(asked, tag=None))
+        yield Chip(f"#{asked.tag}", replace(asked, tag=None), Category.NOTES)
     if asked.place is not None:
-        yield Chip(asked.place, replace(asked, place=None))
+        yield Chip(asked.place, replace(asked, place=None), Category.POSITIONS)
     for name in (it for it in LACKED if it in asked.lacks):
         yield Chip(text(LACKS[name]), replace(asked, lacks=asked.lacks - {name}))
 

@@ -31,9 +31,13 @@ class Doing:
         self.change([activity], Edits({"title": title or None}))
 
     def edit(self, ids: Sequence[int]) -> None:
-        """Ask what is to become of these runs."""
+        """Ask what is to become of these runs; where there are none, say how to choose some."""
         if ids:
             self._context.act("edit_runs", ids)
+        else:
+            self._context.tell(
+                say("Select runs in the Log first; Ctrl+A selects all that are shown.")
+            )
 
     def change(self, ids: Sequence[int], edits: Edits) -> None:
         """Change these runs at one stroke."""

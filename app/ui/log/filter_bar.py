@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.domain.categories import Category
 from app.domain.listed import LACKED, Facets, Filter
 from app.domain.words import Sentence, say
+from app.ui.hiding import HIDDEN, Hiding
 from app.ui.log.bounds import BOUNDS, Bounds, parse_day
 from app.ui.log.conditions import LACKS, between_days, days_of, in_year, list_chips, sport_words
 from app.ui.log.range_popup import RangePopup
@@ -26,10 +28,11 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, hiding: Hiding) -> None:
         super().__init__()
         self.asked = Filter()
         self._wording = wording
+        self._hiding = hiding
         self._facets = Facets()
         self._flow = Flow(self, px(7))
         self._add = make_chip(wording.text(say("+ Filter")), lambda _: None)
@@ -37,6 +40,7 @@ class FilterBar(QWidget):
         self._add.clicked.connect(self._on_add_clicked)
         self._chips: list[QPushButton] = []
         self._draw()
+        hiding.changed.connect(self._draw)
 
     def ask(self, asked: Filter) -> None:
         """Ask for something else."""
@@ -63,16 +67,17 @@ class FilterBar(QWidget):
             title = say("{name}…", name=bounds.title)
             self._add_popup(menu, title, partial(self._ask_bounds, bounds))
         gear = ((name, replace(ask, gear=it)) for it, name in facets.gear.items())
-        self._add_choices(menu, say("Shoes"), gear)
+        self._add_choices(menu, say("Shoes"), gear, Category.DEVICES)
         tags = ((it, replace(ask, tag=it)) for it in facets.tags[:_LISTED])
-        self._add_choices(menu, say("Tag"), tags)
+        self._add_choices(menu, say("Tag"), tags, Category.NOTES)
         places = ((it, replace(ask, place=it)) for it in facets.places[:_LISTED])
-        self._add_choices(menu, say("Place"), places)
+        self._add_choices(menu, say("Place"), places, Category.POSITIONS)
         text = self._wording.text
         lacks = ((text(LACKS[it]), replace(ask, lacks=ask.lacks | {it})) for it in LACKED)
         self._add_choices(menu, say("Without"), lacks)
         return menu
 
+    @Slot()
     def _draw(self) -> None:
         for old in self._chips:
             self._flow.removeWidget(old)
@@ -80,11 +85,13 @@ class FilterBar(QWidget):
         self._chips = []
         self._flow.removeWidget(self._add)
         for chip in list_chips(self.asked, self._wording, self._facets.gear):
+            is_hidden = chip.category is not None and self._hiding.hides(chip.category)
+            words = HIDDEN if is_hidden else chip.words
             button = make_chip(
-                f"{chip.words}  \N{MULTIPLICATION SIGN}",
+                f"{words}  \N{MULTIPLICATION SIGN}",
                 self._asker(chip.without), is_on=True,
             )  # fmt: skip
-            name = self._wording.text(say("{words}: take this filter off", words=chip.words))
+            name = self._wording.text(say("{words}: take this filter off", words=words))
             button.setAccessibleName(name)
             button.setToolTip(name)
             self._chips.append(button)
@@ -92,10 +99,11 @@ class FilterBar(QWidget):
         self._flow.addWidget(self._add)
 
     def _add_choices(
-        self, menu: QMenu, title: Sentence, choices: Iterable[tuple[str, Filter]]
-    ) -> None:
+        self, menu: QMenu, title: Sentence, choices: Iterable[tuple[str, Filter]],
+        category: Category | None = None,
+    ) -> None:  # fmt: skip
         listed = list(choices)
-        if not listed:
+        if not listed or (category is not None and self._hiding.hides(category)):
             return
         below = menu.addMenu(self._wording.text(title))
         for name, asked in listed:

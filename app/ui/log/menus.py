@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.categories import Category
 from app.domain.listed import Facets, Filter, Line
 from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits
+from app.ui.context import Context
 from app.ui.log.columns import Column
 from app.ui.log.conditions import sport_words
 from app.ui.log.doing import Doing
@@ -17,20 +19,20 @@ _TAGS = 15  # the others can be typed
 
 
 def make_runs_menu(
-    parent: QWidget, wording: Wording, doing: Doing, ids: Sequence[int], facets: Facets
+    parent: QWidget, context: Context, doing: Doing, ids: Sequence[int], facets: Facets
 ) -> QMenu:
     """List what can be done with these runs."""
-    menu = QMenu(parent)
+    menu, wording, hides = QMenu(parent), context.wording, context.hiding.hides
     _add(menu, wording, say("Open"), lambda: doing.open(ids[0]), "Return")
     _add(menu, wording, say("Edit…"), lambda: doing.edit(ids))
     tags = menu.addMenu(wording.text(say("Add tag")))
-    for tag in facets.tags[:_TAGS]:
+    for tag in () if hides(Category.NOTES) else facets.tags[:_TAGS]:
         action = tags.addAction(_plain(tag))
         action.triggered.connect(
             lambda _=False, it=tag: doing.change(ids, Edits(add_tags=frozenset({it})))
         )
     _add(tags, wording, say("Another…"), lambda: doing.edit(ids))
-    if facets.gear:
+    if facets.gear and not hides(Category.DEVICES):
         shoes = menu.addMenu(wording.text(say("Set shoes")))
         choices: list[tuple[int | None, str]] = list(facets.gear.items())
         for gear, name in (*choices, (None, wording.text(say("None")))):
@@ -42,16 +44,16 @@ def make_runs_menu(
 
 
 def add_alike(
-    menu: QMenu, wording: Wording, line: Line, asked: Filter, ask: Callable[[Filter], None]
+    menu: QMenu, context: Context, line: Line, asked: Filter, ask: Callable[[Filter], None]
 ) -> None:
     """Offer to show only runs like this one."""
-    run = line.run
+    run, wording, hides = line.run, context.wording, context.hiding.hides
     below = menu.addMenu(wording.text(say("Show only runs like this")))
-    if run.place:
+    if run.place and not hides(Category.POSITIONS):
         same = replace(asked, place=run.place)
         words = say("Same place: {place}", place=_plain(run.place))
         _add(below, wording, words, lambda: ask(same))
-    if run.gear is not None:
+    if run.gear is not None and not hides(Category.DEVICES):
         worn = replace(asked, gear=run.gear)
         words = say("Same shoes: {gear}", gear=_plain(line.gear or ""))
         _add(below, wording, words, lambda: ask(worn))

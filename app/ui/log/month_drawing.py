@@ -12,7 +12,7 @@ from app.domain.units import Shown
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
-from app.ui.log.columns import time_s
+from app.ui.log.columns import spell_title, time_s
 from app.ui.log.weeks import Day, Week
 from app.ui.theme import font, px
 
@@ -119,7 +119,7 @@ class MonthDrawing:
         return self._unless(Category.MOVEMENT, shown)
 
     def _title(self, line: Line) -> str:
-        return self._unless(Category.NOTES, Shown(line.run.title or ""))
+        return self._unless(Category.NOTES, Shown(spell_title(self._wording, line.run)))
 
     def _unless(self, category: Category, shown: Shown) -> str:
         return HIDDEN if shown.number and self._hiding.hides(category) else str(shown)

@@ -168,11 +168,11 @@ class RunsView(LogTable):
     def make_menu(self, ids: Sequence[int], about: About) -> Any:
         """List what can be done with these runs."""
         wording, facets = self._context.wording, about.facets
-        menu = make_runs_menu(self, wording, self._doing, ids, facets)
+        menu = make_runs_menu(self, self._context, self._doing, ids, facets)
         add_action(menu, wording, say("Copy as text"), self.copy_selected, "Ctrl+C")
         line = self._model.line_at(self.currentIndex().row()) if len(ids) == 1 else None
         if line is not None:
-            add_alike(menu, wording, line, self._filters.asked, self._filters.ask)
+            add_alike(menu, self._context, line, self._filters.asked, self._filters.ask)
         menu.addSeparator()
         add_action(menu, wording, say("Delete"), self.delete_selected, "Del")
         return menu

@@ -20,12 +20,12 @@ from app.ui.log.doing import Doing
 from app.ui.log.filter_bar import FilterBar
 from app.ui.log.foot import Foot
 from app.ui.log.layout import Parts, SearchField, ViewChoice, lay_out
-from app.ui.log.nothing import EMPTY, NOT_FOUND, Nothing
 from app.ui.log.runs_view import RunsView
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.tasks import Task
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.empty import NOT_FOUND, EmptyLog, Nothing
 
 
 class LogPage(Page):
@@ -127,12 +127,12 @@ class LogPage(Page):
         self.import_button = make_button(
             wording.text(say("Import")), lambda: self.context.act("import_runs"), "accent"
         )
-        self.filters = FilterBar(wording)
+        self.filters = FilterBar(wording, self.context.hiding)
         self.choice = ViewChoice(wording)
         self.runs = RunsView(self.context, self._doing, self.filters)
         self.calendar = Calendar(self.context)
         self.foot = Foot(self.context)
-        self.empty = Nothing(wording, EMPTY, lambda: self.context.act("import_runs"), "accent")
+        self.empty = EmptyLog(self.context)
         self.not_found = Nothing(wording, NOT_FOUND, self.show_all)
         self.stack = QStackedWidget()
         for part in (self.runs, self.calendar, self.empty, self.not_found):

@@ -112,10 +112,10 @@ READING: Final = (
         settings.LOAD_MEAN,
         say("Fitness and fatigue"),
         say(
-            "How they follow your training: a day fades by 1 \N{MINUS SIGN} e^(\N{MINUS SIGN}1/N),"
-            " as published, or by 2/(N + 1), as some programs do."
+            "How quickly they follow your training: as it was published, or about twice as"
+            " quickly, as some programs have it."
         ),
-        ((settings.EXPONENTIAL, say("As published")), (settings.SPAN, say("By span"))),
+        ((settings.EXPONENTIAL, say("As published")), (settings.SPAN, say("Quicker"))),
     ),
 )
 LOOKING: Final = (

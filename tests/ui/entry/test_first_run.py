@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.services.session import open_log, open_with_keyring
 from app.services.unlocking import describe_unlocking
@@ -69,6 +70,15 @@ def test_from_nothing_to_an_open_log(qtbot, enter, folder):
         open_log(folder, words).close()
 
 
+@pytest.mark.parametrize("words", ["Begin a log", "I have a backup…"])
+def test_esc_goes_back(qtbot, enter, words):
+    window = enter()
+    press(window, words)
+    assert not isinstance(window.centralWidget(), WelcomeScreen)
+    QTest.keyClick(window.centralWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), WelcomeScreen))
+
+
 def test_the_code_is_not_to_be_copied_from_the_screen(qtbot, enter):
     window = enter()
     screen = make(qtbot, window)
@@ -83,6 +93,17 @@ def test_the_code_is_not_to_be_copied_from_the_screen(qtbot, enter):
     assert window.workspace is None
     press(window, "Show the code again")
     assert first in words_in(window)
+
+
+def test_the_code_is_large_and_its_letters_are_equally_wide(qtbot, enter):
+    window = enter()
+    screen = make(qtbot, window)
+    group = screen._code.split("-")[0]
+    shown = next(it for it in screen.findChildren(QLabel) if it.text() == group)
+    title = next(it for it in screen.findChildren(QLabel) if it.text() == "Your recovery code")
+    letters = QFontMetricsF(shown.font())
+    assert letters.horizontalAdvance("W") == letters.horizontalAdvance("1")
+    assert shown.font().pointSizeF() > title.font().pointSizeF()
 
 
 def test_a_log_whose_code_nobody_kept_is_none(qtbot, enter, folder):

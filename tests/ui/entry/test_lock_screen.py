@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from app.services.backup import write_backup
 from app.services.keys import renew_code
@@ -98,6 +99,32 @@ def test_the_recovery_code_opens_it_and_a_new_passphrase_is_offered(qtbot, enter
     qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=20_000)
     window.close()
     open_log(folder, NEWER).close()
+
+
+def test_a_passphrase_is_not_shown_when_the_code_is_asked_for(qtbot, enter, code):
+    window = enter()
+    type_in(window, "nearly the passphrase")
+    qtbot.waitUntil(lambda: "does not open this log" in words_in(window))
+    press(window, "Forgotten it? Use the recovery code")
+    line = window.centralWidget()._line.line
+    assert not line.text()
+    assert "does not open this log" not in words_in(window)
+    type_in(window, "AAAA-AAAA")
+    qtbot.waitUntil(lambda: "That code does not open this log" in words_in(window))
+
+
+def test_one_goes_back_from_the_code_to_the_passphrase(qtbot, enter, code):
+    window = enter()
+    line = window.centralWidget()._line.line
+    press(window, "Forgotten it? Use the recovery code")
+    assert line.echoMode() is QLineEdit.EchoMode.Normal
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert line.echoMode() is QLineEdit.EchoMode.Password
+    press(window, "Forgotten it? Use the recovery code")
+    press(window, "Use the passphrase")
+    assert line.accessibleName() == "Passphrase"
+    type_in(window, PASSPHRASE)
+    qtbot.waitUntil(lambda: is_open(window))
 
 
 def test_a_log_in_use_is_told_of_and_tried_again(qtbot, enter, code, folder):
