@@ -28,7 +28,7 @@ _TICK_EVERY: Final = 7.0  # texts wide
 _LETTER: Final = 0.3  # half of what a letter of a mark is wide
 _SMALL: Final = 0.92
 _SURE: Final = "DejaVu Sans"  # comes with matplotlib
-_WORDS: Final = {"elevation": "elevation_text", "cadence": "cadence_text"}
+_COLOURS_OF_WORDS: Final = {"elevation": "elevation_text", "cadence": "cadence_text"}
 
 
 class Painter:
@@ -169,10 +169,10 @@ def _fill(axes: Axes, sheet: Sheet, series: Series, colour: str) -> None:
 
 
 def _name(axes: Axes, panel: Panel, look: Look) -> None:
-    words = panel.series[0].colour
+    colour = panel.series[0].colour
     axes.annotate(
         panel.axis.name, (0, 1), (look.text_px * 0.5, -look.text_px * 0.3), "axes fraction",
-        "offset points", color=getattr(look.tokens, _WORDS.get(words, words)),
+        "offset points", color=getattr(look.tokens, _COLOURS_OF_WORDS.get(colour, colour)),
         fontsize=look.text_px * _SMALL, fontweight="bold", family=[look.family, _SURE],
         va="top", ha="left",
         path_effects=[Stroke(linewidth=3, foreground=look.tokens.background), Normal()],

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 ABSENT: Final = "\N{EN DASH}"
 MILE_M: Final = 1609.344
-_FOOT_M: Final = 0.3048
-_POUND_KG: Final = 0.45359237
+FOOT_M: Final = 0.3048
+POUND_KG: Final = 0.45359237
 _KILOMETRE_M: Final = 1000.0
 _HOUR_S: Final = 3600
 _HUNDRED: Final = 100
@@ -75,7 +75,7 @@ class Spelling:
         if metres is None or not math.isfinite(metres):
             return Shown(ABSENT)
         if self.units.has_miles:
-            return Shown(self.number(metres / _FOOT_M), "ft")
+            return Shown(self.number(metres / FOOT_M), "ft")
         return Shown(self.number(metres), "m")
 
     def duration(self, seconds: float | None) -> Shown:
@@ -110,7 +110,7 @@ class Spelling:
         if kilograms is None or not math.isfinite(kilograms):
             return Shown(ABSENT)
         if self.units.has_pounds:
-            return Shown(self.number(kilograms / _POUND_KG, 1), "lb")
+            return Shown(self.number(kilograms / POUND_KG, 1), "lb")
         return Shown(self.number(kilograms, 1), "kg")
 
     def metric(self, key: str, unit: str, value: float | None) -> Shown:

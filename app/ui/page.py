@@ -28,7 +28,6 @@ class Page(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._on_soon)
         context.changes.announced.connect(self._on_announced)
-        context.theme.changed.connect(self._on_theme_changed)
         context.wording.changed.connect(self._on_wording_changed)
 
     def query(self) -> Any:
@@ -46,9 +45,6 @@ class Page(QWidget):
 
     def lead(self, what: Any) -> None:
         """Turn to something on this page, as another page asked for."""
-
-    def redraw(self) -> None:
-        """Draw again what is there, in other colours."""
 
     def state(self) -> dict[str, Any]:
         """Say what should be as it was when the log is opened again."""
@@ -111,10 +107,6 @@ class Page(QWidget):
             self._soon.start()
         elif self.isVisible():
             self.refresh()
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.redraw()
 
     @Slot()
     def _on_wording_changed(self) -> None:

@@ -12,12 +12,8 @@ def read_place(window: QWidget) -> dict[str, Any]:
     """Say where it is."""
     is_large = bool(window.windowState() & Qt.WindowState.WindowMaximized)
     size = window.normalGeometry().size() if is_large else window.size()
-    place = [
-        window.x(),
-        window.y(),
-        size.width(),
-        size.height(),
-    ]  # with the frame, as `move` has it
+    # with the frame, as `move` has it
+    place = [window.x(), window.y(), size.width(), size.height()]
     return {"place": place, "is_maximized": is_large}
 
 

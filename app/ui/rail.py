@@ -3,22 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.ui.pages import PageEntry
 from app.ui.task_strip import TaskStrip
 from app.ui.tasks import Tasks
-from app.ui.theme import font, px
+from app.ui.theme import px
 from app.ui.widgets.foot import Foot
-from app.ui.widgets.icon import draw_icon
+from app.ui.widgets.leaf import RAIL_WIDTH, Leaf
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_WIDTH: Final = 196
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -31,7 +30,7 @@ class Rail(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self._wording = wording
-        self._buttons: dict[str, _Leaf] = {}
+        self._buttons: dict[str, Leaf] = {}
         self._group = QButtonGroup(self)
         self._foot = Foot()
         self._network: tuple[Sentence, ...] = ()
@@ -102,7 +101,7 @@ class Rail(QWidget):
         leaves.setContentsMargins(0, 0, 0, 0)
         leaves.setSpacing(px(2))
         for entry in entries:
-            leaf = _Leaf(self._wording.text(entry.title), entry.icon)
+            leaf = Leaf(self._wording.text(entry.title), entry.icon)
             leaf.clicked.connect(lambda _=False, to=entry.name: go(to))
             self._group.addButton(leaf)
             self._buttons[entry.name] = leaf
@@ -114,63 +113,7 @@ class Rail(QWidget):
         self.setAccessibleName(self._wording.text(say("Pages")))
 
     def _take_sizes(self) -> None:
-        self.setFixedWidth(px(_WIDTH))
+        self.setFixedWidth(px(RAIL_WIDTH))
         self._layout.setContentsMargins(px(12), px(24), px(12), px(24))
         self._layout.setSpacing(px(2))
         self._foot.setContentsMargins(px(12), px(8), 0, 0)
-
-
-class _Leaf(QAbstractButton):
-    """One page: its icon and its word."""
-
-    def __init__(self, word: str, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setText(word)
-        self.setAccessibleName(word)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        """Leave room around the word."""
-        return QSize(px(_WIDTH - 24), px(34))
-
-    def minimumSizeHint(self) -> QSize:
-        """Do with less room where the window is low."""
-        return QSize(px(_WIDTH - 40), QFontMetrics(font("body")).height() + px(4))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground of the open page, the icon and the word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(ground, px(8), px(8))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1.5))
-            painter.drawRoundedRect(ground, px(8), px(8))
-        role = (
-            QPalette.ColorRole.WindowText
-            if self.isChecked()
-            else (QPalette.ColorRole.PlaceholderText)
-        )
-        size = px(18)
-        top = (self.height() - size) // 2
-        colour = palette.color(role).name()
-        painter.drawPixmap(
-            px(12), top, draw_icon(self._icon, colour, size, self.devicePixelRatioF())
-        )
-        painter.setPen(palette.color(role))
-        painter.setFont(font("body"))
-        at = px(12) + size + px(10)
-        painter.drawText(
-            QRectF(at, 0, self.width() - at, self.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            self.text(),
-        )

@@ -28,4 +28,4 @@ def hide_or_show(window: QWidget, context: Context, is_hidden: bool | None) -> N
 
 
 _WORDS = say("&Hide or show personal values")
-DEED = Deed("share_screen", _WORDS, "edit", 40, "Ctrl+Shift+H", hide_or_show)
+DEED = Deed("share_screen", _WORDS, "edit", 41, "Ctrl+Shift+H", hide_or_show)

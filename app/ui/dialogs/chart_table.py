@@ -1,5 +1,6 @@
 """A chart as a table, for who would rather read numbers than lines."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.charts.sheet import Sheet
@@ -16,6 +17,7 @@ class ChartTable(QDialog):
 
     def __init__(self, parent: QWidget, context: Context, name: str, sheet: Sheet) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
         self.resize(px(640), px(520))
         head, *rows = sheet.rows()

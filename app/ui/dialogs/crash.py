@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self._report = report
         self._wording = wording
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(wording.text(say("Something went wrong in Quiet Mile")))
         self.setMinimumSize(px(560), px(360))
         layout = QVBoxLayout(self)

@@ -1,13 +1,9 @@
 """How much a goal asks for, as it is typed in the runner's units."""
 
-from typing import Final
-
 from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal, Kind
-from app.domain.units import Units
+from app.domain.units import FOOT_M, Units
 from app.domain.words import Sentence, say
-
-_FOOT_M: Final = 0.3048
 
 
 def describe_target(kind: Kind, units: Units) -> Sentence:
@@ -45,7 +41,7 @@ def write_target(goal: Goal, units: Units) -> str:
 
 def _unit_of(kind: Kind, units: Units) -> float:
     if kind == "ascent_m":
-        return _FOOT_M if units.has_miles else 1.0
+        return FOOT_M if units.has_miles else 1.0
     return units.long_m if kind == "distance_m" else 1.0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -31,6 +32,7 @@ class PassphraseSheet(QDialog):
         words = say("Set it and lock") if self._is_first else say("Set it")
         self._set = make_button(text(words), self._on_set, "accent")
         self._later = make_button(text(say("Not now")), self.reject, "link")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
 
     def _build(self) -> None:

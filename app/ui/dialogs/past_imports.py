@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.domain.topics import BATCHES, RUNS
 from app.domain.words import Sentence, say
 from app.services.past_imports import PastImport, RefusedFile, find_refused, list_imports
 from app.ui.context import Context
@@ -18,7 +19,7 @@ from app.ui.widgets.hairline import Hairline
 from app.ui.widgets.text import Text
 from app.ui.widgets.two_lines import Lines, TwoLineList
 
-_TOPICS = frozenset({"runs", "batches"})
+_TOPICS = frozenset({RUNS, BATCHES})
 _MOST_SHOWN = 500  # more reasons than that nobody reads
 
 

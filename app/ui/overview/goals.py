@@ -1,7 +1,6 @@
 """Goals: how far each has come, and what is needed on each day that is left."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -87,7 +86,7 @@ class _Share(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawRoundedRect(track, height / 2, height / 2)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Accent))
-        track.setWidth(max(track.width() * self._share, height if self._share else 0))
+        track.setWidth(max(track.width() * self._share, height if self._share > 0 else 0))
         painter.drawRoundedRect(track, height / 2, height / 2)
 
 
@@ -134,8 +133,4 @@ def _spell_needed(standing: Standing, wording: Wording) -> Sentence:
         if standing.goal.kind == "count"
         else spell_amount(standing.goal, standing.per_day, wording)
     )
-    return say("{amount} a day until {day}", amount=amount, day=_end(standing.last, wording))
-
-
-def _end(day: date, wording: Wording) -> str:
-    return wording.day(day)
+    return say("{amount} a day until {day}", amount=amount, day=wording.day(standing.last))

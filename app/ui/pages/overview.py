@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -138,14 +138,6 @@ class OverviewPage(Page):
         layout.setSpacing(px(30))
         layout.addLayout(top)
         layout.addLayout(grid, 1)
-
-    def redraw(self) -> None:
-        """Paint what is painted in tokens anew."""
-        self.update()
-
-    def state(self) -> dict[str, Any]:
-        """Keep nothing: it is always about today."""
-        return {}
 
 
 def _name_periods(today: date, month: str) -> dict[Unit, tuple[Sentence, Sentence]]:

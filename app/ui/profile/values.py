@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.categories import Category
-from app.domain.units import Shown, Spelling, Units
+from app.domain.units import POUND_KG, Shown, Spelling, Units
 from app.domain.words import Sentence, say
 from app.services.profile_fields import expect_field, parse_value
 from app.ui.wording import Wording
 
 _INCH_CM: Final = 2.54
-_POUND_KG: Final = 0.45359237
 _FOOT_IN: Final = 12
 _HOUR_S: Final = 3600
 _PACE: Final = "threshold_pace_s_per_km"
@@ -79,14 +78,14 @@ def write_value(key: str, value: Any, units: Units) -> str:
         minutes, seconds = divmod(round(value * units.long_m / 1000), 60)
         return f"{minutes}:{seconds:02}"
     is_in_pounds = key == "weight_kg" and units.has_pounds
-    return f"{value / _POUND_KG:.1f}" if is_in_pounds else f"{value:g}"
+    return f"{value / POUND_KG:.1f}" if is_in_pounds else f"{value:g}"
 
 
 def read_value(key: str, text: str, units: Units) -> Any:
     """Read what was typed; SettingsError says what cannot be read."""
     value = parse_value(key, _read_feet(text) if _is_in_feet(key, text, units) else text)
     if key == "weight_kg" and units.has_pounds:
-        return value * _POUND_KG
+        return value * POUND_KG
     if key != _PACE:
         return value
     if units.has_speed and ":" not in text:

@@ -11,14 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.charts.tokens import Tokens
 from app.domain.track import Column
-from app.domain.units import MILE_M, Units
+from app.domain.units import FOOT_M, MILE_M, Units
 from app.ui.run.line import Places
 from app.ui.theme import px
 
 _WIDE: Final = 90  # at most, of the scale
-_FOOT_M: Final = 0.3048
 _METRIC: Final = (("m", 1.0, 1), ("km", 1000.0, 1))
-_IMPERIAL: Final = (("ft", _FOOT_M, 1), ("mi", MILE_M, 0.5))
+_IMPERIAL: Final = (("ft", FOOT_M, 1), ("mi", MILE_M, 0.5))
 
 
 def paint_line(painter: QPainter, spots: Column, bands: Places | None, tokens: Tokens) -> None:

@@ -1,7 +1,6 @@
 """Turns the curves of a run into the chart that is drawn."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,7 +10,7 @@ from app.domain import track
 from app.domain.categories import Category
 from app.domain.curves import Curves
 from app.domain.track import Column
-from app.domain.units import Spelling
+from app.domain.units import FOOT_M, Spelling
 from app.domain.words import Sentence, say
 
 _MOST_POINTS: Final = 1600  # more than there are pixels
@@ -102,22 +101,18 @@ def _panel(
     values = curves.smoothed(kind.key, smooth_s)[at]
     if np.count_nonzero(~np.isnan(values)) < 2:
         return None
-    name, one = str(kind.name), partial(_whole, spell)
+    name = str(kind.name)
     if kind.key == track.ALTITUDE:
         name = f"{name} {spell.height(0).unit}"
-        values = values / 0.3048 if spell.units.has_miles else values
+        values = values / FOOT_M if spell.units.has_miles else values
     series = Series(name, values, kind.colour, "area" if kind.is_area else "line")
     limits = _with_headroom(find_limits(values, least=kind.least))
-    return Panel(Axis(name, one), (series,), limits)
+    return Panel(Axis(name, spell.number), (series,), limits)
 
 
 def _with_headroom(limits: tuple[float, float]) -> tuple[float, float]:
     low, high = limits
     return low, high + (high - low) * _HEADROOM
-
-
-def _whole(spell: Spelling, value: float) -> str:
-    return spell.number(value)
 
 
 def _distance_axis(spell: Spelling) -> Axis:

@@ -9,7 +9,7 @@ from app.domain.categories import Category
 from app.domain.digest import DISTANCES_M, SPLIT_COLUMNS, Digest
 from app.domain.history.notables.words import name_distance
 from app.domain.recording import Lap
-from app.domain.units import Shown, Spelling
+from app.domain.units import Spelling
 from app.domain.words import Sentence, say
 from app.services.numbers import Number
 from app.ui.widgets.table import Column
@@ -55,11 +55,11 @@ def split_rows(digest: Digest | None, spell: Spelling) -> Rows:
     for number, row in enumerate(splits.tolist(), 1):
         it = dict(zip(SPLIT_COLUMNS, row, strict=True))
         rows.append([
-            str(number), _plain(spell.distance(it["distance_m"])),
-            _plain(spell.duration(it["moving_s"])),
-            _plain(spell.pace(_speed(it["distance_m"], it["moving_s"]))),
-            _plain(spell.pace(it["graded_mps"])), _plain(spell.plain(it["hr_mean"], "")),
-            _plain(spell.height(it["ascent_m"])),
+            str(number), str(spell.distance(it["distance_m"])),
+            str(spell.duration(it["moving_s"])),
+            str(spell.pace(_speed(it["distance_m"], it["moving_s"]))),
+            str(spell.pace(it["graded_mps"])), str(spell.plain(it["hr_mean"], "")),
+            str(spell.height(it["ascent_m"])),
         ])  # fmt: skip
     return rows
 
@@ -71,10 +71,10 @@ def lap_rows(laps: Sequence[Lap], spell: Spelling) -> Rows:
         it = lap.totals
         seconds = it.elapsed_s if it.timer_s is None else it.timer_s
         rows.append([
-            str(number), _plain(spell.distance(it.distance_m)), _plain(spell.duration(seconds)),
-            _plain(spell.pace(_speed(it.distance_m, seconds))),
-            _plain(spell.plain(it.hr_mean, "")), _plain(spell.plain(it.hr_max, "")),
-            _plain(spell.height(it.ascent_m)),
+            str(number), str(spell.distance(it.distance_m)), str(spell.duration(seconds)),
+            str(spell.pace(_speed(it.distance_m, seconds))),
+            str(spell.plain(it.hr_mean, "")), str(spell.plain(it.hr_max, "")),
+            str(spell.height(it.ascent_m)),
         ])  # fmt: skip
     return rows
 
@@ -92,7 +92,7 @@ def effort_rows(digest: Digest | None, wording: Wording) -> Rows:
             continue
         name = wording.text(name_distance(metres))
         pace = spell.pace(_speed(metres, best_s))
-        rows.append([name, str(spell.duration(best_s)), _plain(pace), str(spell.duration(from_s))])
+        rows.append([name, str(spell.duration(best_s)), str(pace), str(spell.duration(from_s))])
     return rows
 
 
@@ -113,7 +113,3 @@ def _speed(metres: float | None, seconds: float | None) -> float | None:
     if metres is None or seconds is None or not seconds > 0:
         return None
     return metres / seconds
-
-
-def _plain(shown: Shown) -> str:
-    return str(shown)

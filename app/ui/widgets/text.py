@@ -20,7 +20,6 @@ class Text(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._role = role
-        self._takes_font = True
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if wraps:

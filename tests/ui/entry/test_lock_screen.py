@@ -96,7 +96,8 @@ def test_the_recovery_code_opens_it_and_a_new_passphrase_is_offered(qtbot, enter
     sheet._passphrase.first.line.setText(NEWER)
     sheet._passphrase.again.line.setText(NEWER)
     press(sheet, "Set it")
-    qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=20_000)
+    # gone, and with it what was typed
+    qtbot.waitUntil(lambda: window.findChild(PassphraseSheet) is None, timeout=20_000)
     window.close()
     open_log(folder, NEWER).close()
 
