@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.sheet import Axis, Panel, Series, Sheet, find_limits
@@ -11,7 +12,7 @@ from app.domain.local_days import Days
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.profile.state import ProfileData
-from app.ui.profile.values import name_field, spell_value
+from app.ui.profile.values import category_of, name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.chart import ChartView
 
@@ -28,6 +29,7 @@ class BodyChart(QWidget):
         self._context = context
         self._key = key
         self._colour = colour
+        self._data: ProfileData | None = None
         name = name_field(key, context.wording)
         self.view = ChartView(context.tasks, context.theme, name)
         self.view.setFixedHeight(px(150))
@@ -35,12 +37,23 @@ class BodyChart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.hide()
+        context.hiding.changed.connect(self._on_hiding_changed)
 
     def show_values(self, data: ProfileData) -> None:
         """Show what held on each day, up to today."""
-        days = self._find_days(data)
+        self._data = data
+        self._on_hiding_changed()
+
+    @Slot()
+    def _on_hiding_changed(self) -> None:
+        data = self._data
+        is_hidden = self._context.hiding.hides(category_of(self._key))
+        days = None if data is None or is_hidden else self._find_days(data)
         self.setVisible(days is not None)
-        self.view.show_sheet(None if days is None else self._make_sheet(data, days))
+        if data is not None and days is not None:
+            self.view.show_sheet(self._make_sheet(data, days))
+        else:
+            self.view.show_sheet(None)
 
     def _find_days(self, data: ProfileData) -> Days | None:
         dated = data.profile.dated(self._key)

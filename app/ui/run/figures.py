@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,16 +56,22 @@ class _Figure(QWidget):
         super().__init__()
         self._key = said.key
         self._explain = explain
-        number = Quantity(said.category, hiding, "figure", said.name)
+        self._number = number = Quantity(said.category, hiding, "figure", said.name)
         number.say(said.shown)
+        hiding.changed.connect(self._on_hiding_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(number)
         layout.addWidget(Text(said.name, "small", is_secondary=True))
-        self.setAccessibleName(number.accessibleName())
+        self._on_hiding_changed()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @Slot()
+    def _on_hiding_changed(self) -> None:
+        """Be called as its number is seen, which hears of it first."""
+        self.setAccessibleName(self._number.accessibleName())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Explain it."""
