@@ -22,6 +22,11 @@ class Shown(NamedTuple):
     number: str
     unit: str = ""
 
+    @property
+    def is_known(self) -> bool:
+        """Tell it from the dash of what is absent."""
+        return self.number != ABSENT
+
     def __str__(self) -> str:
         gap = "" if not self.unit or self.unit.startswith("/") else "\N{NO-BREAK SPACE}"
         return f"{self.number}{gap}{self.unit}"

@@ -3,11 +3,12 @@
 from typing import Final
 
 from app.domain.categories import Category
-from app.metrics import Metric
+from app.metrics import Metric, metrics
 
 _OF_THE_HEART: Final = frozenset(
     {"decoupling", "decoupling_graded", "efficiency_factor", "heartbeats", "hr_drift"}
 )
+_OF_THE_BODY: Final = frozenset({"calories_device", "trimp_rpe"})
 
 
 def category_of(metric: Metric) -> Category:
@@ -16,4 +17,9 @@ def category_of(metric: Metric) -> Category:
         return Category.HEART_RATE
     if metric.unit == "°C":
         return Category.WEATHER
-    return Category.BODY if metric.needs or metric.key == "trimp_rpe" else Category.MOVEMENT
+    return Category.BODY if metric.needs or metric.key in _OF_THE_BODY else Category.MOVEMENT
+
+
+def category_of_key(key: str) -> Category:
+    """Say the same of a metric by its key."""
+    return category_of(next(it for it in metrics() if it.key == key))

@@ -277,6 +277,19 @@ def test_hidden_kinds_are_hidden_here_too(session, open_window):
     assert page.lines["weight_kg"].editor.line.text() == ""
 
 
+def test_how_the_body_went_is_hidden_with_it(session, open_window):
+    for since, value in ((FOREVER, 62.0), ("2026-01-01", 63.0)):
+        change_profile(session.store, "weight_kg", value, since, NOW_MS)
+    window, page = opened(open_window)
+    chart = page.charts["weight_kg"]
+    assert chart.isVisible()
+    window.hiding.choose({Category.BODY})
+    assert chart.view.sheet is None
+    assert not chart.isVisible()
+    window.hiding.choose(())
+    assert chart.isVisible()
+
+
 def test_a_later_value_holds_from_a_day_that_is_chosen(qtbot, session, open_window):
     change_profile(session.store, "weight_kg", 64.0, FOREVER, NOW_MS)
     window, page = opened(open_window)

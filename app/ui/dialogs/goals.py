@@ -23,6 +23,7 @@ from app.ui.dialogs.sheet import Sheet
 from app.ui.overview.goals import GoalRow, spell_goal
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.hairline import Hairline
 from app.ui.widgets.text import Text
 
@@ -56,11 +57,7 @@ class GoalsSheet(Sheet):
     def show_goals(self, goals: Sequence[Followed]) -> None:
         """Show these, and no others."""
         self.goals = goals
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         text = self.wording.text
         for it in goals:
             self._rows.addWidget(self._make_row(it))

@@ -13,6 +13,7 @@ from app.services.goals import Followed
 from app.ui.context import Context
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -30,12 +31,7 @@ class GoalsView(QWidget):
 
     def show_goals(self, goals: Sequence[Followed]) -> None:
         """Show these, and no others."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         for it in goals:
             self._layout.addWidget(GoalRow(self._context, it))
         text = self._context.wording.text

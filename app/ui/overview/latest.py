@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -26,7 +26,7 @@ from app.services.run_view import begun_at
 from app.ui.context import Context
 from app.ui.hiding import Hiding
 from app.ui.theme import px
-from app.ui.widgets.personal import PersonalText, Quantity
+from app.ui.widgets.personal import Part, PersonalText, Quantity
 
 _MOST_NOTABLES = 3
 
@@ -50,6 +50,7 @@ class LatestView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._build()
+        hiding.changed.connect(self._on_hiding_changed)
 
     def show_latest(self, latest: Latest, notables: Sequence[Sentence], today: date) -> None:
         """Show this run."""
@@ -60,31 +61,30 @@ class LatestView(QWidget):
         self._line.show_line(latest.line)
         title = activity.title or name_untitled(activity.sport, begun_at(activity))
         self._title.say(wording.title(title))
-        self._when.say(self._spell_when(latest, today))
+        self._when.say_each(self._spell_when(latest, today), " · ")
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]
         speed = metres / seconds if metres is not None and seconds else None
         shown = (spell.distance(metres), spell.duration(seconds), spell.pace(speed))
         for quantity, it in zip(self._figures, shown, strict=True):
-            quantity.say(it if it.unit or ":" in it.number else Shown(""))
+            quantity.say(it if it.is_known else Shown(""))
         said = [wording.text(it) for it in notables[:_MOST_NOTABLES]]
         for number, line in enumerate(self._notables):
             text = said[number] if number < len(said) else ""
             line.say(f"{text.rstrip('.')}." if text else "")
             line.setVisible(bool(text))
-        self.setAccessibleName(wording.text(say("Latest run: {title}", title=self._title.text())))
+        self._on_hiding_changed()
 
-    def _spell_when(self, latest: Latest, today: date) -> str:
-        wording, activity = self._context.wording, latest.run.activity
-        said = []
-        begun = begun_at(activity)
+    def _spell_when(self, latest: Latest, today: date) -> list[Part]:
+        wording, begun = self._context.wording, begun_at(latest.run.activity)
+        when = ""
         if begun is not None:
             ago = (today - begun.date()).days
             names = {0: say("Today"), 1: say("Yesterday")}
             day = wording.text(names[ago]) if ago in names else wording.day(begun.date())
-            said.append(f"{day}, {wording.clock(begun)}")
-        place = latest.run.kept.get("place")
-        return " · ".join([*said, *([place] if place else [])])
+            when = f"{day}, {wording.clock(begun)}"
+        place = latest.run.kept.get("place") or ""
+        return [(Category.MOVEMENT, when), (Category.POSITIONS, place)]
 
     def _build(self) -> None:
         words = QVBoxLayout()
@@ -107,6 +107,12 @@ class LatestView(QWidget):
         layout.setSpacing(px(28))
         layout.addWidget(self._line)
         layout.addLayout(words, 1)
+
+    @Slot()
+    def _on_hiding_changed(self) -> None:
+        """Be called as its title is seen."""
+        words = say("Latest run: {title}", title=self._title.text())
+        self.setAccessibleName(self._context.wording.text(words))
 
     def _open(self) -> None:
         if self._activity is not None:

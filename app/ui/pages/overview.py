@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.categories import Category
 from app.domain.history.periods import Unit
 from app.domain.progress import Watch
 from app.domain.topics import GOALS, PROFILE, RUNS, SETTINGS, VALUES
@@ -23,6 +24,7 @@ from app.ui.pages import PageEntry
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.empty import EmptyLog
+from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
@@ -38,7 +40,9 @@ class OverviewPage(Page):
         super().__init__(context)
         text = context.wording.text
         self._day = Text(role="title")
-        self._sentence = Text(is_secondary=True, wraps=True)
+        self._sentence = PersonalText(
+            Category.MOVEMENT, context.hiding, is_secondary=True, wraps=True
+        )
         self._import = make_button(
             text(say("Import runs")), partial(context.act, "import_runs"), "accent"
         )
@@ -46,7 +50,7 @@ class OverviewPage(Page):
         self.latest = LatestView(context)
         self.goals = GoalsView(context)
         self.form = FormView(context)
-        self._streak = Text(wraps=True)
+        self._streak = PersonalText(Category.MOVEMENT, context.hiding, wraps=True)
         self.empty = EmptyLog(context)
         self._full = QWidget()
         self._build()
@@ -69,9 +73,9 @@ class OverviewPage(Page):
         self._import.setVisible(not is_empty)
         self._day.setText(wording.long_day(data.today))
         if data.latest is None:
-            self._sentence.setText("")
+            self._sentence.say("")
             return
-        self._sentence.setText(wording.text(_spell_week(data)))
+        self._sentence.say(wording.text(_spell_week(data)))
         names = _name_periods(data.today, wording.month(data.today))
         for unit, view in self.periods.items():
             title, before = names[unit]
@@ -79,7 +83,7 @@ class OverviewPage(Page):
         self.latest.show_latest(data.latest, data.over.notables, data.today)
         self.goals.show_goals(data.over.goals)
         self.form.show_load(data.load)
-        self._streak.setText(wording.text(_spell_streak(data)))
+        self._streak.say(wording.text(_spell_streak(data)))
 
     def _build(self) -> None:
         head = QHBoxLayout()

@@ -28,6 +28,7 @@ from app.ui.profile.offers import Offers
 from app.ui.profile.state import ProfileData
 from app.ui.profile.zones_table import ZonesTable
 from app.ui.theme import px
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
@@ -139,11 +140,7 @@ class ProfilePage(Page):
         return column
 
     def _show_zones(self, data: ProfileData) -> None:
-        while (item := self._zones.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._zones)
         shown: list[QWidget] = [ZonesTable(self.context, it) for it in data.zones]
         for it in shown or [self._say_no_zones()]:
             self._zones.addWidget(it)

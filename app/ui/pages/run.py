@@ -15,6 +15,7 @@ from app.domain.words import Sentence, say
 from app.services.explained import explain
 from app.services.run_view import RunView, find_notables, view_run
 from app.services.session import Session
+from app.ui.about_metrics import category_of
 from app.ui.context import Context
 from app.ui.page import Page
 from app.ui.pages import PageEntry
@@ -109,7 +110,8 @@ class RunPage(Page):
         self.tables.splits.fill(tables.split_rows(made.digest, spell))
         self.tables.laps.fill(tables.lap_rows(data.run.activity.laps, spell))
         self.tables.efforts.fill(tables.effort_rows(made.digest, self.context.wording))
-        self.tables.numbers.fill(tables.number_rows(made.numbers, self.context.wording))
+        kinds = [category_of(it.metric) for it in made.numbers]
+        self.tables.numbers.fill(tables.number_rows(made.numbers, self.context.wording), kinds)
         self.source.show_run(data)
         self._later.start()
 

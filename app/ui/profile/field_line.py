@@ -23,6 +23,7 @@ from app.ui.profile.values import category_of, name_field, spell_value
 from app.ui.settings.line import Line
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.personal import Quantity
 from app.ui.widgets.switch import Switch
 
@@ -160,11 +161,7 @@ class FieldLine(Line):
 
     def _empty(self) -> None:
         self.editor = self.preview = None
-        while (item := self._inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._inside)
 
     def _on_change(self) -> None:
         if self.is_open:

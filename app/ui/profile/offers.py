@@ -13,6 +13,7 @@ from app.ui.context import Context
 from app.ui.profile.state import ProfileData
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.personal import PersonalText
 
 
@@ -32,11 +33,7 @@ class Offers(QWidget):
 
     def show_offer(self, data: ProfileData) -> None:
         """Show what there is to be taken, as long as no highest heart rate is said."""
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._layout)
         is_open = data.held("max_hr") is None
         self.setVisible(is_open)
         if not is_open:

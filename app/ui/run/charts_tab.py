@@ -10,11 +10,13 @@ from app.domain.categories import Category
 from app.domain.curves import Curves, between
 from app.domain.words import Sentence, say
 from app.ui.context import Context
+from app.ui.hiding import HIDDEN
 from app.ui.run.sheets import Drawing, draw_curves
 from app.ui.theme import px
 from app.ui.widgets.buttons import CHOICE, make_button
 from app.ui.widgets.chart import ChartView
 from app.ui.widgets.chart_menu import ChartMenu
+from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
 _WIDTHS: Final = (5, 15, 30, 60)
@@ -34,6 +36,7 @@ class ChartsTab(QWidget):
         self._context = context
         self._curves: Curves | None = None
         self._drawing: Drawing | None = None
+        self._has_places = False
         self._is_by_time = False
         self._smooth_s = _USUAL_S
         text = context.wording.text
@@ -43,7 +46,7 @@ class ChartsTab(QWidget):
         self.menu = ChartMenu(context, self.view)
         self._axis = make_button("", lambda: None, "link")
         self._smooth = make_button("", lambda: None, "link")
-        self._range = Text(role="small", wraps=True)
+        self._range = PersonalText(Category.MOVEMENT, context.hiding, "small", wraps=True)
         self._nothing = Text(is_secondary=True, wraps=True)
         self._build()
         self.view.pointed.connect(self._on_pointed)
@@ -65,8 +68,7 @@ class ChartsTab(QWidget):
     def show_curves(self, curves: Curves | None, *, has_places: bool = False) -> None:
         """Draw these; where there are none, say what there is instead."""
         self._curves = curves
-        words = _TIMELESS if has_places and curves is None else _NOTHING
-        self._nothing.setText(self._context.wording.text(words))
+        self._has_places = has_places
         self._redraw()
 
     def point(self, at: int | None) -> None:
@@ -115,7 +117,7 @@ class ChartsTab(QWidget):
         text, hiding = self._context.wording.text, self._context.hiding
         self._axis.setText(f"{text(_AXES[self._is_by_time])} {CHOICE}")
         self._smooth.setText(f"{text(_name_smoothing(self._smooth_s))} {CHOICE}")
-        self._range.setText("")
+        self._range.say("")
         self._drawing = None
         if self._curves is not None:
             hidden = frozenset(it for it in Category if hiding.hides(it))
@@ -124,12 +126,19 @@ class ChartsTab(QWidget):
                 smooth_s=float(self._smooth_s), hidden=hidden,
             )  # fmt: skip
         is_there = self._drawing is not None
+        self._nothing.setText(self._say_nothing())
         self._nothing.setVisible(not is_there)
         self.view.setVisible(is_there)
         self._axis.setVisible(is_there and self._curves is not None and self._curves.has_distance)
         self._smooth.setVisible(is_there)
         self.menu.button.setVisible(is_there)
         self.view.show_sheet(None if self._drawing is None else self._drawing.sheet)
+
+    def _say_nothing(self) -> str:
+        if self._context.hiding.hides(Category.MOVEMENT):
+            return HIDDEN
+        words = _TIMELESS if self._has_places and self._curves is None else _NOTHING
+        return self._context.wording.text(words)
 
     def _on_axis(self, is_by_time: bool) -> None:
         self._is_by_time = is_by_time
@@ -144,19 +153,19 @@ class ChartsTab(QWidget):
 
     def _on_ranged(self, ends: tuple[float, float] | None) -> None:
         if ends is None or self._curves is None:
-            self._range.setText("")
+            self._range.say("")
             return
         first, last = (self._find(it) for it in ends)
         it, spell = between(self._curves, first, last), self._context.wording.spell
-        said = [
-            spell.distance(it.distance_m),
-            spell.duration(it.moving_s),
-            spell.pace(it.speed_mps),
-        ]
-        if not self._context.hiding.hides(Category.HEART_RATE):
-            said.append(spell.plain(it.hr_mean, "bpm"))
-        said += [spell.height(it.ascent_m), spell.plain(it.cadence_mean, "spm")]
-        self._range.setText("   ".join(str(one) for one in said if one.unit or ":" in one.number))
+        said = (
+            (Category.MOVEMENT, spell.distance(it.distance_m)),
+            (Category.MOVEMENT, spell.duration(it.moving_s)),
+            (Category.MOVEMENT, spell.pace(it.speed_mps)),
+            (Category.HEART_RATE, spell.plain(it.hr_mean, "bpm")),
+            (Category.MOVEMENT, spell.height(it.ascent_m)),
+            (Category.MOVEMENT, spell.plain(it.cadence_mean, "spm")),
+        )
+        self._range.say_each([(kind, str(one)) for kind, one in said if one.is_known], "   ")
 
     def _find(self, value: float) -> int:
         """Find the point of the curves at a value of the axis."""

@@ -3,9 +3,13 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.categories import Category
+from app.domain.units import Shown
 from app.services.explained import Explained
-from app.services.explaining import spell_explanation
+from app.services.explaining import spell_explanation, spell_plainly
+from app.ui.about_metrics import category_of
 from app.ui.context import Context
+from app.ui.hiding import HIDDEN
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
@@ -19,14 +23,20 @@ class Explanation(QFrame):
         self.setProperty("role", "sheet")
         text = context.wording.text
         number = found.number
+        hiding = context.hiding
         shown = context.wording.spell.metric(
             found.metric.key, found.metric.unit, None if number is None else number.value
         )
+        if hiding.hides(category_of(found.metric)):
+            shown = Shown(HIDDEN)
+        # whatever it is made of is of the heart or the body
+        is_shown = not (hiding.hides(Category.HEART_RATE) or hiding.hides(Category.BODY))
+        spell = spell_plainly if is_shown else lambda *_: HIDDEN
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(8))
         layout.addWidget(Text(f"{text(found.metric.name)}  {shown}", "strong"))
-        for sentence in spell_explanation(found):
+        for sentence in spell_explanation(found, spell):
             layout.addWidget(self._line(text(sentence)))
         self.setFixedWidth(px(400))
 

@@ -13,7 +13,7 @@ from app.services.run_view import RunView
 from app.ui.context import Context
 from app.ui.theme import font, px
 from app.ui.widgets.buttons import make_button
-from app.ui.widgets.personal import PersonalText
+from app.ui.widgets.personal import Part, PersonalText
 
 _USUAL: Final = "running"
 _BEFORE: Final = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
@@ -52,7 +52,10 @@ class Head(QWidget):
 
     def show_run(self, view: RunView) -> None:
         """Say which run it is."""
-        self._when.say("  ·  ".join(["", *self._facts(view)]).strip())
+        facts = self._facts(view)
+        if facts:  # told from the way back to the log
+            facts[0] = (facts[0][0], f"·  {facts[0][1]}")
+        self._when.say_each(facts, "  ·  ")
         self._title.say(self._context.wording.title(view.title))
         self.earlier.setEnabled(view.earlier is not None)
         self.later.setEnabled(view.later is not None)
@@ -62,18 +65,16 @@ class Head(QWidget):
         said = [self._context.wording.text(it).rstrip(".") for it in notables]
         self._notables.say(" · ".join(said))
 
-    def _facts(self, view: RunView) -> list[str]:
+    def _facts(self, view: RunView) -> list[Part]:
         wording, activity = self._context.wording, view.run.activity
-        said = []
-        if view.begun is not None:
-            said.append(f"{wording.full_day(view.begun.date())}, {wording.clock(view.begun)}")
-        if activity.sport != _USUAL:
-            said.append(self._sport(activity.sport))
-        place = view.run.kept.get("place")
-        said += [place] if place else []
-        if activity.device is not None and str(activity.device):
-            said.append(str(activity.device))
-        return said
+        day = "" if view.begun is None else wording.full_day(view.begun.date())
+        facts = [
+            (Category.MOVEMENT, f"{day}, {wording.clock(view.begun)}" if view.begun else ""),
+            (Category.MOVEMENT, "" if activity.sport == _USUAL else self._sport(activity.sport)),
+            (Category.POSITIONS, view.run.kept.get("place") or ""),
+            (Category.DEVICES, str(activity.device or "")),
+        ]
+        return [(kind, text) for kind, text in facts if text]
 
     def _sport(self, sport: str) -> str:
         name = name_sport(sport)

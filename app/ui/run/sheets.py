@@ -50,6 +50,8 @@ def draw_curves(
     curves: Curves, spell: Spelling, *, by_time: bool, smooth_s: float, hidden: frozenset[Category]
 ) -> Drawing | None:
     """Lay out a panel for each channel that there is; None where there is nothing to show."""
+    if Category.MOVEMENT in hidden:  # all of it lies along a distance or a time
+        return None
     is_by_time = by_time or not curves.has_distance
     whole = curves.time_s if is_by_time else curves.distance_m
     at = _thin(whole)

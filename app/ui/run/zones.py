@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,13 +25,18 @@ class ZonesBar(QWidget):
         self._zones: Sequence[TimeInZone] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
-        hiding.changed.connect(self.update)
+        hiding.changed.connect(self._on_hiding_changed)
 
     def show_zones(self, zones: Sequence[TimeInZone]) -> None:
         """Show these."""
         self._zones = zones
+        self._on_hiding_changed()
+
+    @Slot()
+    def _on_hiding_changed(self) -> None:
         spell = self._wording.spell.duration
-        self.setAccessibleName(", ".join(f"{it.name} {spell(it.seconds)}" for it in zones))
+        said = ", ".join(f"{it.name} {spell(it.seconds)}" for it in self._zones)
+        self.setAccessibleName(HIDDEN if self._hiding.hides(self._category) else said)
         self.setToolTip(self.accessibleName())
         self.update()
 

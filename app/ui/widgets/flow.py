@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Wraps where there is no more room."""
+    """Wraps where there is no more room; `below` is the gap between its lines, if another."""
 
-    def __init__(self, parent: QWidget, gap: int) -> None:
+    def __init__(self, parent: QWidget, gap: int, below: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._below = gap if below is None else below
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -61,7 +62,7 @@ class Flow(QLayout):
         for item in (it for it in self._items if not it.isEmpty()):
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+                x, y, line = rect.x(), y + line + self._below, 0
             if not is_trial:
                 item.setGeometry(QRect(x, y, hint.width(), hint.height()))
             x += hint.width() + self._gap

@@ -1,5 +1,8 @@
 """The label for personal values: it knows what they are about, and hides them when asked to."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,6 +12,8 @@ from app.domain.units import Shown
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import font, px
 from app.ui.widgets.text import Text
+
+Part: TypeAlias = tuple[Category, str]
 
 
 class PersonalText(Text):
@@ -21,18 +26,24 @@ class PersonalText(Text):
         super().__init__("", role, is_secondary=is_secondary, wraps=wraps)
         self._category = category
         self._hiding = hiding
-        self._said = ""
+        self._parts: Sequence[Part] = ()
+        self._gap = ""
         hiding.changed.connect(self._on_hiding_changed)
 
     def say(self, text: str) -> None:
         """Show this, unless its kind is hidden."""
-        self._said = text
+        self.say_each([(self._category, text)])
+
+    def say_each(self, parts: Sequence[Part], gap: str = "") -> None:
+        """Show these one after the other, each unless its own kind is hidden."""
+        self._parts = parts
+        self._gap = gap
         self._on_hiding_changed()
 
     @Slot()
     def _on_hiding_changed(self) -> None:
-        is_hidden = bool(self._said) and self._hiding.hides(self._category)
-        self.setText(HIDDEN if is_hidden else self._said)
+        shown = [HIDDEN if self._hiding.hides(it) else text for it, text in self._parts if text]
+        self.setText(self._gap.join(shown))
 
 
 class Quantity(QWidget):

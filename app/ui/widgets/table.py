@@ -36,12 +36,14 @@ class _Model(QAbstractTableModel):
         super().__init__()
         self.columns = columns
         self.rows: Sequence[Sequence[str]] = ()
+        self._kinds: Sequence[Category] = ()
         self._hiding = hiding
         hiding.changed.connect(self.layoutChanged)
 
-    def fill(self, rows: Sequence[Sequence[str]]) -> None:
+    def fill(self, rows: Sequence[Sequence[str]], kinds: Sequence[Category]) -> None:
         self.beginResetModel()
         self.rows = rows
+        self._kinds = kinds
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -54,10 +56,14 @@ class _Model(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             text = self.rows[index.row()][index.column()]
-            return HIDDEN if text and self._hiding.hides(column.category) else text
+            return HIDDEN if text and self._hiding.hides(self._kind(index)) else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column) | Qt.AlignmentFlag.AlignVCenter
         return font("body") if role == Qt.ItemDataRole.FontRole else None
+
+    def _kind(self, index: Index) -> Category:
+        column = self.columns[index.column()]
+        return self._kinds[index.row()] if self._kinds and column.is_number else column.category
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -111,9 +117,12 @@ class PlainTable(QTableView):
         head.setMinimumSectionSize(px(48))
         head.setResizeContentsPrecision(_MEASURED)
 
-    def fill(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows, each as long as there are columns."""
-        self._model.fill(rows)
+    def fill(self, rows: Sequence[Sequence[str]], kinds: Sequence[Category] = ()) -> None:
+        """Show these rows, each as long as there are columns.
+
+        Where the numbers of a column are about different things, `kinds` says it of each row.
+        """
+        self._model.fill(rows, kinds)
         self.verticalHeader().setDefaultSectionSize(px(30))
         self.horizontalHeader().setVisible(bool(rows) or not self._nothing)
 

@@ -4,6 +4,8 @@ from datetime import datetime, time
 
 from PySide6.QtCore import Qt
 
+from app.domain.categories import Category
+from app.ui.hiding import HIDDEN
 from app.ui.pages import overview
 from app.ui.widgets.personal import Quantity
 from tests.makers.odd_runs import keep, make_run
@@ -32,6 +34,23 @@ def test_a_log_with_runs_shows_the_latest(qtbot, open_window, session):
     qtbot.keyClick(page.latest, Qt.Key.Key_Return)
     assert window.workspace.seen == "run"
     assert window.workspace.page("run").query() == activity
+
+
+def test_hidden_kinds_are_nowhere(qtbot, open_window, session):
+    keep(session.store, make_run(3600, start=now()), place="Kamnik", effort=5)
+    window = open_window("overview")
+    page = window.workspace.page("overview")
+    qtbot.waitUntil(page.form.view.isVisible)
+    assert page.latest._when.text().endswith("Kamnik")
+    window.hiding.choose(Category)
+    assert page.form.view.sheet is None
+    assert not page.form.view.isVisible()
+    assert page._streak.text() == page._sentence.text() == HIDDEN
+    assert page.latest.accessibleName() == f"Latest run: {HIDDEN}"
+    assert "Kamnik" not in page.latest._when.text()
+    window.hiding.choose(())
+    assert page.form.view.sheet is not None
+    assert page.latest.accessibleName() == "Latest run: Morning run"
 
 
 def test_it_survives_an_error(qtbot, open_window, session, monkeypatch):

@@ -123,6 +123,28 @@ def test_hidden_kinds_are_nowhere(qtbot, page):
     assert page.head._title.text() == HIDDEN
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+def test_what_explains_a_hidden_number_does_not_tell_it(qtbot, page):
+    page.context.hiding.choose([Category.HEART_RATE])
+    figure = next(it for it in page.findChildren(_Figure) if it._key == "hr_mean")
+    assert figure.accessibleName() == f"Heart rate {HIDDEN}"
+    figure.setFocus()
+    qtbot.keyClick(figure, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
+    said = texts(page.findChild(Explanation))
+    assert HIDDEN in said
+    assert "bpm" not in said.splitlines()[0]
+    page.findChild(Explanation).close()
+
+
+def test_a_place_is_hidden_with_positions(show, session):
+    page = show(keep(session.store, make_run(120), place="Kamnik"))
+    assert "Kamnik" in page.head._when.text()
+    page.context.hiding.choose([Category.POSITIONS])
+    assert "Kamnik" not in page.head._when.text()
+    assert HIDDEN in page.head._when.text()
+
+
 def test_axis_smoothing_and_colour_are_kept(page):
     page.charts._on_axis(True)
     page.charts._on_smooth(60)

@@ -78,6 +78,10 @@ def test_a_long_run_is_drawn_by_fewer_points_that_are_those_of_its_curves():
     np.testing.assert_array_equal(drawing.sheet.x, curves.time_s[drawing.at])
 
 
+def test_without_distance_and_pace_there_is_no_chart():
+    assert draw(make_run(900), hidden=frozenset({Category.MOVEMENT})) is None
+
+
 def test_without_distance_a_chart_is_by_time():
     assert draw(KINDS["only heart rate"]()).sheet.x_axis.name == "Time"
 
@@ -100,6 +104,7 @@ def test_zones_are_told_by_place_and_name_and_hidden_with_their_kind(bar, theme)
         assert image.pixelColor(round(600 * share), 3) == QColor(theme.tokens.zones[zone])
     hiding.choose([Category.HEART_RATE])
     assert made.grab().toImage() != image
+    assert made.accessibleName() == made.toolTip() == HIDDEN
 
 
 def test_an_empty_table_says_why(qtbot, theme):
@@ -125,3 +130,14 @@ def test_a_table_hides_what_is_hidden(qtbot, theme):
     model = table.model()
     assert [model.index(0, it).data() for it in (0, 1)] == ["1", HIDDEN]
     assert model.index(1, 1).data() == ""
+
+
+def test_each_row_of_numbers_is_hidden_with_its_own_kind(qtbot, theme):
+    hiding = Hiding()
+    table = PlainTable([Column("Number", False), Column("Value")], hiding, "S")
+    qtbot.addWidget(table)
+    table.fill([["Distance", "5"], ["Heart", "150"]], [Category.MOVEMENT, Category.HEART_RATE])
+    hiding.choose([Category.HEART_RATE])
+    model = table.model()
+    assert [model.index(it, 1).data() for it in (0, 1)] == ["5", HIDDEN]
+    assert model.index(1, 0).data() == "Heart"
