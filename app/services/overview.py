@@ -46,6 +46,7 @@ class OverviewData:
     bars: dict[Unit, Bars]
     latest: Latest | None
     load: Load | None
+    others: int  # activities that are no runs, or have no day
 
 
 def read_overview(store: Store, today: date) -> OverviewData:
@@ -59,6 +60,7 @@ def read_overview(store: Store, today: date) -> OverviewData:
         bars={unit: _find_bars(history, unit) for unit in _PART_OF},
         latest=None if over.latest is None else _find_latest(store, over.latest),
         load=find_load(store, history.past, today),
+        others=len(history.past) - len(history.runs),
     )
 
 

@@ -39,6 +39,30 @@ class RunView:
         return begun_at(self.run.activity)
 
 
+def list_stated(view: RunView) -> dict[str, float]:
+    """Say what the Log says of a run, by the keys of numbers.
+
+    There comes first what the file states; what is counted from the points may differ from it.
+    """
+    kept = view.run.kept
+    seconds = kept["elapsed_s"] if kept["moving_s"] is None else kept["moving_s"]
+    metres = kept["distance_m"]
+    said = {
+        "distance": metres,
+        "moving_time": seconds,
+        "pace": _pace(metres, seconds),
+        "hr_mean": kept["hr_mean"],
+        "ascent": kept["ascent_m"],
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _pace(metres: float | None, seconds: float | None) -> float | None:
+    if metres is None or seconds is None or not (metres > 0 and seconds > 0):
+        return None
+    return 1000 * seconds / metres
+
+
 def view_run(store: Store, activity: int) -> RunView:
     """Gather a run, its numbers, its curves, and its neighbours in time."""
     spelled = spell_id(activity)

@@ -73,7 +73,7 @@ class OverviewPage(Page):
         self._import.setVisible(not is_empty)
         self._day.setText(wording.long_day(data.today))
         if data.latest is None:
-            self._sentence.say("")
+            self._sentence.say(wording.text(_spell_others(data)) if data.others else "")
             return
         self._sentence.say(wording.text(_spell_week(data)))
         names = _name_periods(data.today, wording.month(data.today))
@@ -153,6 +153,14 @@ def _name_periods(today: date, month: str) -> dict[Unit, tuple[Sentence, Sentenc
             say("the same days of {year}", year=str(today.year - 1)),
         ),
     }
+
+
+def _spell_others(data: OverviewData) -> Sentence:
+    return say(
+        "Only runs are counted here. {n} other activity is in the Log.",
+        "Only runs are counted here. {n} other activities are in the Log.",
+        n=data.others,
+    )
 
 
 def _spell_week(data: OverviewData) -> Sentence:

@@ -13,7 +13,7 @@ from app.domain.progress import Watch
 from app.domain.topics import GEAR, PROFILE, RUNS, SETTINGS, VALUES
 from app.domain.words import Sentence, say
 from app.services.explained import explain
-from app.services.run_view import RunView, find_notables, view_run
+from app.services.run_view import RunView, find_notables, list_stated, view_run
 from app.services.session import Session
 from app.ui.about_metrics import category_of
 from app.ui.context import Context
@@ -161,12 +161,13 @@ class RunPage(Page):
             self.context.act("edit_runs", [self._activity])
 
     def _explain(self, key: str, beside: QWidget) -> None:
-        if self._activity is None:
+        if self._view is None:
             return
-        store, spelled = self.context.session.store, spell_id(self._activity)
+        store, spelled = self.context.session.store, spell_id(self._view.run.id)
+        stated = list_stated(self._view).get(key)
 
         def show(found: Any) -> None:
-            Explanation(self, self.context, found).open_below(beside)
+            Explanation(self, self.context, found, stated).open_below(beside)
 
         self.context.tasks.ask(self, lambda _: explain(store, spelled, key), show)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.units import Shown
+from app.domain.words import say
 from app.services.explained import Explained
 from app.services.explaining import spell_explanation, spell_plainly
 from app.ui.about_metrics import category_of
@@ -17,16 +18,19 @@ from app.ui.widgets.text import Text
 class Explanation(QFrame):
     """A sheet that closes by a click beside it, or by Esc."""
 
-    def __init__(self, parent: QWidget, context: Context, found: Explained) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, found: Explained, stated: float | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "sheet")
         text = context.wording.text
         number = found.number
         hiding = context.hiding
-        shown = context.wording.spell.metric(
-            found.metric.key, found.metric.unit, None if number is None else number.value
-        )
+        metric, spell_one = found.metric, context.wording.spell.metric
+        counted = spell_one(metric.key, metric.unit, None if number is None else number.value)
+        shown = counted if stated is None else spell_one(metric.key, metric.unit, stated)
+        differs = shown != counted and number is not None and not hiding.hides(category_of(metric))
         if hiding.hides(category_of(found.metric)):
             shown = Shown(HIDDEN)
         # whatever it is made of is of the heart or the body
@@ -36,6 +40,9 @@ class Explanation(QFrame):
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(8))
         layout.addWidget(Text(f"{text(found.metric.name)}  {shown}", "strong"))
+        if differs:
+            words = say("So its file states it. From its points: {value}.", value=str(counted))
+            layout.addWidget(self._line(text(words)))
         for sentence in spell_explanation(found, spell):
             layout.addWidget(self._line(text(sentence)))
         self.setFixedWidth(px(400))

@@ -1,9 +1,18 @@
 """Time in zones as one bar: each zone by colour, by name and by its place."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.categories import Category
@@ -11,6 +20,10 @@ from app.services.zones import TimeInZone
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import Theme, font, px
 from app.ui.wording import Wording
+
+_WORDS_FROM: Final = 22
+_LINE: Final = 20
+_LEAST_GAP: Final = 12
 
 
 class ZonesBar(QWidget):
@@ -38,11 +51,34 @@ class ZonesBar(QWidget):
         said = ", ".join(f"{it.name} {spell(it.seconds)}" for it in self._zones)
         self.setAccessibleName(HIDDEN if self._hiding.hides(self._category) else said)
         self.setToolTip(self.accessibleName())
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Have room for the bar and a line of words."""
-        return QSize(px(240), px(44))
+        """Have room for the bar and the words below it."""
+        return QSize(px(240), px(_WORDS_FROM) + px(_LINE) * max(len(self._lay_words()), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take another line where words need it."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _lay_words(self) -> list[list[tuple[str, str, int]]]:
+        """Put names and times of the zones into lines, as many as they need."""
+        spell, metrics = self._wording.spell.duration, QFontMetrics(font("small"))
+        lines: list[list[tuple[str, str, int]]] = [[]]
+        free = self.width()
+        for zone in self._zones:
+            if not zone.seconds > 0:
+                continue
+            name, time = name_zone(zone.name), spell(zone.seconds).number
+            width = metrics.horizontalAdvance(f"{name} {time}")
+            if lines[-1] and free < width:
+                lines.append([])
+                free = self.width()
+            lines[-1].append((name, time, width))
+            free -= width + px(_LEAST_GAP)
+        return lines
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar, and below it each zone's name and time."""
@@ -67,22 +103,18 @@ class ZonesBar(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         """Set them side by side, so that a short zone has room for its words too."""
-        spell = self._wording.spell.duration
         painter.setFont(font("small"))
         metrics = painter.fontMetrics()
-        said = [
-            (name_zone(it.name), spell(it.seconds).number) for it in self._zones if it.seconds > 0
-        ]
-        widths = [metrics.horizontalAdvance(f"{name} {time}") for name, time in said]
-        gap = (self.width() - sum(widths)) / max(len(said) - 1, 1)
-        left = 0.0
-        for (name, time), width in zip(said, widths, strict=True):
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(QRectF(left, px(22), width + 1, px(20)), 0, name)
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            at = left + metrics.horizontalAdvance(f"{name} ")
-            painter.drawText(QRectF(at, px(22), width + 1, px(20)), 0, time)
-            left += width + min(gap, px(40))
+        for number, line in enumerate(self._lay_words()):
+            spare = (self.width() - sum(it[2] for it in line)) / max(len(line) - 1, 1)
+            left, top = 0.0, px(_WORDS_FROM) + px(_LINE) * number
+            for name, time, width in line:
+                painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+                painter.drawText(QRectF(left, top, width + 1, px(_LINE)), 0, name)
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                at = left + metrics.horizontalAdvance(f"{name} ")
+                painter.drawText(QRectF(at, top, width + 1, px(_LINE)), 0, time)
+                left += width + min(spare, px(40))
 
 
 def name_zone(zone: str) -> str:
