@@ -11,7 +11,7 @@ from app.domain.topics import GEAR
 from app.services.explained import explain
 from app.services.explaining import spell_explanation
 from app.services.profile import change_profile
-from app.services.run_view import find_notables, view_run
+from app.services.run_view import find_notables, list_stated, view_run
 from app.store.gear import add_gear
 from tests.makers.logs import new_log
 from tests.makers.odd_runs import KINDS, START, keep, make_run
@@ -82,3 +82,13 @@ def test_an_explanation_says_what_is_missing_or_what_it_was_made_of(store, key):
         after = list(map(str, spell_explanation(explain(store, activity, key))))
         assert not any("does not say" in it for it in after)
         assert any("190" in it for it in after)
+
+
+def test_what_the_log_says_comes_first_and_absent_is_absent(store):
+    view = view_run(store, keep(store, make_run(1800), distance_m=5000.0, moving_s=1500.0))
+    stated = list_stated(view)
+    assert stated["distance"] == 5000.0
+    assert stated["pace"] == 300.0
+    nothing = view_run(store, keep(store, make_run(60), distance_m=None, moving_s=None))
+    assert "distance" not in list_stated(nothing)
+    assert "pace" not in list_stated(nothing)

@@ -36,6 +36,13 @@ def test_a_log_with_runs_shows_the_latest(qtbot, open_window, session):
     assert window.workspace.page("run").query() == activity
 
 
+def test_who_only_rode_is_told_where_that_is(qtbot, open_window, session):
+    keep(session.store, make_run(3600, start=now()), sport="cycling")
+    page = open_window("overview").workspace.page("overview")
+    qtbot.waitUntil(page.empty.isVisible)
+    assert "1 other activity is in the Log" in page._sentence.text()
+
+
 def test_hidden_kinds_are_nowhere(qtbot, open_window, session):
     keep(session.store, make_run(3600, start=now()), place="Kamnik", effort=5)
     window = open_window("overview")
