@@ -27,6 +27,7 @@ _GAP: Final = 1.4  # between panels
 _TICK_EVERY: Final = 7.0  # texts wide
 _LETTER: Final = 0.3  # half of what a letter of a mark is wide
 _SMALL: Final = 0.92
+_LOOSE: Final = 1.45
 _SURE: Final = "DejaVu Sans"  # comes with matplotlib
 _COLOURS_OF_WORDS: Final = {"elevation": "elevation_text", "cadence": "cadence_text"}
 
@@ -106,13 +107,19 @@ def place_panels(sheet: Sheet, text_px: float, size: tuple[int, int]) -> tuple[P
 
 
 def _frame(panel: Panel, height: float, text_px: float) -> tuple[float, float]:
-    marks = _height_marks(panel, height, text_px)
-    return (marks[-1], marks[0]) if panel.axis.is_turned else (marks[0], marks[-1])
+    marks, (low, high) = _height_marks(panel, height, text_px), panel.limits
+    low, high = min(low, marks[0]), max(high, marks[-1])
+    return (high, low) if panel.axis.is_turned else (low, high)
 
 
 def _height_marks(panel: Panel, height: float, text_px: float) -> list[float]:
+    """Mark the frame of the lines; only inside of it where round values would frame it loosely."""
     most = max(min(int(height / (text_px * 1.7)), 5), 2)
-    return frame(*panel.limits, most, panel.axis.steps)
+    marks, (low, high) = frame(*panel.limits, most, panel.axis.steps), panel.limits
+    if marks[-1] - marks[0] > _LOOSE * (high - low):
+        inside = find_ticks(low, high, most, panel.axis.steps)
+        marks = inside if len(inside) > 1 else marks
+    return marks
 
 
 def _mark_heights(axes: Axes, panel: Panel, place: Place, look: Look) -> None:

@@ -1,9 +1,9 @@
 """Says in sentences what a number is made of; the same ones in the terminal and in the window."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from app.domain.words import Sentence, say
+from app.domain.words import Sentence, join, say
 from app.services.explained import Explained, Input
 from app.services.heart_cover import percent_of
 
@@ -20,13 +20,13 @@ COUNTS_BY_SPEED: Final = say(
 )
 
 
-def spell_plainly(value: Any, unit: str) -> str:
+def spell_plainly(it: Input) -> str:
     """Spell what a profile says as it is kept."""
-    return f"{value} {unit}".strip()
+    return f"{it.value} {it.unit}".strip()
 
 
 def spell_explanation(
-    found: Explained, spell: Callable[[Any, str], str] = spell_plainly
+    found: Explained, spell: Callable[[Input], str] = spell_plainly
 ) -> Iterator[Sentence]:
     """Say formula, inputs, evidence and source, how others count, and which version it is."""
     metric, number = found.metric, found.number
@@ -38,14 +38,14 @@ def spell_explanation(
     if found.is_run_by_speed:
         yield COUNTS_BY_SPEED
     if number is None and found.missing:
-        missing = ", ".join(map(str, found.missing))
+        missing = join(found.missing)
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)
     if number is None and not found.missing:
         yield say("There is none, as the run lacks what it is made of.")
     yield metric.about
     if metric.formula:
         yield say("{formula}.", formula=metric.formula)
-    yield from (_spell_input(it, spell(it.value, it.unit)) for it in found.inputs)
+    yield from (_spell_input(it, spell(it)) for it in found.inputs)
     yield say(
         "{evidence}. Source: {source}", evidence=_EVIDENCE[metric.evidence], source=metric.source
     )

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -12,19 +11,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
-from app.domain.track import Column
 from app.domain.units import Shown
 from app.domain.untitled import name_untitled
 from app.domain.words import Sentence, say
 from app.services.overview import Latest
 from app.services.run_view import begun_at
 from app.ui.context import Context
-from app.ui.hiding import Hiding
+from app.ui.overview.thumbnail import Thumbnail
 from app.ui.theme import px
 from app.ui.widgets.personal import Part, PersonalText, Quantity
 
@@ -40,6 +37,7 @@ class LatestView(QWidget):
         self._activity: int | None = None
         hiding = context.hiding
         self._line = Thumbnail(hiding)
+        self._has_line = self._is_narrow = False
         self._title = PersonalText(Category.NOTES, hiding, "heading", wraps=True)
         self._when = PersonalText(Category.MOVEMENT, hiding, "small", is_secondary=True)
         self._figures = [Quantity(Category.MOVEMENT, hiding, "number") for _ in range(3)]
@@ -57,14 +55,16 @@ class LatestView(QWidget):
         wording, activity = self._context.wording, latest.run.activity
         spell, kept = wording.spell, latest.run.kept
         self._activity = latest.run.id
-        self._line.setVisible(latest.line is not None)
+        self._has_line = latest.line is not None
+        self._line.setVisible(self._has_line and not self._is_narrow)
         self._line.show_line(latest.line)
         title = activity.title or name_untitled(activity.sport, begun_at(activity))
         self._title.say(wording.title(title))
         self._when.say_each(self._spell_when(latest, today), " · ")
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]
-        speed = metres / seconds if metres is not None and seconds else None
+        has_pace = metres is not None and seconds is not None and seconds > 0
+        speed = metres / seconds if has_pace else None
         shown = (spell.distance(metres), spell.duration(seconds), spell.pace(speed))
         for quantity, it in zip(self._figures, shown, strict=True):
             quantity.say(it if it.is_known else Shown(""))
@@ -114,6 +114,11 @@ class LatestView(QWidget):
         words = say("Latest run: {title}", title=self._title.text())
         self.setAccessibleName(self._context.wording.text(words))
 
+    def make_room(self, *, is_narrow: bool) -> None:
+        """Leave the route out where the words need the room."""
+        self._is_narrow = is_narrow
+        self._line.setVisible(self._has_line and not is_narrow)
+
     def _open(self) -> None:
         if self._activity is not None:
             self._context.go("run", self._activity)
@@ -139,41 +144,3 @@ class LatestView(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, px(12), px(12))
-
-
-class Thumbnail(QWidget):
-    """A route, small and plain."""
-
-    def __init__(self, hiding: Hiding) -> None:
-        super().__init__()
-        self._hiding = hiding
-        self._line: Column | None = None
-        self.setFixedSize(px(176), px(150))
-        hiding.changed.connect(self.update)
-
-    def show_line(self, line: Column | None) -> None:
-        """Show this line of latitudes and longitudes."""
-        self._line = line
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it as large as there is room."""
-        line = self._line
-        if line is None or len(line) < 2 or self._hiding.hides(Category.POSITIONS):
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        east = (line[:, 1] - line[0, 1] + 180) % 360 - 180
-        x, y = east * np.cos(np.radians(line[0, 0])), -line[:, 0]
-        wide, high = max(float(np.ptp(x)), 1e-9), max(float(np.ptp(y)), 1e-9)
-        room = px(8)
-        scale = min((self.width() - 2 * room) / wide, (self.height() - 2 * room) / high)
-        x = (x - (x.max() + x.min()) / 2) * scale + self.width() / 2
-        y = (y - (y.max() + y.min()) / 2) * scale + self.height() / 2
-        colour = self.palette().color(QPalette.ColorRole.Accent)
-        painter.setPen(
-            QPen(colour, px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                 Qt.PenJoinStyle.RoundJoin)
-        )  # fmt: skip
-        spots = zip(x.tolist(), y.tolist(), strict=True)
-        painter.drawPolyline(QPolygonF([QPointF(*it) for it in spots]))

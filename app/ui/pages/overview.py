@@ -4,8 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.history.periods import Unit
@@ -15,6 +15,7 @@ from app.domain.words import Sentence, say
 from app.services.overview import OverviewData, read_overview
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.now import today
 from app.ui.overview.form import FormView
 from app.ui.overview.goals import GoalsView
 from app.ui.overview.latest import LatestView
@@ -28,6 +29,8 @@ from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
+_WIDE: Final = 900
+_NARROW: Final = 640
 _UNITS: Final[tuple[Unit, ...]] = ("week", "month", "year")
 
 
@@ -57,7 +60,7 @@ class OverviewPage(Page):
 
     def query(self) -> date:
         """Say which day it is here."""
-        return QDate.currentDate().toPython()  # type: ignore[return-value]
+        return today()
 
     @staticmethod
     def fetch(log: Session, query: date, watch: Watch) -> OverviewData:
@@ -111,15 +114,12 @@ class OverviewPage(Page):
 
     def _build_full(self) -> None:
         text = self.context.wording.text
-        top = QHBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(px(40))
         for view in self.periods.values():
             top.addWidget(view, 1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(40))
-        grid.setVerticalSpacing(px(8))
-        grid.setColumnStretch(0, 9)
-        grid.setColumnStretch(1, 7)
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        below.setSpacing(px(40))
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, parts in (
             (left, ((say("Latest run"), self.latest), (say("Form"), self.form))),
@@ -135,13 +135,22 @@ class OverviewPage(Page):
                 column.addWidget(widget, 1 if widget is self.form else 0)
                 column.addSpacing(px(18))
         right.addStretch(1)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
+        below.addLayout(left, 9)
+        below.addLayout(right, 7)
         layout = QVBoxLayout(self._full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(30))
         layout.addLayout(top)
-        layout.addLayout(grid, 1)
+        layout.addLayout(below, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one below the other where there is no room side by side."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_WIDE)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(way)
+        self._below.setDirection(way)
+        self.latest.make_room(is_narrow=self.width() < px(_NARROW))
 
 
 def _name_periods(today: date, month: str) -> dict[Unit, tuple[Sentence, Sentence]]:
