@@ -1,8 +1,9 @@
 """Sentences for people as values: said here, put into the reader's language at the edge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from gettext import NullTranslations
 from typing import Any, TypeAlias, Union
 
@@ -51,6 +52,11 @@ class Sentence:
 def say(text: str, plural: str = "", /, **values: Value) -> Sentence:
     """Make a sentence: `say("{n} run is there", "{n} runs are there", n=3)`."""
     return Sentence(text, plural, values)
+
+
+def join(sentences: Iterable[Sentence]) -> Sentence:
+    """Say one after the other, with commas between them."""
+    return reduce(lambda one, next_: say("{one}, {next}", one=one, next=next_), sentences)
 
 
 def unflatten(flat: list[Any]) -> Sentence:

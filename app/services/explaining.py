@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from app.domain.words import Sentence, say
+from app.domain.words import Sentence, join, say
 from app.services.explained import Explained, Input
 from app.services.heart_cover import percent_of
 
@@ -38,7 +38,7 @@ def spell_explanation(
     if found.is_run_by_speed:
         yield COUNTS_BY_SPEED
     if number is None and found.missing:
-        missing = ", ".join(map(str, found.missing))
+        missing = join(found.missing)
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)
     if number is None and not found.missing:
         yield say("There is none, as the run lacks what it is made of.")

@@ -4,7 +4,7 @@ import struct
 from gettext import GNUTranslations
 from io import BytesIO
 
-from app.domain.words import say
+from app.domain.words import join, say, unflatten
 
 GERMAN = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n",
@@ -62,3 +62,10 @@ def test_equal_sentences_are_one_value() -> None:
     one, same, other = (say("{n} of it", n=n) for n in (1, 1, 2))
     assert one == same != other
     assert hash(one) == hash(same)
+
+
+def test_sentences_are_joined_as_one_and_each_is_put_into_the_language():
+    joined = join([say("weight"), say("{n} day", "{n} days", n=2), say("height")])
+    assert str(joined) == "weight, 2 days, height"
+    assert str(unflatten(joined.flat())) == str(joined)
+    assert str(join([say("weight")])) == "weight"

@@ -122,7 +122,7 @@ class ChartsTab(QWidget):
         if self._curves is not None:
             hidden = frozenset(it for it in Category if hiding.hides(it))
             self._drawing = draw_curves(
-                self._curves, self._context.wording.spell, by_time=self._is_by_time,
+                self._curves, self._context.wording, by_time=self._is_by_time,
                 smooth_s=float(self._smooth_s), hidden=hidden,
             )  # fmt: skip
         is_there = self._drawing is not None

@@ -10,8 +10,9 @@ from app.domain import track
 from app.domain.categories import Category
 from app.domain.curves import Curves
 from app.domain.track import Column
-from app.domain.units import FOOT_M, Spelling
+from app.domain.units import FOOT_M
 from app.domain.words import Sentence, say
+from app.ui.wording import Wording
 
 _MOST_POINTS: Final = 1600  # more than there are pixels
 _HEADROOM: Final = 0.15  # of a panel, for its name
@@ -47,7 +48,7 @@ _KINDS: Final = (
 
 
 def draw_curves(
-    curves: Curves, spell: Spelling, *, by_time: bool, smooth_s: float, hidden: frozenset[Category]
+    curves: Curves, wording: Wording, *, by_time: bool, smooth_s: float, hidden: frozenset[Category]
 ) -> Drawing | None:
     """Lay out a panel for each channel that there is; None where there is nothing to show."""
     if Category.MOVEMENT in hidden:  # all of it lies along a distance or a time
@@ -58,15 +59,15 @@ def draw_curves(
     panels = [
         it
         for it in (
-            _pace_panel(curves, spell, smooth_s, at),
-            *(_panel(kind, curves, spell, smooth_s, at) for kind in _KINDS
+            _pace_panel(curves, wording, smooth_s, at),
+            *(_panel(kind, curves, wording, smooth_s, at) for kind in _KINDS
               if kind.category not in hidden),
         )
         if it is not None
     ]  # fmt: skip
     if not panels:
         return None
-    axis = _time_axis(spell) if is_by_time else _distance_axis(spell)
+    axis = _time_axis(wording) if is_by_time else _distance_axis(wording)
     return Drawing(Sheet(whole[at], axis, tuple(panels)), at)
 
 
@@ -74,36 +75,36 @@ def _thin(whole: Column) -> Column:
     return np.unique(np.linspace(0, len(whole) - 1, _MOST_POINTS).round().astype(np.intp))
 
 
-def _pace_panel(curves: Curves, spell: Spelling, smooth_s: float, at: Column) -> Panel | None:
+def _pace_panel(curves: Curves, wording: Wording, smooth_s: float, at: Column) -> Panel | None:
     speed = curves.speed_mps(smooth_s)[at]
     known = speed[~np.isnan(speed)]
     if len(known) < 2:
         return None
-    units = spell.units
+    spell, units = wording.spell, wording.spell.units
     if units.has_speed:
         shown = speed * 3600 / units.long_m
-        name = say("Speed {unit}", unit="mph" if units.has_miles else "km/h")
-        axis = Axis(str(name), lambda it: spell.number(it, 1))
+        name = wording.text(say("Speed {unit}", unit="mph" if units.has_miles else "km/h"))
+        axis = Axis(name, lambda it: spell.number(it, 1))
         limits = _with_headroom(find_limits(shown, least=2))
-        return Panel(axis, (Series(str(name), shown, "pace"),), limits)
+        return Panel(axis, (Series(name, shown, "pace"),), limits)
     pace = np.divide(units.long_m, speed, out=np.full(len(speed), np.nan), where=speed > 0)
     slowest = np.nanquantile(pace, 1 - _SLOWEST) * 1.15
     low, high = find_limits(np.where(pace > slowest, np.nan, pace), least=30)
-    name = say("Pace min/{unit}", unit=units.long_name)
-    axis = Axis(str(name), lambda it: spell.duration(it).number, CLOCK, is_turned=True)
+    name = wording.text(say("Pace min/{unit}", unit=units.long_name))
+    axis = Axis(name, lambda it: spell.duration(it).number, CLOCK, is_turned=True)
     limits = (low - (high - low) * _HEADROOM, high)
-    return Panel(axis, (Series(str(name), pace, "pace"),), limits)
+    return Panel(axis, (Series(name, pace, "pace"),), limits)
 
 
 def _panel(
-    kind: _Kind, curves: Curves, spell: Spelling, smooth_s: float, at: Column
+    kind: _Kind, curves: Curves, wording: Wording, smooth_s: float, at: Column
 ) -> Panel | None:
     if kind.key not in curves.channels:
         return None
     values = curves.smoothed(kind.key, smooth_s)[at]
     if np.count_nonzero(~np.isnan(values)) < 2:
         return None
-    name = str(kind.name)
+    name, spell = wording.text(kind.name), wording.spell
     if kind.key == track.ALTITUDE:
         name = f"{name} {spell.height(0).unit}"
         values = values / FOOT_M if spell.units.has_miles else values
@@ -117,18 +118,18 @@ def _with_headroom(limits: tuple[float, float]) -> tuple[float, float]:
     return low, high + (high - low) * _HEADROOM
 
 
-def _distance_axis(spell: Spelling) -> Axis:
-    unit = spell.units
+def _distance_axis(wording: Wording) -> Axis:
+    spell, unit = wording.spell, wording.spell.units
 
     def name(metres: float) -> str:
         digits = 0 if metres % unit.long_m < 1 else 1
         return f"{spell.number(metres / unit.long_m, digits)} {unit.long_name}"
 
-    return Axis(str(say("Distance")), name, _long_steps(unit.long_m))
+    return Axis(wording.text(say("Distance")), name, _long_steps(unit.long_m))
 
 
-def _time_axis(spell: Spelling) -> Axis:
-    return Axis(str(say("Time")), lambda it: spell.duration(it).number, CLOCK)
+def _time_axis(wording: Wording) -> Axis:
+    return Axis(wording.text(say("Time")), lambda it: wording.spell.duration(it).number, CLOCK)
 
 
 def _long_steps(long_m: float) -> tuple[float, ...]:

@@ -23,7 +23,9 @@ ZONES = [TimeInZone(str(it), 100.0 + 10 * it, 60.0 * it) for it in (1, 2, 3, 4, 
 
 def draw(activity, spell=KM, **how):
     asked = {"by_time": False, "smooth_s": 15.0, "hidden": frozenset()} | how
-    return draw_curves(lay_curves(activity), spell, **asked)
+    wording = Wording()
+    wording.choose(spell.units, 0)
+    return draw_curves(lay_curves(activity), wording, **asked)
 
 
 def test_splits_are_of_the_runners_unit_and_the_last_is_shorter():
