@@ -1,7 +1,6 @@
 """Changes runs as the window does it: beside the drawing, said in the bar, with Undo."""
 
 from collections.abc import Sequence
-from time import time
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,32 +9,29 @@ from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits, edit_alike
 from app.services.editing import delete_runs
 from app.ui.context import Context
+from app.ui.now import now_ms
 
 
 def change_runs(owner: QWidget, context: Context, ids: Sequence[int], edits: Edits) -> None:
     """Change these runs at one stroke."""
-    store, now_ms = context.session.store, _now_ms()
+    store, when_ms = context.session.store, now_ms()
 
     def tell(changed: int) -> None:
         if changed:
             _tell(context, say("{n} run is changed.", "{n} runs are changed.", n=changed))
 
-    context.tasks.ask(owner, lambda _: edit_alike(store, ids, edits, now_ms), tell)
+    context.tasks.ask(owner, lambda _: edit_alike(store, ids, edits, when_ms), tell)
 
 
 def put_runs_in_bin(owner: QWidget, context: Context, ids: Sequence[int]) -> None:
     """Put these runs into the bin."""
-    store, now_ms, spelled = context.session.store, _now_ms(), [spell_id(it) for it in ids]
+    store, when_ms, spelled = context.session.store, now_ms(), [spell_id(it) for it in ids]
 
     def tell(count: int) -> None:
         _tell(context, say("{n} run is in the bin.", "{n} runs are in the bin.", n=count))
 
-    context.tasks.ask(owner, lambda _: delete_runs(store, spelled, now_ms), tell)
+    context.tasks.ask(owner, lambda _: delete_runs(store, spelled, when_ms), tell)
 
 
 def _tell(context: Context, done: Sentence) -> None:
     context.tell(done, lambda: context.act("undo"))
-
-
-def _now_ms() -> int:
-    return int(time() * 1000)

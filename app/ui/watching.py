@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import time
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -19,6 +18,7 @@ from app.services.watching import Watched, find_watched, look_for_new, note_take
 from app.ui.context import Context
 from app.ui.importing.findings import TAKEN
 from app.ui.importing.taking_back import take_import_back
+from app.ui.now import now_ms
 
 _EVERY_MS: Final = 30_000
 _FIRST_MS: Final = 2_000  # the log is to be seen first
@@ -136,7 +136,7 @@ class Watching(QObject):
 def _take_in(log: Session, files: Sequence[Path], watch: Watch) -> ImportReport:
     """Take them in and remember them; of what was stopped, those that were reached."""
     wanted = Wanted([str(it) for it in files], label=files[0].parent.name)
-    report = import_files(log.store, wanted, lambda: int(time() * 1000), watch)
+    report = import_files(log.store, wanted, now_ms, watch)
     reached = {it.file for it in report.files}
     is_whole = not report.is_cancelled
     note_taken(log.store, [it for it in files if is_whole or str(it) in reached])

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from itertools import pairwise
-from time import time
 from typing import Final
 
 from PySide6.QtCore import QDate, Qt
@@ -26,6 +25,7 @@ from app.services.adding import ByHand, add_by_hand
 from app.services.editing import delete_runs
 from app.ui.context import Context
 from app.ui.importing.by_hand import Typed, read_run
+from app.ui.now import now_ms
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field
@@ -176,19 +176,19 @@ class AddRun(QDialog):
         self._add(said)
 
     def _add(self, said: ByHand) -> None:
-        store, now_ms = self._context.session.store, int(time() * 1000)
+        store, when_ms = self._context.session.store, now_ms()
         self._save.setEnabled(False)
         self._context.tasks.ask(
-            self, lambda _: add_by_hand(store, said, now_ms), self._on_added, self._on_failed
+            self, lambda _: add_by_hand(store, said, when_ms), self._on_added, self._on_failed
         )
 
     def _on_added(self, run: int) -> None:
         context, window = self._context, self._window
-        store, now_ms = context.session.store, int(time() * 1000)
+        store, when_ms = context.session.store, now_ms()
 
         def take_back() -> None:
             context.tasks.ask(
-                window, lambda _: delete_runs(store, [spell_id(run)], now_ms),
+                window, lambda _: delete_runs(store, [spell_id(run)], when_ms),
                 lambda _: context.tell(say("The run is in the bin.")),
             )  # fmt: skip
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from time import time
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,6 +19,7 @@ from app.services.session import Session
 from app.ui.context import Context
 from app.ui.dialogs.goal_form import GoalForm
 from app.ui.dialogs.sheet import Sheet
+from app.ui.now import now_ms, today
 from app.ui.overview.goals import GoalRow, spell_goal
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -35,7 +35,7 @@ class GoalsSheet(Sheet):
         super().__init__(window, context.wording, context.wording.text(say("Goals")))
         self._context = context
         self._changed: Followed | None = None
-        self.form = GoalForm(context.wording, _today())
+        self.form = GoalForm(context.wording, today())
         self._rows = QVBoxLayout()
         self._said = Text(is_secondary=True, wraps=True)
         self._undo = make_button(context.wording.text(say("Undo")), self._on_undo, "link")
@@ -110,7 +110,7 @@ class GoalsSheet(Sheet):
 
     def _on_drop(self, followed: Followed) -> None:
         self._do(
-            lambda log, now_ms: drop_goal(log.store, followed.id, now_ms),
+            lambda log, when_ms: drop_goal(log.store, followed.id, when_ms),
             say("The goal is given up."),
         )
 
@@ -118,15 +118,15 @@ class GoalsSheet(Sheet):
         """Keep it; one that is changed to another kind or time goes when the new one is in."""
         before = self._changed
 
-        def keep(log: Session, now_ms: int) -> None:
-            kept = set_goal(log.store, goal, now_ms)
+        def keep(log: Session, when_ms: int) -> None:
+            kept = set_goal(log.store, goal, when_ms)
             if before is not None and kept != before.id:
-                drop_goal(log.store, before.id, now_ms)
+                drop_goal(log.store, before.id, when_ms)
 
         self._do(keep, say("The goal is set."))
 
     def _do(self, change: Callable[[Session, int], None], said: Sentence) -> None:
-        log, now_ms, context = self._context.session, int(time() * 1000), self._context
+        log, when_ms, context = self._context.session, now_ms(), self._context
 
         def tell(_: Any) -> None:
             self._on_left()
@@ -135,7 +135,7 @@ class GoalsSheet(Sheet):
             self._undo.show()
             context.tell(said, partial(context.act, "undo"))
 
-        context.tasks.ask(self, lambda _: change(log, now_ms), tell, self._on_failure)
+        context.tasks.ask(self, lambda _: change(log, when_ms), tell, self._on_failure)
 
     def _on_failure(self, error: Exception) -> None:
         """Say what cannot be kept where it was written."""
@@ -150,8 +150,8 @@ class GoalsSheet(Sheet):
         self._context.act("undo")
 
     def _refresh(self) -> None:
-        log, today = self._context.session, _today()
-        self._context.tasks.ask(self, lambda _: _follow(log, today), self.show_goals)
+        log, day = self._context.session, today()
+        self._context.tasks.ask(self, lambda _: _follow(log, day), self.show_goals)
 
     @Slot(str)
     def _on_announced(self, topic: str) -> None:
@@ -159,10 +159,6 @@ class GoalsSheet(Sheet):
             self._refresh()
 
 
-def _follow(log: Session, today: date) -> list[Followed]:
-    history = read_history(log.store, today)
-    return follow_goals(log.store, history.runs, today, history.first_weekday)
-
-
-def _today() -> date:
-    return QDate.currentDate().toPython()  # type: ignore[return-value]
+def _follow(log: Session, day: date) -> list[Followed]:
+    history = read_history(log.store, day)
+    return follow_goals(log.store, history.runs, day, history.first_weekday)

@@ -1,7 +1,6 @@
 """A small sheet that sets a passphrase: where none opens the log yet, or the old one is lost."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from app.domain.words import say
 from app.services.keys import change_passphrase
 from app.services.unlocking import has_passphrase
 from app.ui.context import Context
+from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.new_passphrase import NewPassphrase
@@ -69,12 +69,11 @@ class PassphraseSheet(QDialog):
         self._problem.tell("" if wrong is None else self._context.wording.text(wrong))
         if wrong is not None or not self._set.isEnabled():
             return
-        session, words = self._context.session, self._passphrase.words
-        today = datetime.now().astimezone().date()
+        session, words, day = self._context.session, self._passphrase.words, today()
         self._wait(is_waiting=True)
         self._context.tasks.ask(
             self,
-            lambda _: change_passphrase(session, words, today),
+            lambda _: change_passphrase(session, words, day),
             self._on_done,
             self._on_failure,
         )

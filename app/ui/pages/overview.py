@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -15,6 +14,7 @@ from app.domain.words import Sentence, say
 from app.services.overview import OverviewData, read_overview
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.now import today
 from app.ui.overview.form import FormView
 from app.ui.overview.goals import GoalsView
 from app.ui.overview.latest import LatestView
@@ -57,7 +57,7 @@ class OverviewPage(Page):
 
     def query(self) -> date:
         """Say which day it is here."""
-        return QDate.currentDate().toPython()  # type: ignore[return-value]
+        return today()
 
     @staticmethod
     def fetch(log: Session, query: date, watch: Watch) -> OverviewData:

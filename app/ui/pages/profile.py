@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from app.services.profile import read_profile
 from app.services.session import Session
 from app.services.zones import zones_on
 from app.ui.context import Context
+from app.ui.now import today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.profile.body_chart import BodyChart
@@ -63,7 +63,7 @@ class ProfilePage(Page):
 
     def query(self) -> date:
         """Say which day it is here."""
-        return QDate.currentDate().toPython()  # type: ignore[return-value]
+        return today()
 
     @staticmethod
     def fetch(log: Session, query: date, watch: Watch) -> ProfileData:

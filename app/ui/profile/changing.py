@@ -1,7 +1,6 @@
 """Changes the profile beside the window, and says in the bar what came of it, with Undo."""
 
 from collections.abc import Callable
-from time import time
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
 from app.services.profile import accept_max_hr, change_profile, clear_field, use_field
-from app.services.profile_fields import expect_field
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.now import now_ms
+from app.ui.profile.values import name_field
 
 
 class Changing:
@@ -24,15 +24,17 @@ class Changing:
 
     def keep(self, key: str, value: Any, since: str) -> None:
         """Let a value hold from a day on."""
-        said = say("{field}: kept.", field=_head(key))
+        said = say("{field}: kept.", field=self._name(key))
         self._do(
             lambda log, now, watch: change_profile(log.store, key, value, since, now, watch), said
         )
 
     def forget(self, key: str, since: str | None = None) -> None:
         """Forget a field, or one of its dated values."""
-        all_said = say("{field}: forgotten, and the numbers made of it are gone.", field=_head(key))
-        one_said = say("{field}: that value is forgotten.", field=_head(key))
+        all_said = say(
+            "{field}: forgotten, and the numbers made of it are gone.", field=self._name(key)
+        )
+        one_said = say("{field}: that value is forgotten.", field=self._name(key))
         self._do(
             lambda log, now, watch: clear_field(log.store, key, now, watch, since),
             all_said if since is None else one_said,
@@ -40,8 +42,8 @@ class Changing:
 
     def use(self, key: str, is_used: bool) -> None:
         """Let a field feed numbers, or keep it without using it."""
-        on = say("{field}: used for numbers again.", field=_head(key))
-        off = say("{field}: kept, and used for no number.", field=_head(key))
+        on = say("{field}: used for numbers again.", field=self._name(key))
+        off = say("{field}: kept, and used for no number.", field=self._name(key))
         self._do(
             lambda log, now, watch: use_field(log.store, key, now, is_used=is_used, watch=watch),
             on if is_used else off,
@@ -56,8 +58,11 @@ class Changing:
             off if formula is None else on,
         )
 
+    def _name(self, key: str) -> str:
+        return name_field(key, self._context.wording)
+
     def _do(self, change: Callable[[Session, int, Watch], int], said: Sentence) -> None:
-        context, log, now_ms = self._context, self._context.session, int(time() * 1000)
+        context, log, when_ms = self._context, self._context.session, now_ms()
 
         def tell(_: int) -> None:
             context.tell(said, lambda: context.act("undo"))
@@ -67,11 +72,6 @@ class Changing:
             context.tasks.failed.emit(error)
 
         context.tasks.ask(
-            self._owner, lambda watch: change(log, now_ms, watch), tell, fail,
+            self._owner, lambda watch: change(log, when_ms, watch), tell, fail,
             say("Making your numbers anew"),
         )  # fmt: skip
-
-
-def _head(key: str) -> str:
-    name = str(expect_field(key).name)
-    return name[:1].upper() + name[1:]

@@ -1,0 +1,14 @@
+"""What time it is here: read where the runner does something, and handed on from there."""
+
+from datetime import date, datetime
+from time import time
+
+
+def now_ms() -> int:
+    """Say what time it is, as the log keeps it."""
+    return int(time() * 1000)
+
+
+def today() -> date:
+    """Say which day it is where the runner is."""
+    return datetime.now().astimezone().date()
