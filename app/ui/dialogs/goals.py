@@ -20,10 +20,10 @@ from app.ui.context import Context
 from app.ui.dialogs.goal_form import GoalForm
 from app.ui.dialogs.sheet import Sheet
 from app.ui.now import now_ms, today
-from app.ui.overview.goals import GoalRow, spell_goal
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
+from app.ui.widgets.goal_row import GoalRow, spell_goal
 from app.ui.widgets.hairline import Hairline
 from app.ui.widgets.text import Text
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -12,19 +11,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
-from app.domain.track import Column
 from app.domain.units import Shown
 from app.domain.untitled import name_untitled
 from app.domain.words import Sentence, say
 from app.services.overview import Latest
 from app.services.run_view import begun_at
 from app.ui.context import Context
-from app.ui.hiding import Hiding
+from app.ui.overview.thumbnail import Thumbnail
 from app.ui.theme import px
 from app.ui.widgets.personal import Part, PersonalText, Quantity
 
@@ -139,41 +136,3 @@ class LatestView(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, px(12), px(12))
-
-
-class Thumbnail(QWidget):
-    """A route, small and plain."""
-
-    def __init__(self, hiding: Hiding) -> None:
-        super().__init__()
-        self._hiding = hiding
-        self._line: Column | None = None
-        self.setFixedSize(px(176), px(150))
-        hiding.changed.connect(self.update)
-
-    def show_line(self, line: Column | None) -> None:
-        """Show this line of latitudes and longitudes."""
-        self._line = line
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it as large as there is room."""
-        line = self._line
-        if line is None or len(line) < 2 or self._hiding.hides(Category.POSITIONS):
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        east = (line[:, 1] - line[0, 1] + 180) % 360 - 180
-        x, y = east * np.cos(np.radians(line[0, 0])), -line[:, 0]
-        wide, high = max(float(np.ptp(x)), 1e-9), max(float(np.ptp(y)), 1e-9)
-        room = px(8)
-        scale = min((self.width() - 2 * room) / wide, (self.height() - 2 * room) / high)
-        x = (x - (x.max() + x.min()) / 2) * scale + self.width() / 2
-        y = (y - (y.max() + y.min()) / 2) * scale + self.height() / 2
-        colour = self.palette().color(QPalette.ColorRole.Accent)
-        painter.setPen(
-            QPen(colour, px(3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                 Qt.PenJoinStyle.RoundJoin)
-        )  # fmt: skip
-        spots = zip(x.tolist(), y.tolist(), strict=True)
-        painter.drawPolyline(QPolygonF([QPointF(*it) for it in spots]))

@@ -11,11 +11,11 @@ from app.domain.categories import Category
 from app.domain.words import Sentence, say
 from app.services.zones import ZonesOfDay
 from app.ui.context import Context
-from app.ui.run.zones import name_zone, place_zone
 from app.ui.theme import Theme, px
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
+from app.ui.zone_names import name_zone, place_zone
 
 
 class ZonesTable(QWidget):

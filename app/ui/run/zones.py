@@ -20,6 +20,7 @@ from app.services.zones import TimeInZone
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.theme import Theme, font, px
 from app.ui.wording import Wording
+from app.ui.zone_names import name_zone, place_zone
 
 _WORDS_FROM: Final = 22
 _LINE: Final = 20
@@ -115,14 +116,3 @@ class ZonesBar(QWidget):
                 at = left + metrics.horizontalAdvance(f"{name} ")
                 painter.drawText(QRectF(at, top, width + 1, px(_LINE)), 0, time)
                 left += width + min(spare, px(40))
-
-
-def name_zone(zone: str) -> str:
-    """Call zone 3 Z3; those that have names of their own keep them."""
-    return f"Z{zone}" if zone[:1].isdigit() else zone
-
-
-def place_zone(zone: str, number: int) -> int:
-    """Choose the colour: 5a, 5b and 5c are parts of zone 5."""
-    place = int(zone[0]) - 1 if zone[:1].isdigit() else number
-    return min(max(place, 0), 4)
