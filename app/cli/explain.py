@@ -30,7 +30,7 @@ def _run(arguments: Namespace) -> int:
     metric, number = found.metric, found.number
     value = "-" if number is None else spell_value(number.value, metric.unit)
     print(f"{metric.name}: {value}")
-    for sentence in spell_explanation(found, spell_said):
+    for sentence in spell_explanation(found, lambda it: spell_said(it.value, it.unit)):
         print(sentence)
     return 0
 

@@ -1,7 +1,7 @@
 """Says in sentences what a number is made of; the same ones in the terminal and in the window."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from app.domain.words import Sentence, join, say
 from app.services.explained import Explained, Input
@@ -20,13 +20,13 @@ COUNTS_BY_SPEED: Final = say(
 )
 
 
-def spell_plainly(value: Any, unit: str) -> str:
+def spell_plainly(it: Input) -> str:
     """Spell what a profile says as it is kept."""
-    return f"{value} {unit}".strip()
+    return f"{it.value} {it.unit}".strip()
 
 
 def spell_explanation(
-    found: Explained, spell: Callable[[Any, str], str] = spell_plainly
+    found: Explained, spell: Callable[[Input], str] = spell_plainly
 ) -> Iterator[Sentence]:
     """Say formula, inputs, evidence and source, how others count, and which version it is."""
     metric, number = found.metric, found.number
@@ -45,7 +45,7 @@ def spell_explanation(
     yield metric.about
     if metric.formula:
         yield say("{formula}.", formula=metric.formula)
-    yield from (_spell_input(it, spell(it.value, it.unit)) for it in found.inputs)
+    yield from (_spell_input(it, spell(it)) for it in found.inputs)
     yield say(
         "{evidence}. Source: {source}", evidence=_EVIDENCE[metric.evidence], source=metric.source
     )

@@ -6,7 +6,7 @@ from app.domain.errors import SettingsError
 from app.domain.profile import Profile
 from app.domain.units import Units
 from app.services.profile_questions import question
-from app.ui.profile.values import read_value, spell_question, spell_value, write_value
+from app.ui.profile_values import read_value, spell_question, spell_value, write_value
 from app.ui.wording import Wording
 from tests.makers.vaults import TODAY
 

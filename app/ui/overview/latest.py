@@ -61,7 +61,8 @@ class LatestView(QWidget):
         self._when.say_each(self._spell_when(latest, today), " · ")
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]
-        speed = metres / seconds if metres is not None and seconds else None
+        has_pace = metres is not None and seconds is not None and seconds > 0
+        speed = metres / seconds if has_pace else None
         shown = (spell.distance(metres), spell.duration(seconds), spell.pace(speed))
         for quantity, it in zip(self._figures, shown, strict=True):
             quantity.say(it if it.is_known else Shown(""))

@@ -8,12 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.sheet import Axis, Panel, Series, Sheet, find_limits
-from app.domain.categories import Category
 from app.domain.local_days import Days
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.profile.state import ProfileData
-from app.ui.profile.values import name_field, spell_value
+from app.ui.profile_values import category_of, name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.chart import ChartView
 
@@ -23,7 +22,7 @@ _LEAST: Final = {"weight_kg": 4.0, "resting_hr": 8.0}
 
 
 class BodyChart(QWidget):
-    """Seen once there are two values to be told apart, and while nothing hides the body."""
+    """Seen once there are two values to be told apart, and while their kind is seen."""
 
     def __init__(self, context: Context, key: str, colour: str) -> None:
         super().__init__()
@@ -56,8 +55,8 @@ class BodyChart(QWidget):
         dated = data.profile.dated(self._key)
         starts = [date.fromisoformat(since) for since, _ in dated if since]
         begun = [it for it in starts if it <= data.today]
-        is_hidden = not begun or len(dated) < 2 or self._context.hiding.hides(Category.BODY)
-        if is_hidden:
+        is_hidden = self._context.hiding.hides(category_of(self._key))
+        if is_hidden or not begun or len(dated) < 2:
             return None
         before = _BEFORE if len(starts) < len(dated) else 0
         first = min(begun) - timedelta(days=before)

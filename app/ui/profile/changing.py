@@ -11,7 +11,7 @@ from app.services.profile import accept_max_hr, change_profile, clear_field, use
 from app.services.session import Session
 from app.ui.context import Context
 from app.ui.now import now_ms
-from app.ui.profile.values import name_field
+from app.ui.profile_values import name_field
 
 
 class Changing:

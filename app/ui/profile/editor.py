@@ -13,7 +13,7 @@ from app.services.profile_questions import question
 from app.ui.context import Context
 from app.ui.profile.since import Since
 from app.ui.profile.state import UNDATED, ProfileData
-from app.ui.profile.values import (
+from app.ui.profile_values import (
     CHOICES,
     describe_input,
     name_field,

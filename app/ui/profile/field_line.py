@@ -19,7 +19,7 @@ from app.ui.profile.history import History
 from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.preview import Preview, Previewed, look_ahead
 from app.ui.profile.state import ProfileData
-from app.ui.profile.values import category_of, name_field, spell_value
+from app.ui.profile_values import category_of, name_field, spell_value
 from app.ui.settings.line import Line
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.profile import FOREVER, Dated
 from app.domain.words import say
 from app.ui.context import Context
-from app.ui.profile.values import category_of, name_field, spell_value
+from app.ui.profile_values import category_of, name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import Quantity

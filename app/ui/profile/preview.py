@@ -15,8 +15,8 @@ from app.services.profile_preview import ZonesChange, preview_change, preview_zo
 from app.services.session import Session
 from app.ui.context import Context
 from app.ui.profile.state import UNDATED
-from app.ui.profile.values import category_of
 from app.ui.profile.zones_table import spell_begins
+from app.ui.profile_values import category_of
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.flow import Flow

@@ -3,14 +3,15 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.domain.categories import Category
 from app.domain.units import Shown
 from app.domain.words import say
-from app.services.explained import Explained
-from app.services.explaining import spell_explanation, spell_plainly
+from app.services.explained import Explained, Input
+from app.services.explaining import spell_explanation
 from app.ui.about_metrics import category_of
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
+from app.ui.profile_values import category_of as category_of_field
+from app.ui.profile_values import spell_value
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
@@ -24,6 +25,7 @@ class Explanation(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "sheet")
+        self._context = context
         text = context.wording.text
         number = found.number
         hiding = context.hiding
@@ -33,9 +35,6 @@ class Explanation(QFrame):
         differs = shown != counted and number is not None and not hiding.hides(category_of(metric))
         if hiding.hides(category_of(found.metric)):
             shown = Shown(HIDDEN)
-        # whatever it is made of is of the heart or the body
-        is_shown = not (hiding.hides(Category.HEART_RATE) or hiding.hides(Category.BODY))
-        spell = spell_plainly if is_shown else lambda *_: HIDDEN
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(8))
@@ -43,9 +42,15 @@ class Explanation(QFrame):
         if differs:
             words = say("So its file states it. From its points: {value}.", value=str(counted))
             layout.addWidget(self._line(text(words)))
-        for sentence in spell_explanation(found, spell):
+        for sentence in spell_explanation(found, self._spell):
             layout.addWidget(self._line(text(sentence)))
         self.setFixedWidth(px(400))
+
+    def _spell(self, it: Input) -> str:
+        """Write what a number was made with, unless its kind is hidden."""
+        if self._context.hiding.hides(category_of_field(it.key)):
+            return HIDDEN
+        return str(spell_value(it.key, it.value, self._context.wording))
 
     def _line(self, text: str) -> Text:
         line = Text(text, "small", is_secondary=True, wraps=True)

@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.ids import spell_id
+from app.domain.profile import FOREVER
+from app.domain.units import Units
 from app.services.editing import edit_runs
 from app.services.explained import explain
 from app.services.explaining import spell_explanation
+from app.services.profile import change_profile
 from app.ui.hiding import HIDDEN
 from app.ui.run.explaining import Explanation
 from app.ui.run.figures import _Figure
@@ -134,6 +137,25 @@ def test_what_explains_a_hidden_number_does_not_tell_it(qtbot, page):
     said = texts(page.findChild(Explanation))
     assert HIDDEN in said
     assert "bpm" not in said.splitlines()[0]
+    page.findChild(Explanation).close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+def test_what_a_number_is_made_with_is_told_in_the_runners_units(qtbot, show, session):
+    for key, value in (("max_hr", 190.0), ("resting_hr", 50.0), ("weight_kg", 62.0)):
+        change_profile(session.store, key, value, FOREVER, 0)
+    page = show(keep(session.store, make_run(900)))
+    wording = page.context.wording
+    wording.choose(Units(has_pounds=True), 0)
+    page._explain("calories_gross", page.figures)
+    qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
+    assert "136.7\N{NO-BREAK SPACE}lb" in texts(page.findChild(Explanation))
+    page.findChild(Explanation).close()
+    qtbot.waitUntil(lambda: not page.findChildren(Explanation))
+    page.context.hiding.choose([Category.BODY])
+    page._explain("calories_gross", page.figures)
+    qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
+    assert "136.7" not in texts(page.findChild(Explanation))
     page.findChild(Explanation).close()
 
 
