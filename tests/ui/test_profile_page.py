@@ -277,13 +277,16 @@ def test_hidden_kinds_are_hidden_here_too(session, open_window):
     assert page.lines["weight_kg"].editor.line.text() == ""
 
 
-def test_how_the_body_went_is_hidden_with_it(session, open_window):
+@pytest.mark.parametrize(
+    ("key", "kind"), [("weight_kg", Category.BODY), ("resting_hr", Category.HEART_RATE)]
+)
+def test_how_the_body_went_is_hidden_with_its_kind(session, open_window, key, kind):
     for since, value in ((FOREVER, 62.0), ("2026-01-01", 63.0)):
-        change_profile(session.store, "weight_kg", value, since, NOW_MS)
+        change_profile(session.store, key, value, since, NOW_MS)
     window, page = opened(open_window)
-    chart = page.charts["weight_kg"]
+    chart = page.charts[key]
     assert chart.isVisible()
-    window.hiding.choose({Category.BODY})
+    window.hiding.choose({kind})
     assert chart.view.sheet is None
     assert not chart.isVisible()
     window.hiding.choose(())
