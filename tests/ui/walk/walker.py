@@ -27,6 +27,7 @@ from app.ui.theme import Theme
 from tests.makers import fit, gpx
 from tests.makers.logs import day_run, put
 from tests.ui.entry.seen import buttons_in, press, words_in
+from tests.ui.walk.reading import read_a_run, say_and_clear, set_a_goal
 
 PASSPHRASE = "nine invented lanterns"  # noqa: S105 - a made-up one
 LONGEST_S = 60.0
@@ -123,6 +124,10 @@ def first_half(walker: Walker, files: Path) -> None:
     take_in(walker, files)
     find_and_edit(walker)
     delete_and_bring_back(walker)
+    middle = runs_of(walker)[5]
+    read_a_run(walker, middle)
+    say_and_clear(walker, middle)
+    set_a_goal(walker)
     walk_through_pages(walker, "light")
     walker.theme.choose("dark", 10.5)
     walk_through_pages(walker, "dark")
@@ -212,15 +217,15 @@ def walk_through_pages(walker: Walker, look: str) -> None:
     """Take a picture of every page, as it is with a few runs."""
     window = walker.window
     for entry in window.workspace.entries:
-        window.workspace.go(entry.name, first_run(walker) if entry.name == "run" else None)
+        window.workspace.go(entry.name, runs_of(walker)[0] if entry.name == "run" else None)
         walker.settle()
         walker.picture(f"page-{entry.name}-{look}")
 
 
-def first_run(walker: Walker) -> int:
-    """Find the id of a run in the Log."""
+def runs_of(walker: Walker) -> list[int]:
+    """Find the ids of the runs in the Log."""
     model = walker.window.workspace.page("log").runs.model()
-    return next(it for row in range(model.rowCount()) if (it := model.id_at(row)) is not None)
+    return [it for row in range(model.rowCount()) if (it := model.id_at(row)) is not None]
 
 
 def second_half(walker: Walker) -> None:
