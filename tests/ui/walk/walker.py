@@ -50,6 +50,7 @@ class Walker:
         self.program.begin()
         self.window.resize(1280, 800)
         self.window.show()
+        self.window.activateWindow()
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Let the window work until something is so."""
@@ -82,9 +83,11 @@ class Walker:
         QTest.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
         self.settle()
 
-    def type(self, text: str) -> None:
-        """Type where the keyboard is."""
-        QTest.keyClicks(self.application.focusWidget() or self.window, text)
+    def type(self, text: str, into: QWidget | None = None) -> None:
+        """Type into a line, or where the keyboard is."""
+        if into is not None:
+            into.setFocus()
+        QTest.keyClicks(into or self.application.focusWidget() or self.window, text)
         self.settle()
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
@@ -100,10 +103,8 @@ def first_half(walker: Walker, files: Path) -> None:
     walker.press("Begin a log")
     walker.picture("02-ways")
     screen = window.centralWidget()
-    screen._passphrase.first.line.setFocus()
-    walker.type(PASSPHRASE)
-    screen._passphrase.again.line.setFocus()
-    walker.type(PASSPHRASE)
+    walker.type(PASSPHRASE, screen._passphrase.first.line)
+    walker.type(PASSPHRASE, screen._passphrase.again.line)
     walker.press("Make my log")
     walker.wait(lambda: isinstance(window.centralWidget(), RecoveryScreen), "the recovery code")
     walker.picture("03-recovery-code")
@@ -112,8 +113,7 @@ def first_half(walker: Walker, files: Path) -> None:
     walker.picture("04-proof")
     groups = screen._code.split("-")
     for number, line in screen._proof.lines.items():
-        line.setFocus()
-        walker.type(groups[number - 1].lower())
+        walker.type(groups[number - 1].lower(), line)
     walker.press("Open my log")
     walker.wait(lambda: window.workspace is not None, "an open log")
     walker.settle()
@@ -234,13 +234,12 @@ def second_half(walker: Walker) -> None:
     walker.wait(lambda: isinstance(window.centralWidget(), LockScreen), "the lock screen")
     walker.picture("14-locked")
     screen = window.centralWidget()
-    screen._line.line.setFocus()
-    walker.type("not what it is")
+    walker.type("not what it is", screen._line.line)
     walker.press("Unlock")
     walker.wait(lambda: "passphrase" in words_in(window).lower(), "words")
     walker.picture("15-wrong-passphrase")
     screen._line.line.selectAll()
-    walker.type(PASSPHRASE)
+    walker.type(PASSPHRASE, screen._line.line)
     walker.press("Unlock")
     walker.wait(lambda: window.workspace is not None, "an open log")
     walker.settle()
