@@ -24,8 +24,8 @@ DIST = ROOT / "dist"
 PICTURES = BUILD / "pictures"
 
 
-def main() -> None:
-    """Build for the system that this runs on, and say what was made."""
+def main(arguments: list[str]) -> None:
+    """Build for the system that this runs on, and say what was made; `--unpacked` the folder only."""
     draw_pictures(ROOT / "resources" / "quietmile.svg", PICTURES)
     folder = freeze()
     made = [folder]
@@ -34,7 +34,9 @@ def main() -> None:
     collect(inside / "resources" / "licenses", list(read_lock()), system_files)
     write_sbom(inside / "quietmile.cdx.json", list_parts(system_files), datetime.now(UTC))
     if sys.platform == "linux":
-        made += pack_for_linux(folder)
+        prepare_for_linux(folder)
+        if "--unpacked" not in arguments:
+            made += pack_for_linux(folder)
     for it in made:
         size = sum(file.lstat().st_size for file in [it, *it.rglob("*")] if not file.is_dir())
         print(f"{it.relative_to(ROOT)}: {size / 1e6:.1f} MB")
@@ -49,11 +51,15 @@ def freeze() -> Path:
     return DIST / ("Quiet Mile.app" if sys.platform == "darwin" else "quietmile")
 
 
-def pack_for_linux(folder: Path) -> list[Path]:
-    """Trim it, and pack it in two ways."""
+def prepare_for_linux(folder: Path) -> None:
+    """Trim it, and lay beside it what a desktop wants."""
     trim(folder)
     add_desktop(folder / "share", PICTURES)
     shutil.copyfile(ROOT / "packaging" / "linux" / "README.txt", folder / "README.txt")
+
+
+def pack_for_linux(folder: Path) -> list[Path]:
+    """Pack it in two ways."""
     archive = DIST / f"quietmile-{__version__}-linux-{name_machine()}.tar.xz"
     package = DIST / f"quietmile_{__version__}_{name_machine()}.deb"
     pack_archive(folder, archive)
@@ -62,4 +68,4 @@ def pack_for_linux(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

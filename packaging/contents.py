@@ -19,6 +19,7 @@ EXCLUDED: Final = [
     "numpy.tests", "numpy.f2py", "numpy.distutils", "matplotlib.testing", "IPython",
     # the second of two ways to do the same, or windows and pictures of kinds that we do not make
     "zstandard._cffi", "zstandard.backend_cffi", "zstandard.backend_rust", "lxml.objectify",
+    "lxml.html", "lxml.isoschematron",
     "matplotlib.backends.backend_qt", "matplotlib.backends.backend_tkagg", "readline", "_uuid",
     "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
     "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt",
@@ -35,9 +36,11 @@ _LEFT_OUT: Final = re.compile(
     | plugins/platforminputcontexts/\w*virtualkeyboard
     | plugins/imageformats/(?!\w*svg\.)
     | plugins/wayland-shell-integration/(?!libxdg-shell)
-    | translations/(?!qtbase_)
+    | Qt/translations/  # until Quiet Mile speaks more than English
     | opengl32sw\.dll
     | mpl-data/(sample_data|images|fonts/afm|fonts/pdfcorefonts)/
+    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif|LastResort)
+    | \.dist-info/(?!METADATA$|entry_points\.txt$)
     | (^|/)tests?/
     """,
     re.VERBOSE,

@@ -10,7 +10,7 @@ from pathlib import Path
 from contents import ROOT
 from linux_libraries import find_owner
 
-from app.services.about import find_licence
+from app.services.about import PARTS, find_licence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ def read_lock() -> dict[str, tuple[str, ...]]:
         if is_here:
             found[name] = tuple(re.findall(r"sha256:(\w{64})", rest))
     return found
+
+
+def list_named() -> list[str]:
+    """Name the packages that About names, as far as this system has them."""
+    return sorted({it.lower() for it in PARTS} & set(read_lock()))
 
 
 def list_parts(system_files: list[Path]) -> list[Part]:
