@@ -48,7 +48,7 @@ _LEFT_OUT: Final = re.compile(
 _OF_THE_SYSTEM: Final = re.compile(r"^/(usr/)?lib(32|64)?/")
 # Taken along from the system: what Python is linked with, and what a desktop may lack for Qt.
 _TAKEN_ALONG: Final = re.compile(
-    r"""lib( bz2 | crypto | ffi | lzma | ssl
+    r"""lib( bz2 | crypto | expat | ffi | lzma | mpdec | python3\.\d+ | ssl
     | xcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb)
     | xkbcommon(-x11)? )\.so""",
     re.VERBOSE,

@@ -32,7 +32,6 @@ PACKAGE_OF: Final = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-_LARGE: Final = 200_000  # bytes; what is smaller is not worth a process
 
 
 def find_owner(file: Path) -> tuple[str, str]:
@@ -48,9 +47,12 @@ def find_owner(file: Path) -> tuple[str, str]:
 
 
 def trim(folder: Path) -> None:
-    """Take out what only debuggers read; some makers of wheels left it in, up to 17 MB a file."""
+    """Take out what only debuggers read; some makers of wheels left it in, up to 17 MB a file.
+
+    What wheels hold in folders of their own was repaired in a way that `strip` would break.
+    """
     for file in list_libraries(folder):
-        if file.stat().st_size > _LARGE:
+        if file.parent.suffix != ".libs" and ".debug_info" in _ask("objdump", "-h", str(file)):
             subprocess.run(["strip", "--strip-debug", str(file)], check=True)  # noqa: S607
 
 
