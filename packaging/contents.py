@@ -20,7 +20,9 @@ EXCLUDED: Final = [
     # the second of two ways to do the same, or windows and pictures of kinds that we do not make
     "zstandard._cffi", "zstandard.backend_cffi", "zstandard.backend_rust", "lxml.objectify",
     "lxml.html", "lxml.isoschematron",
-    "matplotlib.backends.backend_qt", "matplotlib.backends.backend_tkagg", "readline", "_uuid",
+    "fontTools", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_ps",
+    "matplotlib.backends.backend_pgf", "matplotlib.backends.backend_qt",
+    "matplotlib.backends.backend_tkagg", "readline", "_uuid",
     "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
     "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt",
 ]  # fmt: skip
@@ -39,7 +41,7 @@ _LEFT_OUT: Final = re.compile(
     | Qt/translations/  # until Quiet Mile speaks more than English
     | opengl32sw\.dll
     | mpl-data/(sample_data|images|fonts/afm|fonts/pdfcorefonts)/
-    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif|LastResort)
+    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif)
     | \.dist-info/(?!METADATA$|entry_points\.txt$)
     | (^|/)tests?/
     """,

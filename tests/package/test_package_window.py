@@ -36,7 +36,6 @@ def test_the_first_start_makes_a_log(computer: Computer, screen: Screen) -> None
         screen.wait_for_change(welcome, 10_000)
         time.sleep(0.5)
         ways = screen.pixels()
-        screen.press("Tab")
         screen.type(PASSPHRASE)
         screen.press("Return")
         screen.type(PASSPHRASE)
@@ -53,7 +52,8 @@ def test_a_lock_and_a_second_start(computer: Computer, screen: Screen) -> None:
         locked = screen.pixels()
         screen.type(PASSPHRASE)
         screen.press("Return")
-        screen.wait_for_change(locked, 100_000)
+        screen.wait_for_change(locked, 20_000)
+        time.sleep(3)  # until charts are warm: what goes wrong then stands before the keys
         second = computer.run(DISPLAY=screen.display)
         assert (second.returncode, second.stderr) == (0, "")
         assert window.poll() is None
