@@ -18,9 +18,10 @@ EXCLUDED: Final = [
     "pytest", "hypothesis", "test", "doctest", "matplotlib.tests", "mpl_toolkits.tests",
     "numpy.tests", "numpy.f2py", "numpy.distutils", "matplotlib.testing", "IPython",
     # the second of two ways to do the same, or windows and pictures of kinds that we do not make
+    "asyncio", "_pydecimal", "PySide6.QtDBus", "matplotlib._qhull", "numpy.testing",
     "zstandard._cffi", "zstandard.backend_cffi", "zstandard.backend_rust", "lxml.objectify",
     "lxml.html", "lxml.isoschematron",
-    "fontTools", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_ps",
+    "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_ps",
     "matplotlib.backends.backend_pgf", "matplotlib.backends.backend_qt",
     "matplotlib.backends.backend_tkagg", "readline", "_uuid",
     "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
@@ -41,7 +42,7 @@ _LEFT_OUT: Final = re.compile(
     | Qt/translations/  # until Quiet Mile speaks more than English
     | opengl32sw\.dll
     | mpl-data/(sample_data|images|fonts/afm|fonts/pdfcorefonts)/
-    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif)
+    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif|DejaVuSans-BoldOblique)
     | \.dist-info/(?!METADATA$|entry_points\.txt$)
     | (^|/)tests?/
     """,
@@ -76,6 +77,11 @@ def is_wanted(place: str, source: str) -> bool:
 def is_of_system(source: str) -> bool:
     """Tell whether a file is of the system, not of a package or of Python."""
     return bool(_OF_THE_SYSTEM.match(source))
+
+
+def is_module_wanted(name: str) -> bool:
+    """Leave out the forms of pictures that are never read or written; Pillow does without."""
+    return not re.match(r"PIL\.(?!Png)\w+ImagePlugin$", name)
 
 
 def is_start_wanted(name: str) -> bool:

@@ -62,6 +62,14 @@ def test_a_file_that_is_no_run_ends_its_worker_only(computer: Computer) -> None:
     assert len(computer.say("list", *key, "--json").splitlines()) == 3
 
 
+def test_every_page_is_painted(computer: Computer) -> None:
+    said = computer.say("demo", TMPDIR=str(computer.home))  # there is no screen
+    pictures = list(Path(said.rsplit(": ", 1)[1].strip()).glob("*.png"))
+    pages = {it.stem for it in (Path(__file__).parents[2] / "app" / "ui" / "pages").glob("[a-z]*.py")}
+    assert {it.stem.partition("-")[0] for it in pictures} == pages
+    assert not list(computer.home.rglob("crash-*"))
+
+
 def test_what_it_is_made_of_comes_along(bundle: Path) -> None:
     inside = bundle / "_internal"
     licences = {it.stem.lower() for it in (inside / "resources" / "licenses").glob("*.txt")}
