@@ -10,14 +10,14 @@ from contents import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from licences import collect  # noqa: E402 - these need to know where the program is
-from linux_libraries import trim  # noqa: E402
-from packing import add_desktop, name_machine, pack_archive, pack_debian  # noqa: E402
-from parts import list_parts, read_lock  # noqa: E402
-from pictures import draw_pictures  # noqa: E402
-from sbom import write_sbom  # noqa: E402
+from licences import collect
+from linux_libraries import trim
+from packing import add_desktop, name_machine, pack_archive, pack_debian
+from parts import list_parts, read_lock
+from pictures import draw_pictures
+from sbom import write_sbom
 
-from app import __version__  # noqa: E402
+from app import __version__
 
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"

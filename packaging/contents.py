@@ -20,7 +20,8 @@ EXCLUDED: Final = [
     # the second of two ways to do the same, or windows and pictures of kinds that we do not make
     "asyncio", "_pydecimal", "PySide6.QtDBus", "matplotlib._qhull", "numpy.testing",
     "zstandard._cffi", "zstandard.backend_cffi", "zstandard.backend_rust", "lxml.objectify",
-    "lxml.html", "lxml.isoschematron",
+    "lxml.builder", "lxml.html", "lxml.isoschematron", "lxml.sax",
+    "numpy._core._multiarray_tests",
     "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_ps",
     "matplotlib.backends.backend_pgf", "matplotlib.backends.backend_qt",
     "matplotlib.backends.backend_tkagg", "readline", "_uuid",
@@ -42,7 +43,7 @@ _LEFT_OUT: Final = re.compile(
     | Qt/translations/  # until Quiet Mile speaks more than English
     | opengl32sw\.dll
     | mpl-data/(sample_data|images|fonts/afm|fonts/pdfcorefonts)/
-    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif|DejaVuSans-BoldOblique)
+    | mpl-data/fonts/ttf/(DejaVuSansMono|DejaVuSerif|DejaVuSans-(Bold)?Oblique)
     | \.dist-info/(?!METADATA$|entry_points\.txt$)
     | (^|/)tests?/
     """,

@@ -18,7 +18,9 @@ class FileType:
 FILE_TYPES: Final = (
     FileType("fit", "application/vnd.ant.fit", "FIT activity", "com.garmin.fit", "public.data"),
     FileType("gpx", "application/gpx+xml", "GPX track", "com.topografix.gpx", "public.xml"),
-    FileType("tcx", "application/vnd.garmin.tcx+xml", "TCX workout", "com.garmin.tcx", "public.xml"),
+    FileType(
+        "tcx", "application/vnd.garmin.tcx+xml", "TCX workout", "com.garmin.tcx", "public.xml"
+    ),
 )
 
 

@@ -53,7 +53,7 @@ def trim(folder: Path) -> None:
     """
     for file in list_libraries(folder):
         if file.parent.suffix != ".libs" and ".debug_info" in _ask("objdump", "-h", str(file)):
-            subprocess.run(["strip", "--strip-debug", str(file)], check=True)  # noqa: S607
+            subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)  # noqa: S607
 
 
 def list_libraries(folder: Path) -> list[Path]:

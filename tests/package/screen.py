@@ -73,9 +73,7 @@ class Screen:
 
     def wait_for_change(self, before: NDArray[np.uint8], least: int, seconds: float = 30) -> None:
         """Wait until that many pixels are others than before."""
-        wait(
-            lambda: int((self.pixels() != before).any(axis=2).sum()) >= least, "a change", seconds
-        )
+        wait(lambda: int((self.pixels() != before).any(axis=2).sum()) >= least, "a change", seconds)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""

@@ -65,7 +65,9 @@ def test_a_file_that_is_no_run_ends_its_worker_only(computer: Computer) -> None:
 def test_every_page_is_painted(computer: Computer) -> None:
     said = computer.say("demo", TMPDIR=str(computer.home))  # there is no screen
     pictures = list(Path(said.rsplit(": ", 1)[1].strip()).glob("*.png"))
-    pages = {it.stem for it in (Path(__file__).parents[2] / "app" / "ui" / "pages").glob("[a-z]*.py")}
+    pages = {
+        it.stem for it in (Path(__file__).parents[2] / "app" / "ui" / "pages").glob("[a-z]*.py")
+    }
     assert {it.stem.partition("-")[0] for it in pictures} == pages
     assert not list(computer.home.rglob("crash-*"))
 
@@ -78,7 +80,9 @@ def test_what_it_is_made_of_comes_along(bundle: Path) -> None:
     assert (told | named) - licences == set()
     components = json.loads((inside / "quietmile.cdx.json").read_text("utf-8"))["components"]
     names = {it["name"].lower() for it in components}
-    assert ({it.lower() for it in PARTS} | {"python", "qt", "sqlcipher", "openssl"}) - names == set()
+    assert (
+        {it.lower() for it in PARTS} | {"python", "qt", "sqlcipher", "openssl"}
+    ) - names == set()
 
 
 def test_it_is_no_larger_than_it_may_be(bundle: Path) -> None:
