@@ -25,7 +25,7 @@ PICTURES = BUILD / "pictures"
 
 
 def main(arguments: list[str]) -> None:
-    """Build for the system that this runs on, and say what was made; `--unpacked` the folder only."""
+    """Build for this system and say what was made; with `--unpacked` the folder only."""
     draw_pictures(ROOT / "resources" / "quietmile.svg", PICTURES)
     folder = freeze()
     made = [folder]

@@ -1,4 +1,4 @@
-"""Native libraries on Linux: what is taken along from the system, what is expected of it, trimming."""
+"""Trims native libraries on Linux, and knows which of them the system gives."""
 
 import re
 import subprocess

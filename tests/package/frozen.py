@@ -63,7 +63,8 @@ class Computer:
     ) -> Iterator[subprocess.Popen[str]]:
         """Start the window, or another program in its place, and end it at last."""
         process = subprocess.Popen(
-            self.command(*(instead or [str(self.program)])), env=self.environment(**more), cwd=self.home, text=True,
+            self.command(*(instead or [str(self.program)])), env=self.environment(**more),
+            cwd=self.home, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         try:

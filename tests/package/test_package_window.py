@@ -71,7 +71,6 @@ def test_it_starts_as_fast_as_what_is_not_packaged(computer: Computer, screen: S
         for name, command in (("packaged", None), ("not packaged", ours)):
             spans[name].append(measure(computer, screen, command))
     best = {name: min(found) for name, found in spans.items()}
-    print(best)
     assert best["packaged"] < best["not packaged"] * _SLOWER, spans
 
 

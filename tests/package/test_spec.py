@@ -1,4 +1,4 @@
-"""The spec of the bundle on each system, read as PyInstaller reads it, and what systems are told."""
+"""The spec of the bundle on each system, as PyInstaller reads it, and what systems are told."""
 
 import ast
 import plistlib
