@@ -19,6 +19,7 @@ STAMP = "installed"  # written last into an environment: without it nobody trust
 LOCKS = HERE / "packaging"
 TO_RUN = (LOCKS / "requirements-build.lock", LOCKS / "requirements.lock")
 TO_TEST = (LOCKS / "requirements-test.lock",)
+TO_PACKAGE = (LOCKS / "requirements-package.lock",)
 
 CHECKS = {
     "format": ("-m", "ruff", "format", "--check"),
@@ -94,10 +95,10 @@ def bench(arguments: list[str]) -> int:
     return call([set_up(TO_RUN + TO_TEST), "-m", "tests.bench", *arguments])
 
 
-def package(_: list[str]) -> int:
-    """Say that there is nothing to build yet."""
-    print("There is no package to build yet: Quiet Mile starts from this folder.", file=sys.stderr)
-    return 1
+def package(arguments: list[str]) -> int:
+    """Build what runners install, into dist/."""
+    python = set_up(TO_RUN + TO_PACKAGE, "to package")
+    return call([python, "packaging/build.py", *arguments])
 
 
 def call(command: list[str], cwd: Path | None = HERE) -> int:
@@ -111,9 +112,9 @@ class SetUpFailed(Exception):
     """An environment cannot be made, with what to say of it."""
 
 
-def set_up(locks: tuple[Path, ...]) -> str:
+def set_up(locks: tuple[Path, ...], purpose: str = "") -> str:
     """Hand over the Python of an environment that is what the locks say; make it where none is."""
-    stamp = stamp_lines(locks)
+    stamp = stamp_lines(locks, purpose)
     try:
         found = find_environment(stamp, alike=len(stamp))
         if found is None:
@@ -133,10 +134,14 @@ def set_up(locks: tuple[Path, ...]) -> str:
     return str(python_in(found))
 
 
-def stamp_lines(locks: tuple[Path, ...]) -> list[str]:
-    """Say which Python makes an environment, then what is installed in it."""
+def stamp_lines(locks: tuple[Path, ...], purpose: str = "") -> list[str]:
+    """Say which Python makes an environment, then what is installed in it.
+
+    One with a purpose of its own stands beside the others, and holds nothing of theirs.
+    """
     # as ASCII: a path may hold line ends and bytes that are no text
     made = "Python %d.%d from %a" % (*sys.version_info[:2], sys.base_prefix)
+    made = " ".join([made, purpose]).strip()
     return [made, *(hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks)]
 
 

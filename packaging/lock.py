@@ -9,11 +9,13 @@ ROOT = HERE.parent
 
 
 def main(arguments: list[str]) -> None:
-    """Write the three locks, the tests' one in agreement with the runtime's."""
+    """Write the four locks, those of tests and packages in agreement with the runtime's."""
     write("requirements-build.lock", ["--group", "build"], arguments)
     write("requirements.lock", ["pyproject.toml"], arguments)
-    agreed = ["--group", "test", "--constraint", "packaging/requirements.lock"]
-    write("requirements-test.lock", agreed, arguments)
+    agreed = ["--constraint", "packaging/requirements.lock"]
+    write("requirements-test.lock", ["--group", "test", *agreed], arguments)
+    agreed += ["--constraint", "packaging/requirements-build.lock"]
+    write("requirements-package.lock", ["--group", "package", *agreed], arguments)
 
 
 def write(lock: str, source: list[str], arguments: list[str]) -> None:

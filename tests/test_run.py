@@ -186,10 +186,16 @@ def test_bench_runs_in_the_checkout(checkout: Path) -> None:
     ]
 
 
-def test_package_says_in_a_sentence_that_it_cannot(checkout: Path) -> None:
-    done = start(checkout, "package")
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+@posix
+def test_package_builds_in_an_environment_that_stands_beside_the_others(checkout: Path) -> None:
+    run = door(checkout)
+    ours = run.stamp_lines(run.TO_RUN + run.TO_PACKAGE, "to package")
+    assert ours[0] != run.stamp_lines(run.TO_RUN)[0]  # else each would take the other away
+    environment = furnish(checkout)
+    stamp(environment, ours)
+    done = start(checkout, "package", "--unpacked", NOTES=str(checkout / "notes"))
+    assert done.returncode == 0
+    assert (checkout / "notes").read_text() == f"{checkout}: packaging/build.py --unpacked\n"
 
 
 @posix

@@ -51,10 +51,10 @@ def _describe_part(name: str) -> Part | None:
         said = metadata(name)
     except PackageNotFoundError:  # it was packaged without what it says of itself
         return None
-    return Part(name, said["Version"], _find_licence(name, said))
+    return Part(name, said["Version"], find_licence(name, said))
 
 
-def _find_licence(name: str, said: PackageMetadata) -> str:
+def find_licence(name: str, said: PackageMetadata) -> str:
     """Take the short name that is given; some give it as a classifier, or as their first line."""
     if "License-Expression" in said:
         return said["License-Expression"]

@@ -10,12 +10,14 @@ from types import TracebackType
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import AppError
 from app.domain.showing import Showing
 from app.system.local_log import Library
 from app.system.paths import find_logs_folder
+from app.system.resources import FOLDER
 from app.system.restart import restart
 from app.system.screens import expect_screen, has_screen
 from app.system.summons import Summons, listen, summon
@@ -62,6 +64,7 @@ def make_application() -> QApplication:
     application.setApplicationName("quietmile")
     application.setApplicationDisplayName("Quiet Mile")
     application.setDesktopFileName("quietmile")
+    application.setWindowIcon(QIcon(str(FOLDER / "quietmile.svg")))
     return application
 
 
