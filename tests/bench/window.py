@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,8 +30,6 @@ def rows() -> Iterator[Row]:
         yield from _start(FOLDER, Path(home))
     for name in _FURTHER:
         yield from import_module(f"tests.bench.{name}").rows()
-    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield at_most("peak_mb", most_mb, "MB", 350)  # of one window that did all of it
 
 
 def _start(folder: Path, home: Path) -> Iterator[Row]:

@@ -68,7 +68,7 @@ def _measure_many(theme: Theme, place: Path) -> Iterator[Row]:
         yield at_most("cursor_ms", _move_cursor(window), "ms", 16)
         yield figure("pan_route_ms", _pan(window), "ms")
         peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        yield at_most("peak_50_runs_mb", peak_kb / _KB, "MB", 350)
+        yield at_most("peak_mb", peak_kb / _KB, "MB", 350)
         yield figure("overview_ms", median(_open_overview(window) for _ in range(5)), "ms")
         window.close()
 
