@@ -1,5 +1,6 @@
 """A page: three methods on known threads; it goes stale by topic and is fetched anew when seen."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
@@ -24,6 +25,7 @@ class Page(QWidget):
         self.context = context
         self._task: Task | None = None
         self._is_stale = True
+        self._writes = 0  # under way: what was read before them is not shown any more
         self._first: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._on_soon)
@@ -64,6 +66,11 @@ class Page(QWidget):
             self, lambda watch: fetch(log, query, watch), self._on_answer, self._on_failure
         )
 
+    def write(self, change: Callable[[], object]) -> None:
+        """Change something beside the window, then show what holds; a failure is said."""
+        self._writes += 1
+        self.context.tasks.ask(self, lambda _: change(), self._on_written, self._on_unwritten)
+
     def begin_at(self, first: QWidget) -> None:
         """Say what has the keyboard when the page is gone to.
 
@@ -87,11 +94,20 @@ class Page(QWidget):
 
     def _on_answer(self, data: Any) -> None:
         self._task = None
-        self.draw(data)
+        if self._writes == 0:
+            self.draw(data)
 
     def _on_failure(self, error: Exception) -> None:
         self._task = None
         self._is_stale = True
+        self.context.tasks.failed.emit(error)
+
+    def _on_written(self, _: object) -> None:
+        self._writes -= 1
+        self.refresh()
+
+    def _on_unwritten(self, error: Exception) -> None:
+        self._on_written(None)
         self.context.tasks.failed.emit(error)
 
     @Slot(str)

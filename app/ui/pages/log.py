@@ -158,7 +158,7 @@ class LogPage(Page):
         self.calendar.wanted.connect(self._on_month_wanted)
         self.calendar.opened.connect(self._doing.open)
         self.runs.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self.context.changes.announced.connect(self._on_written)
+        self.context.changes.announced.connect(self._on_log_changed)
 
     @Slot()
     def _on_asked(self) -> None:
@@ -176,7 +176,7 @@ class LogPage(Page):
         self._on_asked()
 
     @Slot(str)
-    def _on_written(self, topic: str) -> None:
+    def _on_log_changed(self, topic: str) -> None:
         if topic in self.topics:
             self._is_about_stale = True
 

@@ -1,6 +1,5 @@
 """Privacy: what is stored, what was agreed to, what left; taking it along, destroying it."""
 
-from collections.abc import Callable
 from datetime import date
 from time import time
 from typing import Any, Final
@@ -69,7 +68,6 @@ class PrivacyPage(Page):
         super().__init__(context)
         wording = context.wording
         self._data: PrivacyData | None = None
-        self._writes = 0  # under way: what was read before them is not shown any more
         self.said = Text(is_secondary=True, wraps=True)
         self.table = StoredTable(wording)
         self.stored = Section(wording, say("What is stored"))
@@ -91,8 +89,6 @@ class PrivacyPage(Page):
 
     def draw(self, data: PrivacyData) -> None:
         """Show it."""
-        if self._writes:
-            return
         self._data = data
         text = self.context.wording.text
         self.said.setText(text(say_head(data.ledger)))
@@ -181,9 +177,9 @@ class PrivacyPage(Page):
     def _on_switched(self, kind: str, is_on: bool) -> None:
         store = self.context.session.store
         if kind == FILES:
-            self._write(lambda: KEEPS_FILES.write(store, is_on))
+            self.write(lambda: KEEPS_FILES.write(store, is_on))
         else:
-            self._write(lambda: pause(store, Category(kind), is_paused=not is_on))
+            self.write(lambda: pause(store, Category(kind), is_paused=not is_on))
 
     def _on_erase(self) -> None:
         sheet = EraseSheet(self.window(), self.context, self._erase)
@@ -206,14 +202,14 @@ class PrivacyPage(Page):
 
     def _on_lock_chosen(self, setting: Setting, value: Any) -> None:
         store = self.context.session.store
-        self._write(lambda: setting.write(store, value))
+        self.write(lambda: setting.write(store, value))
 
     def _on_consent_opened(self, agreement: Agreement) -> None:
         ConsentSheet(self.window(), self.context.wording, agreement).open()
 
     def _on_taken_back(self, purpose: Purpose) -> None:
         store, now_ms = self.context.session.store, int(time() * 1000)
-        self._write(lambda: revoke(store, purpose, now_ms))
+        self.write(lambda: revoke(store, purpose, now_ms))
         self.context.tell(
             say("{title}: taken back. {left}", title=purpose.title, left=purpose.left_behind)
         )
@@ -223,18 +219,6 @@ class PrivacyPage(Page):
             sheet = LedgerSheet(self.window(), self.context.wording, self._data.ledger)
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
-
-    def _write(self, write: Callable[[], None]) -> None:
-        self._writes += 1
-        self.context.tasks.ask(self, lambda _: write(), self._on_written, self._on_unwritten)
-
-    def _on_written(self, _: Any) -> None:
-        self._writes -= 1
-        self.refresh()
-
-    def _on_unwritten(self, error: Exception) -> None:
-        self._on_written(None)
-        self.context.tasks.failed.emit(error)
 
 
 def _stack(*sections: QWidget) -> QVBoxLayout:

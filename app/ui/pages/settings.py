@@ -1,6 +1,5 @@
 """Settings: how the window reads and looks, when it locks, and what it keeps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -44,7 +43,6 @@ class SettingsPage(Page):
         super().__init__(context)
         self.lines: dict[str, SettingLine] = {}
         self.watched = WatchedLine(context.wording)
-        self._writes = 0  # under way: what was read before them is not shown any more
         self._column = QVBoxLayout()
         self._build_sections()
         self._build_frame()
@@ -56,10 +54,9 @@ class SettingsPage(Page):
 
     def draw(self, data: Held) -> None:
         """Show what holds."""
-        if self._writes == 0:
-            for key, line in self.lines.items():
-                line.show_value(data.values[key])
-            self.watched.show_value(data.watched)
+        for key, line in self.lines.items():
+            line.show_value(data.values[key])
+        self.watched.show_value(data.watched)
 
     def _build_sections(self) -> None:
         text = self.context.wording.text
@@ -100,27 +97,15 @@ class SettingsPage(Page):
         """Keep what was chosen; whatever hears of settings then takes it."""
         store = self.context.session.store
         self.lines[row.setting.key].show_value(value)
-        self._write(lambda: row.setting.write(store, value))
+        self.write(lambda: row.setting.write(store, value))
 
     def _on_folder_chosen(self, folder: Path) -> None:
         store, now_ms = self.context.session.store, int(time() * 1000)
-        self._write(lambda: watch_folder(store, folder, now_ms))
+        self.write(lambda: watch_folder(store, folder, now_ms))
 
     def _on_folder_stopped(self) -> None:
         store, now_ms = self.context.session.store, int(time() * 1000)
-        self._write(lambda: stop_watching(store, now_ms))
-
-    def _write(self, write: Callable[[], None]) -> None:
-        self._writes += 1
-        self.context.tasks.ask(self, lambda _: write(), self._on_written, self._on_unwritten)
-
-    def _on_written(self, _: Any) -> None:
-        self._writes -= 1
-        self.refresh()
-
-    def _on_unwritten(self, error: Exception) -> None:
-        self._on_written(None)
-        self.context.tasks.failed.emit(error)
+        self.write(lambda: stop_watching(store, now_ms))
 
 
 PAGE = PageEntry("settings", say("Settings"), 120, "settings", SettingsPage, key="Ctrl+,")
