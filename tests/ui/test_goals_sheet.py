@@ -12,13 +12,9 @@ from app.services.goals import set_goal
 from app.ui.dialogs.goal_targets import read_target, write_target
 from app.ui.dialogs.goals import GoalsSheet
 from tests.makers.logs import NOW_MS, take_in_days
+from tests.ui.asking import settle
 
 MILES = Units(has_miles=True)
-
-
-def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.tasks.is_idle)
-    QApplication.processEvents()
 
 
 @pytest.fixture

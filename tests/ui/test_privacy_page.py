@@ -28,6 +28,7 @@ from app.ui.privacy.taking_along import DifferencesSheet, TakingAlong
 from app.ui.privacy.words import NAMES
 from app.ui.widgets.personal import PersonalText
 from tests.makers.logs import NOW_MS, take_in_days
+from tests.ui.asking import ask, settle
 from tests.ui.entry.seen import buttons_in, press, words_in
 
 
@@ -51,19 +52,6 @@ def window(open_window):
 @pytest.fixture
 def page(window):
     return window.workspace.page("privacy")
-
-
-def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.tasks.is_idle)
-
-
-def ask(window, qtbot, fn):
-    """Ask the log, as the thread that draws must not."""
-    answers = []
-    window.tasks.ask(window, lambda _: fn(window.session.store), answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    settle(qtbot, window)
-    return answers[0]
 
 
 def row(page, kind) -> list[str]:

@@ -16,6 +16,7 @@ from app.ui.hiding import HIDDEN
 from app.ui.profile.zones_table import ZonesTable
 from app.ui.run.zones import ZonesBar
 from tests.makers.logs import NOW_MS, take_in_days
+from tests.ui.asking import ask, settle
 
 TODAY = date.today
 
@@ -25,23 +26,11 @@ def filled(session, tmp_path, here_and_now):
     return take_in_days(session.store, tmp_path / "files", 0, 1, 9)
 
 
-def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.tasks.is_idle)
-    QApplication.processEvents()
-
-
 def opened(open_window):
     window = open_window("profile")
     window.activateWindow()
     QApplication.processEvents()
     return window, window.workspace.page("profile")
-
-
-def ask(window, qtbot, fn):
-    answers = []
-    window.tasks.ask(window, lambda _: fn(window.session.store), answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return answers[0]
 
 
 def write(line, text, since="always"):

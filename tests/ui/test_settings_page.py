@@ -14,6 +14,7 @@ from app.services.watching import find_watched
 from app.ui.settings.folders import PlaceLine
 from app.ui.widgets.choice import Chips, Choice, ManyChips
 from app.ui.widgets.switch import Switch
+from tests.ui.asking import ask, settle
 
 
 @pytest.fixture
@@ -25,18 +26,6 @@ def window(open_window, theme):
 @pytest.fixture
 def page(window):
     return window.workspace.page("settings")
-
-
-def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.tasks.is_idle)
-
-
-def ask(window, qtbot, fn):
-    """Ask the log, as the thread that draws must not."""
-    answers = []
-    window.tasks.ask(window, lambda _: fn(window.session.store), answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
-    return answers[0]
 
 
 def test_every_setting_has_its_line_and_shows_what_is_usual(page):
