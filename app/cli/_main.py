@@ -16,6 +16,7 @@ from app.domain.words import say
 from app.registry import entries, entry, names
 
 _EXPECTED_FAILURE = 1
+_WINDOWED = ("open", "demo")
 _BROKEN_PIPE = 141  # what a shell reports of a program whose reader went away
 
 
@@ -23,7 +24,7 @@ def main(arguments: list[str], open_window: Callable[[Showing], int] | None = No
     """Run one verb; without one, open the window, or say what there is."""
     can_print = sys.stdout is not None
     _replace_closed_streams()
-    if not can_print:
+    if not can_print and not _opens_window(arguments, open_window):
         print(say("Nothing was done, because the answer has nowhere to go."), file=sys.stderr)
         return _EXPECTED_FAILURE
     if isinstance(sys.stdout, TextIOWrapper):  # a name that it cannot spell must not end it all
@@ -53,6 +54,11 @@ def main(arguments: list[str], open_window: Callable[[Showing], int] | None = No
             say("The answer could not be written: {why}", why=str(error.strerror)), file=sys.stderr
         )
     return _EXPECTED_FAILURE
+
+
+def _opens_window(arguments: list[str], open_window: Callable[[Showing], int] | None) -> bool:
+    """Tell whether it is the window that is to answer, as for a program without a terminal."""
+    return open_window is not None and (not arguments or arguments[0] in _WINDOWED)
 
 
 def _replace_closed_streams() -> None:

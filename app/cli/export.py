@@ -29,6 +29,13 @@ def _declare(parser: ArgumentParser) -> None:
         metavar=str(say("PATH")),
         help=str(say("a new folder, or a new file that ends in .zip")),
     )
+    _declare_what(parser)
+    _declare_seal(parser)
+    declare_filter(parser)
+    declare_log(parser)
+
+
+def _declare_what(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--run",
@@ -51,6 +58,9 @@ def _declare(parser: ArgumentParser) -> None:
         choices=list_formats(),
         help=str(say("each run in this format, too")),
     )
+
+
+def _declare_seal(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sealed",
         action="store_true",
@@ -62,8 +72,6 @@ def _declare(parser: ArgumentParser) -> None:
         metavar=str(say("FILE")),
         help=str(say("with --sealed: read that passphrase from the first line of a file")),
     )
-    declare_filter(parser)
-    declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:

@@ -192,3 +192,15 @@ def test_with_nobody_to_ask_a_closed_input_is_a_sentence(filled):
     assert done.returncode == 1
     assert "There is nobody to ask for the passphrase." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_window_needs_no_stdout_as_a_program_without_a_terminal_has_none(monkeypatch, capsys):
+    shown = []
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main([], lambda showing: shown.append(showing) or 0) == 0
+    sys.stdout.close()
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["list"], lambda _: 0) == 1
+    sys.stdout.close()
+    assert len(shown) == 1
+    assert "nowhere to go" in capsys.readouterr().err
