@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -25,6 +24,7 @@ from app.ui.hiding import Hiding
 from app.ui.locking import Locking
 from app.ui.menus import fill_menus, fill_pages
 from app.ui.network_watch import NetworkWatch
+from app.ui.now import now_ms
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px
@@ -190,4 +190,4 @@ class MainWindow(QMainWindow):
 
 def _end(session: Session, state: dict[str, Any]) -> None:
     keep_window_state(session.store, state)
-    note_contacts(session.store, int(time() * 1000))
+    note_contacts(session.store, now_ms())

@@ -1,7 +1,6 @@
 """Moves what the network guard saw into the log's ledger, and says it at the foot of the rail."""
 
 from collections.abc import Callable
-from time import time
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -10,6 +9,7 @@ from app.domain.topics import LEDGER
 from app.domain.words import Sentence
 from app.services.ledger import NOTHING_LEFT, Ledger, has_contacts, note_contacts, read_ledger
 from app.ui.context import Context
+from app.ui.now import now_ms
 
 _EVERY_MS: Final = 3_000
 
@@ -23,7 +23,7 @@ class NetworkWatch(QObject):
         super().__init__(parent)
         self._context = context
         self._say = say_network
-        self._since_ms = int(time() * 1000)
+        self._since_ms = now_ms()
         self._is_noting = False
         self._say(NOTHING_LEFT)
         context.changes.announced.connect(self._on_announced)
@@ -40,9 +40,9 @@ class NetworkWatch(QObject):
 
     def _note(self) -> None:
         self._is_noting = True
-        store, now_ms = self._context.session.store, int(time() * 1000)
+        store, at_ms = self._context.session.store, now_ms()
         self._context.tasks.ask(
-            self, lambda _: note_contacts(store, now_ms), self._on_noted, self._on_failed
+            self, lambda _: note_contacts(store, at_ms), self._on_noted, self._on_failed
         )
 
     def _on_noted(self, _: int) -> None:

@@ -8,11 +8,10 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 from app.domain.cells import defuse
-from app.domain.units import Units
+from app.domain.units import FOOT_M, Units
 from app.store.whole import Item
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FOOT_M = 0.3048
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def write_table(file: IO[bytes], runs: Iterable[Item], units: Units, gear: dict[
 
 
 def _head(units: Units, gear: dict[str, str]) -> list[_Heading]:
-    high_m, high = (_FOOT_M, "ft") if units.has_miles else (1.0, "m")
+    high_m, high = (FOOT_M, "ft") if units.has_miles else (1.0, "m")
     long_m, long = units.long_m, units.long_name
     return [
         _Heading("id", _plain("id")),

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from time import time
 
 from app.domain.progress import Watch
 from app.domain.words import say
 from app.services.session import Session
 from app.ui.main_window import MainWindow
+from app.ui.now import now_ms
 
 
 def begin_demo(window: MainWindow, opened: Callable[[Session], None]) -> None:
@@ -35,4 +35,4 @@ def fill(session: Session, watch: Watch) -> int:
     from app.services.demo import fill_demo  # noqa: PLC0415 - as above
 
     today = datetime.now().astimezone().date()
-    return fill_demo(session.store, today, lambda: int(time() * 1000), watch)
+    return fill_demo(session.store, today, now_ms, watch)

@@ -6,11 +6,10 @@ from datetime import date, datetime, time
 from typing import Final
 
 from app.domain.typed import read_distance, read_duration, read_figure, read_time_of_day
-from app.domain.units import Units
+from app.domain.units import FOOT_M, Units
 from app.domain.words import Sentence, say
 from app.services.adding import ByHand
 
-_FOOT_M: Final = 0.3048
 _LEAST_BPM: Final = 30
 _MOST_BPM: Final = 240
 _MOST_M: Final = 1_000_000
@@ -109,7 +108,7 @@ def _read_heart_rate(text: str, _: Units) -> float:
 
 def _read_climb(text: str, units: Units) -> float:
     read = read_figure(text)
-    metres = None if read is None else read * (_FOOT_M if units.has_miles else 1)
+    metres = None if read is None else read * (FOOT_M if units.has_miles else 1)
     if metres is None or metres > _MOST_CLIMB_M:
         unit = say("feet") if units.has_miles else say("metres")
         raise NotUnderstood(say("Write it in {unit} as a number, such as 120.", unit=unit))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from time import time
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -24,6 +23,7 @@ from app.ui.importing.findings import (
 )
 from app.ui.importing.sheet import ImportSheet
 from app.ui.importing.taking_back import take_import_back
+from app.ui.now import now_ms
 from app.ui.tasks import Task
 
 _PATIENCE_MS: Final = 2_500  # whoever looked on for so long may want to go ahead
@@ -160,12 +160,8 @@ class ImportFlow(QObject):
 
 
 def _look(log: Session, wanted: Wanted, watch: Watch) -> Findings:
-    return find_rows(preview_files(log.store, wanted, _now_ms, watch))
+    return find_rows(preview_files(log.store, wanted, now_ms, watch))
 
 
 def _take_in(log: Session, wanted: Wanted, watch: Watch) -> Findings:
-    return find_rows(import_files(log.store, wanted, _now_ms, watch))
-
-
-def _now_ms() -> int:
-    return int(time() * 1000)
+    return find_rows(import_files(log.store, wanted, now_ms, watch))

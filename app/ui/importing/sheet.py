@@ -13,6 +13,7 @@ from app.ui.importing.findings import GROUPS, Findings, Row, say_beside
 from app.ui.importing.spelling import spell_row, spell_whole
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button, make_chip
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.hairline import Hairline
 from app.ui.widgets.progress import ProgressLine
 from app.ui.widgets.text import Text
@@ -96,7 +97,7 @@ class ImportSheet(QDialog):
     def offer(self, *buttons: tuple[str, Sentence, str]) -> None:
         """Show these buttons, each by name, words and role; the last one answers to Enter."""
         self.setFocus()  # or the list would take it from the button that goes
-        _clear(self._buttons)
+        clear(self._buttons)
         self._buttons.addStretch(1)
         made: QPushButton | None = None
         for name, words, role in buttons:
@@ -116,7 +117,7 @@ class ImportSheet(QDialog):
 
     def _show_list(self, found: Findings | None) -> None:
         self._found = found
-        _clear(self._chips)
+        clear(self._chips)
         self._whole.hide()
         for widget in (self._top, self._list):
             widget.setVisible(found is not None)
@@ -159,11 +160,3 @@ class ImportSheet(QDialog):
         self._whole.setVisible(current.isValid())
         if current.isValid():
             self._whole.setText(spell_whole(self._context, self._list.rows.row(current)))
-
-
-def _clear(row: QHBoxLayout) -> None:
-    while (item := row.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,17 +1,16 @@
 """Takes an import back as a whole."""
 
-from time import time
-
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words import say
 from app.services.importing import undo_import
 from app.ui.context import Context
+from app.ui.now import now_ms
 
 
 def take_import_back(window: QWidget, context: Context, batch: int) -> None:
     """Put all its runs into the bin, and say so."""
-    store, now_ms = context.session.store, int(time() * 1000)
+    store, at_ms = context.session.store, now_ms()
 
     def tell(count: int) -> None:
         words = say(
@@ -20,4 +19,4 @@ def take_import_back(window: QWidget, context: Context, batch: int) -> None:
         )  # fmt: skip
         context.tell(words)
 
-    context.tasks.ask(window, lambda _: undo_import(store, batch, now_ms), tell)
+    context.tasks.ask(window, lambda _: undo_import(store, batch, at_ms), tell)

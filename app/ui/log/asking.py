@@ -11,6 +11,7 @@ from app.services.session import Session
 from app.ui.log.columns import LOAD
 from app.ui.log.conditions import between_days, days_of
 from app.ui.log.weeks import days_of_month
+from app.ui.now import today
 
 _BEFORE: Final = 60
 _BEHIND: Final = 120
@@ -50,7 +51,7 @@ def answer(log: Session, asked: Asked) -> Answer:
     if asked.is_calendar:
         outline = outline_runs(store, asked.filter, Order())
         month = asked.month or _latest(outline)
-        days = days_of_month(month or date.today(), asked.first_weekday)  # noqa: DTZ011 - their own
+        days = days_of_month(month or today(), asked.first_weekday)
         within = outline_runs(store, _within(asked.filter, days[0], days[-1]), Order())
         return Answer(asked, about, outline, read_lines(store, within.ids), month)
     if order.key == LOAD:

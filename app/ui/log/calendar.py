@@ -15,6 +15,7 @@ from app.ui.log.columns import spell_title
 from app.ui.log.month_grid import MonthGrid
 from app.ui.log.totals import spell_sums
 from app.ui.log.weeks import Day, days_of_month, lay_weeks, step_month
+from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import PersonalText
@@ -45,7 +46,7 @@ class Calendar(QWidget):
 
     def show_month(self, month: date, lines: Iterable[Line], outline: Outline) -> None:
         """Show a month and its runs."""
-        wording, today = self._context.wording, date.today()  # noqa: DTZ011 - the runner's day
+        wording = self._context.wording
         self._month = month
         self._name.setText(f"{wording.month(month)} {month.year}")
         known = {it.name: it.totals for it in outline.months}
@@ -55,7 +56,7 @@ class Calendar(QWidget):
             self._days, days_of_month(month, wording.first_weekday)[:_WEEK], strict=True
         ):
             label.setText(wording.weekday(day))
-        self.grid.show_month(month, lay_weeks(month, wording.first_weekday, lines), today)
+        self.grid.show_month(month, lay_weeks(month, wording.first_weekday, lines), today())
 
     def _build_layout(self) -> None:
         text = self._context.wording.text
@@ -101,7 +102,7 @@ class Calendar(QWidget):
         self.wanted.emit(step_month(self._month, months))
 
     def _go_to_today(self) -> None:
-        self._on_moved(date.today())  # noqa: DTZ011 - the runner's day
+        self._on_moved(today())
 
     def _on_moved(self, day: date) -> None:
         self.grid.go_to(day)

@@ -1,7 +1,6 @@
 """The lines of the Log for its table: all by their ids, what is seen by pages from the store."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,6 +12,7 @@ from app.ui.context import Context
 from app.ui.hiding import HIDDEN
 from app.ui.log.columns import Column
 from app.ui.log.totals import spell_month
+from app.ui.now import today
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 AskLines: TypeAlias = Callable[[Sequence[int], Callable[[Mapping[int, Line]], None]], None]
@@ -69,7 +69,7 @@ class LogModel(QAbstractTableModel):
         if not 0 <= row < len(self._rows) or self._rows[row] > 0:
             return None
         month = self.outline.months[-self._rows[row]]
-        return spell_month(self._context.wording, month, date.today())  # noqa: DTZ011 - their own
+        return spell_month(self._context.wording, month, today())
 
     def line_at(self, row: int) -> Line | None:
         """Hand over what is known of the run of a row."""

@@ -21,6 +21,7 @@ from app.ui.log.filter_bar import FilterBar
 from app.ui.log.foot import Foot
 from app.ui.log.layout import Parts, SearchField, ViewChoice, lay_out
 from app.ui.log.runs_view import RunsView
+from app.ui.now import today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.tasks import Task
@@ -77,7 +78,7 @@ class LogPage(Page):
             self._see(self.not_found)
         elif data.asked.is_calendar:
             self._month = data.month
-            self.calendar.show_month(data.month or date.today(), data.lines.values(), data.outline)  # noqa: DTZ011
+            self.calendar.show_month(data.month or today(), data.lines.values(), data.outline)
             self._see(self.calendar)
         else:
             self.runs.draw(data)

@@ -1,10 +1,9 @@
 """Privacy: what is stored, what was agreed to, what left; taking it along, destroying it."""
 
 from datetime import date
-from time import time
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from app.services.session import Session
 from app.services.settings import KEEPS_FILES, Setting
 from app.services.stored import FILES
 from app.ui.context import Context
+from app.ui.now import now_ms, today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.privacy.consent_line import ConsentLine, ConsentSheet
@@ -80,7 +80,7 @@ class PrivacyPage(Page):
 
     def query(self) -> date:
         """Say which day it is here."""
-        return QDate.currentDate().toPython()  # type: ignore[return-value]
+        return today()
 
     @staticmethod
     def fetch(log: Session, query: date, watch: Watch) -> PrivacyData:
@@ -208,8 +208,8 @@ class PrivacyPage(Page):
         ConsentSheet(self.window(), self.context.wording, agreement).open()
 
     def _on_taken_back(self, purpose: Purpose) -> None:
-        store, now_ms = self.context.session.store, int(time() * 1000)
-        self.write(lambda: revoke(store, purpose, now_ms))
+        store, at_ms = self.context.session.store, now_ms()
+        self.write(lambda: revoke(store, purpose, at_ms))
         self.context.tell(
             say("{title}: taken back. {left}", title=purpose.title, left=purpose.left_behind)
         )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from time import time
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from app.services.session import Session
 from app.services.settings import TEXT_SIZE, read_settings
 from app.services.watching import Watched, find_watched, stop_watching, watch_folder
 from app.ui.context import Context
+from app.ui.now import now_ms
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.settings.controls import SettingLine
@@ -100,12 +100,12 @@ class SettingsPage(Page):
         self.write(lambda: row.setting.write(store, value))
 
     def _on_folder_chosen(self, folder: Path) -> None:
-        store, now_ms = self.context.session.store, int(time() * 1000)
-        self.write(lambda: watch_folder(store, folder, now_ms))
+        store, at_ms = self.context.session.store, now_ms()
+        self.write(lambda: watch_folder(store, folder, at_ms))
 
     def _on_folder_stopped(self) -> None:
-        store, now_ms = self.context.session.store, int(time() * 1000)
-        self.write(lambda: stop_watching(store, now_ms))
+        store, at_ms = self.context.session.store, now_ms()
+        self.write(lambda: stop_watching(store, at_ms))
 
 
 PAGE = PageEntry("settings", say("Settings"), 120, "settings", SettingsPage, key="Ctrl+,")

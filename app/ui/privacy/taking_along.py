@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from pathlib import Path
-from time import time
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -15,6 +14,7 @@ from app.services.exporting.writing import export_log
 from app.services.returning.verifying import Verified, verify_export
 from app.ui.context import Context
 from app.ui.dialogs.sheet import Sheet
+from app.ui.now import now_ms
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
@@ -45,9 +45,9 @@ class TakingAlong(QObject):
 
     def export(self, path: Path) -> None:
         """Write all of it there."""
-        store, now_ms = self._context.session.store, int(time() * 1000)
+        store, at_ms = self._context.session.store, now_ms()
         self._context.tasks.ask(
-            self, lambda watch: export_log(store, Wanted(path), now_ms, watch), self._on_exported,
+            self, lambda watch: export_log(store, Wanted(path), at_ms, watch), self._on_exported,
             title=say("Exporting everything"),
         )  # fmt: skip
 
