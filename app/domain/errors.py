@@ -122,6 +122,32 @@ class SecretNotFound(KeyringFailed):
     """It answers, but holds no such entry."""
 
 
+class SyncError(AppError):
+    """The runner's computers could not be kept equal for now; nothing of the log is touched."""
+
+    title = say("Sync has to wait")
+
+
+class Unreachable(SyncError):
+    """The place does not answer, or has no room, or asks for patience."""
+
+
+class AuthRejected(SyncError):
+    """It answers, and does not let us in."""
+
+    title = say("Sync was not let in")
+
+
+class Missing(SyncError):
+    """An object is not in the store."""
+
+
+class Tampered(SyncError):
+    """What lies in the store is not what one of the runner's own devices wrote."""
+
+    title = say("The sync store was changed by someone else")
+
+
 class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 
