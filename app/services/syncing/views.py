@@ -63,6 +63,8 @@ class SyncStatus:
 
     is_on: bool = False
     is_paused: bool = False
+    is_agreed: bool = True  # False once the consent was taken back: nothing is exchanged
+    purpose: str = ""  # key of the consent that it needs
     target: Sentence | None = None  # the kind of place, by its title
     destination: str = ""  # as it was typed
     device_name: str = ""
