@@ -86,9 +86,7 @@ def join_it(arguments: Namespace) -> int:
         target, answers = _find_place(arguments)
         _expect_yes(arguments, target, find_destination(target.key, answers))
         name = _find_name(arguments)
-        words = find_secret(
-            say("Code or sync passphrase: "), arguments.words_file, "--words-file"
-        )
+        words = find_secret(say("Code or sync passphrase: "), arguments.words_file, "--words-file")
         set_up = SetUp(target.key, answers, name, None, target.purpose)
         join(session.store, set_up, words.strip(), now_ms)
     print(say("This computer has joined. `sync now` exchanges."))

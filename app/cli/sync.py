@@ -20,14 +20,8 @@ from app.cli._sync_doing import (
     upload,
 )
 from app.cli._sync_setting_up import declare_join, declare_set_up, join_it, set_it_up
-from app.cli._sync_showing import (
-    settle_conflicts,
-    settle_held,
-    show_devices,
-    show_rounds,
-    show_status,
-    switch_shared,
-)
+from app.cli._sync_settling import settle_conflicts, settle_held, switch_shared
+from app.cli._sync_showing import show_devices, show_rounds, show_status
 from app.domain.words import Sentence, say
 
 

@@ -12,7 +12,8 @@ from app.services.syncing.setting_up import begin, find_destination, join, list_
 from app.services.syncing.views import SetUp, TargetView
 from app.ui.context import Context
 from app.ui.now import now_ms
-from app.ui.sync.steps import ConsentStep, JoinStep, NameStep, PlaceStep, Step
+from app.ui.sync.last_steps import JoinStep, NameStep
+from app.ui.sync.steps import ConsentStep, PlaceStep, Step
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.problem import Problem
