@@ -8,7 +8,8 @@ from app.cli._arguments import read_path, read_text
 from app.cli._log import find_new_passphrase, find_secret, now_ms, open_log
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
-from app.services.syncing.setting_up import begin, find_destination, join, list_targets
+from app.services.syncing.choosing import find_destination, list_targets
+from app.services.syncing.setting_up import begin, join
 from app.services.syncing.views import FieldView, SetUp, TargetView
 
 
@@ -68,7 +69,7 @@ def set_it_up(arguments: Namespace) -> int:
     """Turn it on, on the first computer."""
     with open_log(arguments) as session:
         target, answers = _find_place(arguments)
-        _expect_yes(arguments, target, find_destination(target.key, answers))
+        _expect_yes(arguments, target, find_destination(session.store, target.key, answers))
         name, passphrase = _find_name(arguments), None
         if arguments.sync_passphrase or arguments.sync_passphrase_file is not None:
             passphrase = find_new_passphrase(
@@ -84,7 +85,7 @@ def join_it(arguments: Namespace) -> int:
     """Turn it on, on a further computer."""
     with open_log(arguments) as session:
         target, answers = _find_place(arguments)
-        _expect_yes(arguments, target, find_destination(target.key, answers))
+        _expect_yes(arguments, target, find_destination(session.store, target.key, answers))
         name = _find_name(arguments)
         words = find_secret(say("Code or sync passphrase: "), arguments.words_file, "--words-file")
         set_up = SetUp(target.key, answers, name, None, target.purpose)
@@ -154,7 +155,6 @@ def _expect_yes(arguments: Namespace, target: TargetView, destination: str) -> N
             )
         return
     print(target.words)
-    print(target.sees)
     print(say("Where it goes: {destination}", destination=destination))
     if _ask(say("Type yes if you agree: "), f"--agree {target.purpose}").lower() != "yes":
         raise SettingsError(say("Nothing was sent."), say("It happens only with your yes."))

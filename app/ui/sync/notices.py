@@ -72,7 +72,7 @@ class Notices(QWidget):
     def _make_revoked(self, status: SyncStatus) -> Notice:
         words = say(
             "You took your consent back, so nothing is exchanged. What lies in the place stays"
-            " there, sealed: erase it below, or agree again."
+            " there, sealed. Agree again to go on, or to erase it."
         )
         made = Notice(self._context.wording, say("Sync has stopped"), words)
         made.add_buttons(self._button(say("Agree again"), partial(self._on_agree, status.purpose)))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.words import Sentence, say
-from app.services.syncing.setting_up import begin, find_destination, join, list_targets
+from app.services.syncing.choosing import find_destination, list_targets
+from app.services.syncing.setting_up import begin, join
 from app.services.syncing.views import SetUp, TargetView
 from app.ui.context import Context
 from app.ui.now import now_ms
@@ -62,8 +63,8 @@ class SetUpFlow(QWidget):
         if problem is not None:
             return
         if isinstance(step, PlaceStep):
-            key, answers = step.target.key, step.form.answers
-            self._ask(lambda _: find_destination(key, answers), self._on_destination)
+            store, key, answers = self._context.session.store, step.target.key, step.form.answers
+            self._ask(lambda _: find_destination(store, key, answers), self._on_destination)
         elif isinstance(step, ConsentStep):
             self._add(NameStep(self._context.wording, self.go_on))
         else:

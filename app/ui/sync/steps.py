@@ -13,8 +13,7 @@ from app.ui.widgets.choice import Chips
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_SEES: Final = say("What the place sees")
-_LEAVES: Final = say("What leaves this computer")
+_LEAVES: Final = say("What leaves this computer, and what is seen of it")
 
 
 class Step(QWidget):
@@ -109,8 +108,6 @@ def add_consent(step: Step, target: TargetView, destination: str) -> None:
     """Show what is agreed to, whole."""
     step.add_text(_LEAVES, "label")
     step.add_text(target.words, is_secondary=False)
-    step.add_text(_SEES, "label")
-    step.add_text(target.sees, is_secondary=False)
     step.add_text(say("Where it goes"), "label")
     step.add_text(say("{title}: {destination}", title=target.title, destination=destination),
                   is_secondary=False)  # fmt: skip
