@@ -1,8 +1,17 @@
 """Sync: what it would do while it is off, its setting up, and how it stands while it is on."""
 
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.progress import Watch
 from app.domain.topics import RUNS, SYNC
@@ -21,6 +30,10 @@ from app.ui.sync.words import say_head
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
+
+_NARROW: Final = 560
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class SyncPage(Page):
@@ -41,6 +54,7 @@ class SyncPage(Page):
         self.standing = Standing(context, self.write)
         self.flow: SetUpFlow | None = None
         self._stack = QStackedWidget()
+        self._top = QBoxLayout(_BESIDE)
         self._build()
 
     @staticmethod
@@ -63,6 +77,13 @@ class SyncPage(Page):
         if status.is_on and self.flow is not None:
             self._leave_flow()
         self._show(self._find_shown())
+        # lay all out at once: nothing is seen for a moment where it does not stay
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        self._top.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
 
     def set_up(self, *, is_joining: bool) -> None:
         """Begin to set it up, on the first computer or on a further one."""
@@ -77,18 +98,21 @@ class SyncPage(Page):
         head.setSpacing(px(4))
         head.addWidget(Text(self.context.wording.text(say("Sync")), "title"))
         head.addWidget(self.said)
-        top = QHBoxLayout()
-        top.setContentsMargins(px(36), px(28), px(36), px(8))
-        top.setSpacing(px(8))
-        top.addLayout(head, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        self._top.setContentsMargins(px(36), px(28), px(36), px(8))
+        self._top.setSpacing(px(8))
+        self._top.addLayout(head, 1)
+        self._top.addLayout(buttons)
         for button in (self.pause, self.now):
-            top.addWidget(button)
+            buttons.addWidget(button)
             button.hide()
+        buttons.addStretch(0)
         for widget in (self.explained, self.standing):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(self._stack, 1)
         self.begin_at(self.explained.begin)
 

@@ -94,9 +94,9 @@ class DeviceLine(QWidget):
             link.setProperty("flush", True)
             link.setAccessibleName(f"{self._device.name}: {text(words)}")
             flow.addWidget(link)
-        self._buttons.setVisible(not self._device.is_removed)
         for widget in (self._name, self.line, said, self._buttons):
             column.addWidget(widget)
+        self._buttons.setVisible(not self._device.is_removed)
 
     def _say_state(self, today: date) -> str:
         wording, it = self._context.wording, self._device
