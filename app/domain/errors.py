@@ -131,6 +131,10 @@ class SyncError(AppError):
 class Unreachable(SyncError):
     """The place does not answer, or has no room, or asks for patience."""
 
+    def __init__(self, message: Sentence, hint: Sentence | None = None, wait_s: int = 0) -> None:
+        super().__init__(message, hint)
+        self.wait_s = wait_s  # how long it asks for; 0 where it does not say
+
 
 class AuthRejected(SyncError):
     """It answers, and does not let us in."""

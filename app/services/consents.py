@@ -14,6 +14,7 @@ from app.store.connection import Connection
 from app.store.consents import Consent, list_consents, revoke_consent
 from app.store.log import Store
 from app.store.settings import write_setting
+from app.system.permits import end_permits
 
 WATCHED_FILES: Final = "watched-files"  # what was seen in the folder, forgotten with the consent
 
@@ -40,7 +41,55 @@ WATCHED_FOLDER: Final = Purpose(
     left_behind=say("What came in stays in your log, and the files stay in their folder."),
     forget=lambda db: write_setting(db, WATCHED_FILES, None),
 )
-PURPOSES: Final = (WATCHED_FOLDER,)
+
+_SEALED: Final = say(
+    "Your log - runs, notes, gear, goals, profile - is sealed on this computer and put there, for"
+    " your other computers. Whoever keeps it can open nothing; they see that you use Quiet Mile,"
+    " how many sealed files there are, their rounded sizes, and when they come and go."
+)
+_STAYS: Final = say(
+    "Your log stays as it is. What was put there stays there, sealed, until you erase the remote"
+    " copy, which needs your yes once more."
+)
+SYNC_FOLDER: Final = Purpose(
+    key="sync-folder",
+    title=say("Sync by a folder"),
+    words=say(
+        "{sealed} Quiet Mile itself connects to nothing; a program that carries this folder"
+        " elsewhere does.",
+        sealed=_SEALED,
+    ),
+    categories=tuple(Category),
+    is_network=False,
+    left_behind=_STAYS,
+)
+SYNC_WEBDAV: Final = Purpose(
+    key="sync-webdav",
+    title=say("Sync by WebDAV"),
+    words=say(
+        "{sealed} Quiet Mile connects to the address that you typed, and to no other; its name is"
+        " looked up as all names are. The server learns your network address and the name you log"
+        " in with.",
+        sealed=_SEALED,
+    ),
+    categories=tuple(Category),
+    is_network=True,
+    left_behind=_STAYS,
+)
+SYNC_S3: Final = Purpose(
+    key="sync-s3",
+    title=say("Sync by S3"),
+    words=say(
+        "{sealed} Quiet Mile connects to the address that you typed, and to no other; its name is"
+        " looked up as all names are. The server learns your network address and the access key"
+        " that you use.",
+        sealed=_SEALED,
+    ),
+    categories=tuple(Category),
+    is_network=True,
+    left_behind=_STAYS,
+)
+PURPOSES: Final = (WATCHED_FOLDER, SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +115,7 @@ def revoke(store: Store, purpose: Purpose, now_ms: int) -> None:
         purpose.forget(db)
 
     store.write(SETTINGS, take_back)
+    end_permits(purpose.key)
 
 
 def _gather(purpose: Purpose, given: list[Consent]) -> Agreement:

@@ -89,8 +89,9 @@ def read_ledger(store: Store, since_ms: int = 0) -> Ledger:
 def _enter(contact: Contact) -> Entry:
     kind = REFUSED if contact.is_refused else ALLOWED
     return Entry(
-        contact.when_ms, kind, contact.destination, contact.way, contact.purpose, contact.bytes
-    )
+        contact.when_ms, kind, contact.destination, contact.way, contact.purpose, contact.bytes,
+        contact.times,
+    )  # fmt: skip
 
 
 def is_refused(entry: Entry) -> bool:

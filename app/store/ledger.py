@@ -43,7 +43,9 @@ def enter(db: Connection, entry: Entry) -> None:
     for number, when_ms, said in found.fetchall():
         before = _read(when_ms, entry.kind, entry.destination, said)
         if (before.way, before.purpose) == (entry.way, entry.purpose):
-            facts = _facts(entry.way, entry.purpose, before.bytes + entry.bytes, before.times + 1)
+            facts = _facts(
+                entry.way, entry.purpose, before.bytes + entry.bytes, before.times + entry.times
+            )
             db.execute("UPDATE ledger SET facts = ? WHERE number = ?", (facts, number))
             return
     _insert(db, entry)

@@ -20,6 +20,7 @@ class Contact:
     is_refused: bool = True
     purpose: str = ""  # what was agreed to; nothing where it was refused
     bytes: int = 0
+    times: int = 1  # none: more bytes of a call that was told of
 
 
 class Contacts:
@@ -31,6 +32,19 @@ class Contacts:
     def refuse(self, way: str, destination: Iterable[Any]) -> None:
         """Remember a call that was refused."""
         self._held.append(Contact(int(time() * 1000), way, _spell(destination)))
+
+    def allow(
+        self,
+        way: str,
+        destination: Iterable[Any],
+        purpose: str,
+        carried: int = 0,
+        *,
+        times: int = 1,
+    ) -> None:
+        """Remember a call that was let through."""
+        now_ms, there = int(time() * 1000), _spell(destination)
+        self._held.append(Contact(now_ms, way, there, False, purpose, carried, times))
 
     def hold(self, contacts: Iterable[Contact]) -> None:
         """Remember what another process remembered, or what could not be taken over."""

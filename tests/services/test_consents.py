@@ -11,8 +11,9 @@ from tests.makers.logs import NOW_MS, put
 
 
 def test_nothing_is_agreed_to_at_first(log):
-    (agreement,) = read_agreements(log)
-    assert (agreement.purpose, agreement.holding, agreement.past) == (WATCHED_FOLDER, None, ())
+    agreements = read_agreements(log)
+    assert tuple(it.purpose for it in agreements) == PURPOSES
+    assert [(it.holding, it.past) for it in agreements] == [(None, ())] * len(PURPOSES)
 
 
 def test_taken_back_it_acts_at_once_and_stays_in_the_list(log, tmp_path):
@@ -21,13 +22,13 @@ def test_taken_back_it_acts_at_once_and_stays_in_the_list(log, tmp_path):
     watch_folder(log, folder, NOW_MS)
     look_for_new(log)
     assert look_for_new(log) == [folder / "1.fit"]
-    (agreement,) = read_agreements(log)
+    agreement = read_agreements(log)[0]
     assert agreement.holding.destination == str(folder)
     assert set(agreement.holding.categories) == set(Category)
     revoke(log, WATCHED_FOLDER, NOW_MS + 5)
     assert look_for_new(log) == []
     assert find_watched(log) is None
-    (agreement,) = read_agreements(log)
+    agreement = read_agreements(log)[0]
     assert agreement.holding is None
     assert [(it.given_ms, it.revoked_ms) for it in agreement.past] == [(NOW_MS, NOW_MS + 5)]
     kept = log.read(lambda db: db.execute("SELECT key FROM setting").fetchall())

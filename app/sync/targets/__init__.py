@@ -33,7 +33,11 @@ class Destination:
 
 
 class Place(Protocol):
-    """A target in use. Names are of a-z, 0-9, `-`, `.` and `/`; what they name is written once."""
+    """A target in use, by any number of threads at once; what a name stands for is written once.
+
+    Names are of letters, digits, `-` and `/`, and differ by more than case. What else lies there,
+    by whoever's hand, is never listed. Whatever fails is a SyncError.
+    """
 
     def names(self, under: str) -> Collection[str]:
         """List what lies under a name that ends in `/`, or all for `""`; whole ones only."""

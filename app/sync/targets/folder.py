@@ -1,0 +1,219 @@
+"""A folder: on a stick, or one that Syncthing, Dropbox or Nextcloud carries elsewhere."""
+
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
+from app.domain.words import say
+from app.sync.sealed import Sealed
+from app.sync.targets import Answers, Destination, Field, Target
+from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
+from app.system.private_files import sync_folder
+
+# Under such names Syncthing (by the beginning) and Nextcloud (by the end) carry nothing away.
+_BEGINNING: Final = "~syncthing~"
+_END: Final = ".part"
+_LEFT_S: Final = 24 * 3600  # then whoever wrote it was killed
+_TRIES: Final = 5
+
+# No wait for a pipe's other end, no links.
+_FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file systems of sticks
+
+
+class FolderPlace:
+    """Each object a file. The folder itself is never made: a stick may just not be plugged in."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        with self._worded():
+            self._remove_leftovers()
+
+    def names(self, under: str) -> list[str]:
+        """List whole files; those of no bytes stand for what is not here yet."""
+        with self._worded():
+            self._expect_root()
+            return list(self._list(check_under(under)))
+
+    def get(self, name: str) -> Sealed:
+        """Read one, if it is a plain file of a size that can be."""
+        path = self._find(name)
+        with self._worded(name), open(path, "rb", opener=_open_warily) as file:
+            there = os.fstat(file.fileno())
+            if stat.S_ISREG(there.st_mode) and 0 < there.st_size <= MOST_BYTES:
+                return Sealed(file.read(MOST_BYTES))
+        raise Missing(say("{name} is not whole.", name=name))
+
+    def put(self, name: str, data: Sealed) -> None:
+        """Write it beside, through to the disk, and let it appear at one stroke."""
+        path = self._find(name)
+        with self._worded():
+            self._expect_root()
+            passing = self._root / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
+            try:
+                _write_new(passing, check_size(data))
+                self._move(passing, path)
+            except BaseException:
+                with suppress(OSError):
+                    passing.unlink()
+                raise
+
+    def delete(self, name: str) -> None:
+        """Take it away, and its folder where nothing is left in it."""
+        path = self._find(name)
+        with self._worded():
+            self._expect_root()
+            path.unlink(missing_ok=True)
+            if path.parent != self._root:
+                with suppress(OSError):
+                    path.parent.rmdir()
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+    def _find(self, name: str) -> Path:
+        return self._root.joinpath(*check_name(name).split("/"))
+
+    def _expect_root(self) -> None:
+        if not self._root.is_dir():
+            raise _describe_gone(self._root)
+
+    def _list(self, under: str) -> Iterator[str]:
+        try:
+            with os.scandir(self._root / under) as entries:
+                found = [it for it in entries if is_part(it.name)]
+        except (FileNotFoundError, NotADirectoryError):  # nobody has stored such a thing yet
+            return
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._list(f"{under}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False) and _has_bytes(entry):
+                yield f"{under}{entry.name}"
+
+    def _move(self, passing: Path, path: Path) -> None:
+        """Give it its name; a folder on the way may go away as another computer empties it."""
+        for left in reversed(range(_TRIES)):
+            try:
+                passing.replace(path)
+                break
+            except FileNotFoundError:
+                if not left:
+                    raise
+                self._make_folders(path.parent)
+        try:
+            sync_folder(path.parent)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+
+    def _make_folders(self, folder: Path) -> None:
+        """Make what is missing below the chosen folder, and never that one."""
+        below = folder.relative_to(self._root)
+        for place in [*reversed(below.parents), below][1:]:
+            with suppress(FileExistsError):
+                (self._root / place).mkdir()
+                with suppress(OSError):
+                    sync_folder((self._root / place).parent)
+
+    def _remove_leftovers(self) -> None:
+        """Take away what a killed program left half written, a day ago or longer."""
+        self._expect_root()
+        for path in self._root.glob(f"{_BEGINNING}*{_END}"):
+            with suppress(OSError):
+                if abs(time.time() - path.lstat().st_mtime) > _LEFT_S:
+                    path.unlink()
+
+    @contextmanager
+    def _worded(self, name: str = "") -> Iterator[None]:
+        """Say in words what the system refused."""
+        try:
+            yield
+        except OSError as error:
+            is_absent = error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP}
+            if name and is_absent and self._root.is_dir():
+                raise Missing(say("{name} is not there.", name=name)) from error
+            raise _describe(error, self._root) from error
+
+
+def _open_warily(path: str, flags: int) -> int:
+    # who else may read it is left to the system: another account may carry it, and it is sealed
+    return os.open(path, flags | _FLAGS, 0o666)
+
+
+def _write_new(path: Path, data: Sealed) -> None:
+    with open(path, "xb", opener=_open_warily) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _has_bytes(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.stat(follow_symlinks=False).st_size > 0
+    except FileNotFoundError:  # it went away meanwhile
+        return False
+
+
+def _describe_gone(root: Path) -> Unreachable:
+    return Unreachable(
+        say("The folder {path} is not there.", path=str(root)),
+        say("Is its disk plugged in? Sync goes on by itself once the folder is back."),
+    )
+
+
+def _describe(error: OSError, root: Path) -> SyncError:
+    where = str(root)
+    if error.errno in _FULL:
+        return Unreachable(
+            say("There is no space left in {path}.", path=where),
+            say("Make some space there; sync goes on by itself."),
+        )
+    if error.errno in _FORBIDDEN:
+        return AuthRejected(
+            say("Quiet Mile may not read or write in {path}.", path=where),
+            say("Give yourself the right to, or choose another folder."),
+        )
+    if not root.is_dir():
+        return _describe_gone(root)
+    return Unreachable(
+        say("{path} could not be used: {reason}.", path=where, reason=error.strerror or "?"),
+        say("Look whether its disk is well; sync tries again by itself."),
+    )
+
+
+def _choose(answers: Answers) -> Path:
+    root = Path(answers.get("folder", ""))
+    if not root.is_absolute():
+        raise SyncError(
+            say("This is no folder: {path}", path=str(root)), say("Choose one that is.")
+        )
+    return root
+
+
+TARGET = Target(
+    key="folder",
+    title=say("A folder"),
+    about=say(
+        "On a stick, or one that Syncthing, Dropbox, Nextcloud or the like carries to your other"
+        " computers. Quiet Mile itself connects to nothing for it."
+    ),
+    fields=(
+        Field(
+            "folder",
+            say("Folder"),
+            say("An empty folder of its own, or the one your other computer uses already."),
+            is_folder=True,
+        ),
+    ),
+    find_destination=lambda answers: Destination(str(_choose(answers))),
+    connect=lambda answers: FolderPlace(_choose(answers)),
+)
