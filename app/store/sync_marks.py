@@ -75,6 +75,17 @@ def take_marks(db: Connection) -> list[Mark]:
     return [Mark(*it) for it in found]
 
 
+def has_marks(db: Connection) -> bool:
+    """Tell whether anything has no stamp yet."""
+    return db.execute("SELECT 1 FROM sync_mark LIMIT 1").fetchone() is not None
+
+
+def read_clock(db: Connection) -> int:
+    """Tell the time as the triggers do, in milliseconds since 1970."""
+    row = db.execute(f"SELECT {_NOW}").fetchone()
+    return int(row[0]) if row else 0
+
+
 def wipe_marks(db: Connection, entity: str, key: str) -> None:
     """Wipe off what the merging of an item marked."""
     db.execute("DELETE FROM sync_mark WHERE entity = ? AND key = ?", (entity, key))
