@@ -58,7 +58,7 @@ def open_place(store: Store, target: str, answers: Mapping[str, str]) -> "Iterat
         with live.used():
             place = found.connect(answers)
         try:
-            yield _Permitted(place, live)
+            yield PermittedPlace(place, live)
         finally:
             place.close()
 
@@ -72,7 +72,7 @@ def _expect_consent(store: Store, purpose: Purpose, destination: "Destination") 
         )
 
 
-class _Permitted:
+class PermittedPlace:
     """A place whose every call acts by the permit, on whichever thread it is made."""
 
     def __init__(self, place: "Place", live: Permit) -> None:

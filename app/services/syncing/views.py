@@ -28,8 +28,7 @@ class TargetView:
     about: Sentence
     fields: tuple[FieldView, ...]
     purpose: str  # key of the consent; its words change with the key
-    words: Sentence  # of the consent
-    sees: Sentence  # what whoever keeps the place can see
+    words: Sentence  # of the consent: what leaves, and what whoever keeps the place can see
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ def test_what_others_leave_is_not_listed(place, root):
     os.mkfifo(there / "00000008")
     (root / ".stfolder").mkdir()
     assert place.names("") == ["s/1f/00000001"]
-    for number in (6, 7, 8):
+    for name in ("s/1f/00000006", "s/1f/00000007", "s/1f/00000008", "s/1f", "s/1f/00000001/2"):
         with pytest.raises(Missing):
-            place.get(f"s/1f/0000000{number}")
+            place.get(name)
 
 
 def test_a_folder_that_is_gone_is_not_made_anew(place, root):
