@@ -37,15 +37,12 @@ def keep_other(
 def list_others(db: Connection) -> list[OtherVersion]:
     """List all texts of which there are two."""
     found = db.execute(
-        "SELECT number, entity, key, field, other, stamp, device FROM sync_conflict"
-        " ORDER BY number"
+        "SELECT number, entity, key, field, other, stamp, device FROM sync_conflict ORDER BY number"
     ).fetchall()
     return [OtherVersion(*it[:4], json.loads(it[4]), *it[5:]) for it in found]
 
 
-def find_other(
-    db: Connection, item: tuple[str, str], field: str
-) -> OtherVersion | None:
+def find_other(db: Connection, item: tuple[str, str], field: str) -> OtherVersion | None:
     """Find the other version of a field."""
     row = db.execute(
         "SELECT number, entity, key, field, other, stamp, device FROM sync_conflict"

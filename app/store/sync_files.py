@@ -35,6 +35,6 @@ def list_gone(db: Connection) -> list[bytes]:
 
 
 def forget_gone(db: Connection, digests: Sequence[bytes]) -> None:
-    """It was taken over."""
+    """Forget what was taken over."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'gone'").fetchone() is not None:
         db.executemany("DELETE FROM gone WHERE digest = ?", [(it,) for it in digests])

@@ -10,7 +10,7 @@ def await_item(db: Connection, item: tuple[str, str], field: str, wanted: str) -
 
 
 def forget_link(db: Connection, item: tuple[str, str], field: str) -> None:
-    """The field holds something else now."""
+    """Forget it: the field holds something else now."""
     db.execute("DELETE FROM sync_link WHERE (entity, key, field) = (?, ?, ?)", (*item, field))
 
 

@@ -15,7 +15,7 @@ GONE: Final = "-"
 _NOW: Final = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
 _ANEW: Final = "INSERT OR REPLACE INTO sync_mark (entity, key, field, when_ms)"
 _IS_WHOLE: Final = (
-    f"EXISTS (SELECT 1 FROM sync_mark WHERE entity = '{ACTIVITY}'"
+    f"EXISTS (SELECT 1 FROM sync_mark WHERE entity = '{ACTIVITY}'"  # noqa: S608 - names of our own
     f" AND key = CAST({{owner}} AS TEXT) AND field = '{WHOLE}')"
 )
 # What belongs to a version of a run, and how its row names that version
@@ -101,7 +101,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
     for entity in ENTITIES.values():
         yield from _of_table(entity)
     for table, version in _MEASURED.items():
-        whose = f"(SELECT activity FROM version WHERE id = new.{version})"
+        whose = f"(SELECT activity FROM version WHERE id = new.{version})"  # noqa: S608
         yield f"sync_{table}_changed", _of_measured(f"UPDATE ON {table}", whose, version, VERSION)
     yield "sync_version_added", _of_measured("INSERT ON version", "new.activity", "id", VERSION)
     yield "sync_version_made", _of_measured("INSERT ON version", "new.activity", "id", MADE)
@@ -113,7 +113,7 @@ def _of_table(entity: Entity) -> Iterator[tuple[str, str]]:
     new, old = entity.key_sql("new"), entity.key_sql("old")
     yield (
         f"sync_{table}_added",
-        f"AFTER INSERT ON {table} WHEN {entity.travels_sql('new')} BEGIN"
+        f"AFTER INSERT ON {table} WHEN {entity.travels_sql('new')} BEGIN"  # noqa: S608
         f" {_ANEW} VALUES ('{name}', {new}, '{WHOLE}', {_NOW}); END",
     )
     for field in entity.fields:
@@ -125,7 +125,7 @@ def _of_table(entity: Entity) -> Iterator[tuple[str, str]]:
         )
     yield (
         f"sync_{table}_gone",
-        f"AFTER DELETE ON {table} WHEN {entity.travels_sql('old')} BEGIN"
+        f"AFTER DELETE ON {table} WHEN {entity.travels_sql('old')} BEGIN"  # noqa: S608
         f" DELETE FROM sync_mark WHERE entity = '{name}' AND key = {old};"
         f" {_ANEW} VALUES ('{name}', {old}, '{GONE}', {_NOW}); END",
     )

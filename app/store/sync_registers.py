@@ -35,8 +35,7 @@ Registers: TypeAlias = Mapping[str, Register]
 def load_registers(db: Connection, entity: str, key: str) -> dict[str, Register]:
     """Load what is known of an item; nothing where it was never heard of."""
     found = db.execute(
-        "SELECT field, stamp, device, over, is_new FROM sync_register"
-        " WHERE entity = ? AND key = ?",
+        "SELECT field, stamp, device, over, is_new FROM sync_register WHERE entity = ? AND key = ?",
         (entity, key),
     ).fetchall()
     return {it[0]: Register(it[1], it[2], it[3], bool(it[4])) for it in found}
@@ -85,9 +84,7 @@ def count_new(db: Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def note_cut(
-    db: Connection, entity: str, key: str, fields: Collection[str], device: str
-) -> None:
+def note_cut(db: Connection, entity: str, key: str, fields: Collection[str], device: str) -> None:
     """Note that these fields are in a segment now, as set by this device."""
     db.executemany(
         "UPDATE sync_register SET is_new = 0, device = ?"
@@ -96,9 +93,7 @@ def note_cut(
     )
 
 
-def list_items(
-    db: Connection, after: tuple[str, str], most: int
-) -> list[tuple[str, str]]:
+def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[str, str]]:
     """List some of the items that were ever heard of, behind one of them."""
     return db.execute(
         "SELECT DISTINCT entity, key FROM sync_register WHERE (entity, key) > (?, ?)"
@@ -131,9 +126,7 @@ def load_blobs(db: Connection, entity: str, key: str) -> dict[str, StoredBlob]:
     return {it[0]: StoredBlob(Blob(it[1], it[2]), it[3]) for it in found}
 
 
-def keep_blob(
-    db: Connection, entity: str, key: str, field: str, stored: StoredBlob
-) -> None:
+def keep_blob(db: Connection, entity: str, key: str, field: str, stored: StoredBlob) -> None:
     """Note which object holds a field; the one before it is garbage, if nothing else has it."""
     before = load_blobs(db, entity, key).get(field)
     if before is not None and before.blob.name != stored.blob.name:

@@ -85,9 +85,7 @@ def keep_segment(db: Connection, segment: OwnSegment, items: Sequence[Any]) -> N
     )  # fmt: skip
 
 
-def next_segment(
-    db: Connection, after: int, *, is_sent: bool | None = None
-) -> OwnSegment | None:
+def next_segment(db: Connection, after: int, *, is_sent: bool | None = None) -> OwnSegment | None:
     """Find the first of our segments behind a number."""
     row = db.execute(
         "SELECT number, hash, name, data, is_sent FROM sync_outgoing WHERE number > ?1"
@@ -99,9 +97,7 @@ def next_segment(
 
 def mark_sent(db: Connection, number: int) -> None:
     """Note that a segment lies in the store; what it told of will not be told anew."""
-    db.execute(
-        "UPDATE sync_outgoing SET is_sent = 1, items = '[]' WHERE number = ?", (number,)
-    )
+    db.execute("UPDATE sync_outgoing SET is_sent = 1, items = '[]' WHERE number = ?", (number,))
 
 
 def last_sent(db: Connection) -> tuple[int, str] | None:

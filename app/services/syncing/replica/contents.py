@@ -1,6 +1,7 @@
 """Hands over the bytes that must be in the store before ops may name them; a few at a time."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from app.services.syncing.replica.measured import pack_file, pack_measured
@@ -19,10 +20,10 @@ _AT_ONCE: Final = 16
 def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
     """Hand over what is not in the store yet, one after another."""
     after = BEFORE_ALL
-    while rows := store.read(lambda db, after=after: list_new(db, after, _PAGE)):
+    while rows := store.read(partial(list_new, after=after, most=_PAGE)):
         after = rows[-1]
-        wanted = store.read(lambda db, rows=rows: [*_missing(db, rows)])
-        wanted = [it for it in wanted if it[1] not in kept_here]
+        missing = store.read(partial(_list_missing, rows=rows))
+        wanted = [it for it in missing if it[1] not in kept_here]
         for first in range(0, len(wanted), _AT_ONCE):
             yield from _load(store, wanted[first : first + _AT_ONCE])
 
@@ -35,6 +36,10 @@ def find_data(store: Store, holder: tuple[str, str, str]) -> bytes | None:
         return None if packed is None else pack_file(packed)
     version = int(field.removeprefix(VERSION))
     return store.read(lambda db: pack_measured(db, version))
+
+
+def _list_missing(db: Connection, rows: list[NewRow]) -> list[NewRow]:
+    return list(_missing(db, rows))
 
 
 def _missing(db: Connection, rows: list[NewRow]) -> Iterator[NewRow]:

@@ -33,7 +33,9 @@ def erase_here(db: Connection, op: Op, now_ms: int) -> None:
     drop_other(db, item)
     drop_blobs(db, *item)
     if op.entity == ORIGINAL:
-        db.execute("UPDATE activity SET keeps_file = 0 WHERE original = ?", (bytes.fromhex(op.key),))
+        db.execute(
+            "UPDATE activity SET keeps_file = 0 WHERE original = ?", (bytes.fromhex(op.key),)
+        )
     elif op.entity != ACTIVITY:
         erase_item(db, ENTITIES[op.entity], op.key)
     else:

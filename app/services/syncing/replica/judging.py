@@ -11,7 +11,7 @@ from app.sync.merge import is_too_much
 
 def judge_deletions(db: Connection) -> list[Kept]:
     """Hand over the deletions that are to be done now; too many at once are held from now on."""
-    waiting, held = list_kept(db, DELETING), list_kept(db, HELD)
+    waiting, held = list_kept(db, (DELETING,)), list_kept(db, (HELD,))
     if not waiting:
         return []
     gone = {it.op.key for it in (*waiting, *held) if it.op.entity == ACTIVITY}

@@ -1,6 +1,7 @@
 """The log as the engine of sync sees it; each call is one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Final, Self
 
@@ -18,7 +19,7 @@ from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_kept import list_kept
-from app.store.sync_marks import has_marks
+from app.store.sync_marks import WHOLE, has_marks
 from app.store.sync_registers import (
     StoredBlob,
     find_holder,
@@ -47,7 +48,6 @@ from app.sync.sealed import Sealed
 
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
 _AT_ONCE: Final = 64
-_NOTES: Final = 100
 _PAGE: Final = 200
 
 
@@ -57,7 +57,6 @@ class LogReplica:
     def __init__(self, store: Store, objects: Objects | None = None) -> None:
         self._store = store
         self._objects = objects or Objects()
-        self._notes: list[tuple[Content, Blob]] = []
         self._has_news = False
 
     def __enter__(self) -> Self:
@@ -68,7 +67,6 @@ class LogReplica:
 
     def finish(self) -> None:
         """Make the numbers that hang on what came."""
-        self._flush()
         if self._has_news:
             value_runs(self._store)
             self._has_news = False
@@ -89,16 +87,18 @@ class LogReplica:
     def contents(self) -> Iterator[Content]:
         self._stamp()
         yield from list_contents(self._store, self._kept_here())
-        self._flush()
 
-    def note(self, content: Content, blob: Blob) -> None:
-        """Remember it, with others: what is forgotten by a kill is only stored once more."""
-        self._notes.append((content, blob))
-        if len(self._notes) >= _NOTES:
-            self._flush()
+    def note(self, stored: Sequence[tuple[Content, Blob]]) -> None:
+        def write(db: Connection) -> None:
+            for it, blob in stored:  # unless the field has changed since
+                known = load_registers(db, it.entity, it.key)
+                row = known.get(it.field) or known.get(WHOLE)
+                if row is not None and row.stamp == it.handle:
+                    keep_blob(db, it.entity, it.key, it.field, StoredBlob(blob, it.handle))
+
+        self._store.write(SYNC, write)
 
     def cut(self, seal: Callable[[Sequence[Op]], Outgoing], now_ms: int) -> bool:
-        self._flush()
         self._stamp()
         device, kept_here = self._device(), self._kept_here()
 
@@ -122,7 +122,7 @@ class LogReplica:
         after = 0
         while True:
             found = self._store.read(
-                lambda db, after=after: next_segment(db, after, is_sent=is_sent)
+                partial(next_segment, after=after, is_sent=is_sent)
             )
             if found is None:
                 return
@@ -164,11 +164,9 @@ class LogReplica:
 
     def state(self) -> Iterator[Op]:
         after = ("", "")
-        while items := self._store.read(lambda db, after=after: list_items(db, after, _PAGE)):
+        while items := self._store.read(partial(list_items, after=after, most=_PAGE)):
             after = items[-1]
-            yield from self._store.read(
-                lambda db, items=items: [op for it in items for op in tell_all(db, it)]
-            )
+            yield from self._store.read(partial(_tell_items, items=items))
         yield from (it.op for it in self._store.read(list_kept))
 
     def find_content(self, blob: Blob) -> bytes | None:
@@ -177,7 +175,7 @@ class LogReplica:
 
     def blobs(self) -> Iterator[Blob]:
         after = ""
-        while some := self._store.read(lambda db, after=after: list_blobs(db, after, _PAGE)):
+        while some := self._store.read(partial(list_blobs, after=after, most=_PAGE)):
             after = some[-1].name
             yield from some
         for it in self._store.read(list_kept):
@@ -205,20 +203,6 @@ class LogReplica:
         if self._store.read(has_marks):
             self._store.write(SYNC, lambda db: stamp_marks(db, device))
 
-    def _flush(self) -> None:
-        """Write down which objects are in the store, unless the fields have changed since."""
-        notes, self._notes = self._notes, []
-
-        def write(db: Connection) -> None:
-            for it, blob in notes:
-                known = load_registers(db, it.entity, it.key)
-                row = known.get(it.field) or known.get("*")
-                if row is not None and row.stamp == it.handle:
-                    keep_blob(db, it.entity, it.key, it.field, StoredBlob(blob, it.handle))
-
-        if notes:
-            self._store.write(SYNC, write)
-
     def _device(self) -> str:
         membership = self.load_membership()
         if membership is None:
@@ -227,3 +211,7 @@ class LogReplica:
 
     def _kept_here(self) -> frozenset[str]:
         return frozenset(self._store.read(lambda db: read_state(db, KEPT_HERE)) or ())
+
+
+def _tell_items(db: Connection, items: Sequence[tuple[str, str]]) -> list[Op]:
+    return [op for it in items for op in tell_all(db, it)]

@@ -106,9 +106,7 @@ class Merging:
         self.touched.add(op.entity)
         return "merged"
 
-    def _lift(
-        self, item: Item, kept: Item, new: frozenset[str]
-    ) -> tuple[Item, frozenset[str]]:
+    def _lift(self, item: Item, kept: Item, new: frozenset[str]) -> tuple[Item, frozenset[str]]:
         """Set again what an erasure drops of an item that something later keeps alive."""
         dropped = {it: one for it, one in item.registers.items() if it not in kept.registers}
         if not dropped:
@@ -148,5 +146,3 @@ def _is_known(op: Op) -> bool:
     is_named = all(has_field(op.entity, it) for it in fields)
     is_sorted = all(is_blob(it) for it in op.blobs) and not any(is_blob(it) for it in op.values)
     return is_named and is_sorted and (WHOLE not in fields or needed_of(op.entity) <= fields)
-
-

@@ -16,8 +16,8 @@ from app.store.sync_registers import (
     load_registers,
 )
 from app.store.sync_state import read_latest, see_stamp
-from app.sync.merge import find_over
 from app.sync.merge import Register as Merging
+from app.sync.merge import find_over
 
 _YET_NOBODY = ""  # sets what files say, until it is told: whoever told the same before us is right
 

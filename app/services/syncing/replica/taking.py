@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeAlias
 
 from app.domain.operations import Op
@@ -59,7 +60,7 @@ class Taking:
         """Merge what was kept, as far as it can be now."""
         total, after = Applied(), 0
         while some := self.store.read(
-            lambda db, after=after: list_kept(db, WAITING, EARLY, after=after, most=_AT_ONCE)
+            partial(list_kept, whys=(WAITING, EARLY), after=after, most=_AT_ONCE)
         ):
             after = some[-1].number
             due = [it for it in some if not is_early(it.op, self.now_ms)]
@@ -70,7 +71,7 @@ class Taking:
 
     def delete(self) -> None:
         """Do the deletions that came, unless they are too many at once."""
-        due = self.store.read(lambda db: list_kept(db, DELETING))
+        due = self.store.read(lambda db: list_kept(db, (DELETING,)))
         if due:
             self.do_deletions(judge_deletions)
         outstayed = self.store.read(lambda db: list_outstayed(db, self.now_ms))
@@ -88,9 +89,7 @@ class Taking:
             drop_files(self.store, [it.op.key for it in files])
             self._write([], _delete(files))
 
-    def _write(
-        self, ops: Sequence[Op], merge: Callable[[Merging], list[Outcome]]
-    ) -> Applied:
+    def _write(self, ops: Sequence[Op], merge: Callable[[Merging], list[Outcome]]) -> Applied:
         ready = self.objects.make_ready(self.store.read, ops, self.fetch)
         keep_files(self.store, [it for it in ready.values() if isinstance(it, PackedFile)])
 

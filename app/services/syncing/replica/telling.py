@@ -16,7 +16,6 @@ from app.store.sync_marks import WHOLE as ALL
 from app.store.sync_registers import (
     BEFORE_ALL,
     NewRow,
-    Registers,
     StoredBlob,
     list_new,
     load_blobs,
@@ -45,7 +44,9 @@ def gather_new(db: Connection, device: str, kept_here: frozenset[str]) -> list[C
         _all_new(db), key=lambda it: (it[0], it[1], it[2], it[4])
     ):
         fields = tuple(it[3] for it in rows)
-        op = None if entity in kept_here else _tell(db, (entity, key), fields, (stamp, device), over)
+        op = (
+            None if entity in kept_here else _tell(db, (entity, key), fields, (stamp, device), over)
+        )
         if op is None:
             continue
         cuts.append(Cut(op, fields))

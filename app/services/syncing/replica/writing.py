@@ -89,9 +89,9 @@ def _expect_sense(
         if owner not in (None, int(op.key)):
             raise ValueError(field)
     counts = row.get("version")
-    if counts is not None and f"{VERSION}{counts}" not in objects:
-        if _owner(db, counts) != int(op.key):
-            raise ValueError(counts)
+    is_coming = f"{VERSION}{counts}" in objects
+    if counts is not None and not is_coming and _owner(db, counts) != int(op.key):
+        raise ValueError(counts)
 
 
 def _owner(db: Connection, version: int) -> int | None:
