@@ -34,7 +34,9 @@ def keep_op(db: Connection, why: Why, op: Op, now_ms: int) -> None:
     )
 
 
-def list_kept(db: Connection, *whys: Why, after: int = 0, most: int = -1) -> list[Kept]:
+def list_kept(
+    db: Connection, whys: Sequence[Why] = (), *, after: int = 0, most: int = -1
+) -> list[Kept]:
     """List some of what is kept for these reasons, in the order in which it came."""
     found = db.execute(
         "SELECT number, why, op, since_ms FROM sync_kept WHERE number > ?"

@@ -15,7 +15,7 @@ GONE: Final = "-"
 _NOW: Final = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
 _ANEW: Final = "INSERT OR REPLACE INTO sync_mark (entity, key, field, when_ms)"
 _IS_WHOLE: Final = (
-    f"EXISTS (SELECT 1 FROM sync_mark WHERE entity = '{ACTIVITY}'"
+    f"EXISTS (SELECT 1 FROM sync_mark WHERE entity = '{ACTIVITY}'"  # noqa: S608 - names of our own
     f" AND key = CAST({{owner}} AS TEXT) AND field = '{WHOLE}')"
 )
 # What belongs to a version of a run, and how its row names that version
@@ -75,6 +75,17 @@ def take_marks(db: Connection) -> list[Mark]:
     return [Mark(*it) for it in found]
 
 
+def has_marks(db: Connection) -> bool:
+    """Tell whether anything has no stamp yet."""
+    return db.execute("SELECT 1 FROM sync_mark LIMIT 1").fetchone() is not None
+
+
+def read_clock(db: Connection) -> int:
+    """Tell the time as the triggers do, in milliseconds since 1970."""
+    row = db.execute(f"SELECT {_NOW}").fetchone()
+    return int(row[0]) if row else 0
+
+
 def wipe_marks(db: Connection, entity: str, key: str) -> None:
     """Wipe off what the merging of an item marked."""
     db.execute("DELETE FROM sync_mark WHERE entity = ? AND key = ?", (entity, key))
@@ -90,7 +101,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
     for entity in ENTITIES.values():
         yield from _of_table(entity)
     for table, version in _MEASURED.items():
-        whose = f"(SELECT activity FROM version WHERE id = new.{version})"
+        whose = f"(SELECT activity FROM version WHERE id = new.{version})"  # noqa: S608
         yield f"sync_{table}_changed", _of_measured(f"UPDATE ON {table}", whose, version, VERSION)
     yield "sync_version_added", _of_measured("INSERT ON version", "new.activity", "id", VERSION)
     yield "sync_version_made", _of_measured("INSERT ON version", "new.activity", "id", MADE)
@@ -102,7 +113,7 @@ def _of_table(entity: Entity) -> Iterator[tuple[str, str]]:
     new, old = entity.key_sql("new"), entity.key_sql("old")
     yield (
         f"sync_{table}_added",
-        f"AFTER INSERT ON {table} WHEN {entity.travels_sql('new')} BEGIN"
+        f"AFTER INSERT ON {table} WHEN {entity.travels_sql('new')} BEGIN"  # noqa: S608
         f" {_ANEW} VALUES ('{name}', {new}, '{WHOLE}', {_NOW}); END",
     )
     for field in entity.fields:
@@ -114,7 +125,7 @@ def _of_table(entity: Entity) -> Iterator[tuple[str, str]]:
         )
     yield (
         f"sync_{table}_gone",
-        f"AFTER DELETE ON {table} WHEN {entity.travels_sql('old')} BEGIN"
+        f"AFTER DELETE ON {table} WHEN {entity.travels_sql('old')} BEGIN"  # noqa: S608
         f" DELETE FROM sync_mark WHERE entity = '{name}' AND key = {old};"
         f" {_ANEW} VALUES ('{name}', {old}, '{GONE}', {_NOW}); END",
     )

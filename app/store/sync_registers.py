@@ -62,12 +62,17 @@ def drop_registers(
     )
 
 
-def list_new(db: Connection, most: int, skip: int) -> list[tuple[str, str, str]]:
+NewRow: TypeAlias = tuple[int, str, str, str, int]  # stamp, entity, key, field, over
+BEFORE_ALL: NewRow = (0, "", "", "", 0)
+
+
+def list_new(db: Connection, after: NewRow, most: int) -> list[NewRow]:
     """List some of what was set here and is in no segment yet, in the order of the stamps."""
     return db.execute(
-        "SELECT entity, key, field FROM sync_register WHERE is_new = 1"
-        " ORDER BY stamp, entity, key, field LIMIT ? OFFSET ?",
-        (most, skip),
+        "SELECT stamp, entity, key, field, over FROM sync_register WHERE is_new = 1"
+        " AND (stamp, entity, key, field) > (?, ?, ?, ?)"
+        " ORDER BY stamp, entity, key, field LIMIT ?",
+        (*after[:4], most),
     ).fetchall()
 
 
@@ -79,11 +84,12 @@ def count_new(db: Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def note_cut(db: Connection, entity: str, key: str, fields: Collection[str]) -> None:
-    """Note that these fields are in a segment now."""
+def note_cut(db: Connection, entity: str, key: str, fields: Collection[str], device: str) -> None:
+    """Note that these fields are in a segment now, as set by this device."""
     db.executemany(
-        "UPDATE sync_register SET is_new = 0 WHERE entity = ? AND key = ? AND field = ?",
-        [(entity, key, field) for field in fields],
+        "UPDATE sync_register SET is_new = 0, device = ?"
+        " WHERE entity = ? AND key = ? AND field = ?",
+        [(device, entity, key, field) for field in fields],
     )
 
 

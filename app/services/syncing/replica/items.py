@@ -4,10 +4,12 @@ A run is one row: all of its fields were set at one stroke, and only those set l
 """
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from app.domain.operations import Blob
+from app.services.syncing.replica.measured import Measured
 from app.store.connection import Connection
+from app.store.packed_file import PackedFile
 from app.store.said import Kind
 from app.store.sync_entities import ENTITIES, FILE, MADE, ORIGINAL, VERSION, read_fields
 from app.store.sync_marks import GONE
@@ -23,14 +25,13 @@ from app.store.sync_registers import (
 )
 from app.sync.merge import NEVER, WHOLE, Item, Register
 
-Values = dict[str, Any]
+Ready: TypeAlias = Measured | PackedFile  # an object as it can be written
 _OWN: Final = (MADE, VERSION)  # begin fields that not every run has: each has a row of its own
-_SIZE: Final = "size"
 
 
 def fields_of(entity: str) -> dict[str, Kind]:
     """Name the fields that every item of a kind has."""
-    return {_SIZE: "int"} if entity == ORIGINAL else ENTITIES[entity].fields
+    return {} if entity == ORIGINAL else ENTITIES[entity].fields
 
 
 def needed_of(entity: str) -> frozenset[str]:
@@ -103,3 +104,8 @@ def find_blob(db: Connection, entity: str, key: str, field: str) -> Blob | None:
 
 def _row(it: Register, *, is_new: bool) -> Row:
     return Row(it.stamp, it.device, it.over, is_new)
+
+
+def is_blob(field: str) -> bool:
+    """Tell whether a field holds an object."""
+    return field == FILE or field.startswith(VERSION)

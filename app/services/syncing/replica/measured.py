@@ -17,6 +17,7 @@ from app.store.packed_run import PackedRun, unpack_run
 from app.store.whole import LAP, PAUSE, read_items, read_row
 
 _HEAD: Final = struct.Struct("<I")
+_SIZE: Final = struct.Struct("<Q")
 _MOST: Final = 2**28  # what a head may unpack to
 _NONSENSE: Final = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError,
@@ -47,8 +48,12 @@ class FileJob:
     """An object that holds a file, and what the file adds up to."""
 
     checksum: bytes
-    size: int
     data: bytes
+
+
+def pack_file(file: PackedFile) -> bytes:
+    """Make an object of a file as it is packed."""
+    return _SIZE.pack(file.size) + file.data
 
 
 def pack_measured(db: Connection, version: int) -> bytes | None:
@@ -96,8 +101,9 @@ def read_measured(job: MeasuredJob) -> Measured:
 
 def read_file(job: FileJob) -> PackedFile:
     """See that an object holds the file that it should; in the worker processes, too."""
-    file = PackedFile(job.checksum, job.size, job.data)
-    if not 0 <= job.size <= _MOST or unpack_file(file) is None:
+    size = _SIZE.unpack_from(job.data)[0] if len(job.data) > _SIZE.size else 0
+    file = PackedFile(job.checksum, size, job.data[_SIZE.size :])
+    if size > _MOST or unpack_file(file) is None:
         raise CorruptFile(say("A file that another computer sent is not what it should be."))
     return file
 
