@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Final
 
 from app.domain.progress import Watch
-from app.domain.topics import SYNC
 from app.domain.words import Sentence, say
 from app.services.consents import revoke
 from app.services.syncing.contacting import PURPOSES
 from app.services.syncing.keeping import read_chosen
+from app.services.syncing.replica.turning import turn_off
 from app.services.syncing.taking_part import off, taking_part, turn
 from app.services.syncing.views import ErasedRemote
-from app.store.connection import Connection
 from app.store.log import Store
-from app.store.sync_marks import stop_marking
-from app.store.sync_state import forget_all
 
 _OUT_OF_REACH: Final[tuple[Sentence, ...]] = (
     say(
@@ -44,9 +41,4 @@ def leave(store: Store, clock: Callable[[], int]) -> None:
         raise off()
     revoke(store, PURPOSES[chosen.target], clock())  # which stops what is under way
     with turn(store):
-        store.write(SYNC, _forget)
-
-
-def _forget(db: Connection) -> None:
-    stop_marking(db)
-    forget_all(db)
+        turn_off(store)

@@ -9,12 +9,12 @@ from app.domain.words import say
 from app.services.syncing.choosing import find_destination
 from app.services.syncing.contacting import PURPOSES, load_target, open_place
 from app.services.syncing.keeping import Chosen, keep_chosen, read_chosen
+from app.services.syncing.replica.turning import turn_on
 from app.services.syncing.taking_part import off, turn
 from app.services.syncing.views import SetUp
 from app.store.connection import Connection
 from app.store.consents import give_consent, revoke_consent
 from app.store.log import Store
-from app.store.sync_marks import mark_all, start_marking
 
 if TYPE_CHECKING:
     from app.sync.membership import Membership
@@ -73,17 +73,8 @@ def _turn_on(
             purpose = PURPOSES[chosen.target].key
             store.write(SETTINGS, lambda db: revoke_consent(db, purpose, now_ms))
             raise
-        store.write(SYNC, lambda db: _keep(db, chosen, member))
-
-
-def _keep(db: Connection, chosen: Chosen, member: "Membership") -> None:
-    # it is loaded only where sync is turned on
-    from app.services.syncing.replica.memberships import save_membership  # noqa: PLC0415
-
-    save_membership(db, member)
-    keep_chosen(db, chosen)
-    start_marking(db)
-    mark_all(db)
+        turn_on(store, member)
+        store.write(SYNC, lambda db: keep_chosen(db, chosen))
 
 
 def _agree(db: Connection, target: str, shown: str, now_ms: int) -> None:

@@ -13,7 +13,7 @@ from app.store.log import Store
 from app.store.sync_conflicts import count_others
 from app.store.sync_kept import EARLY, HELD, count_kept
 from app.store.sync_marks import count_marked
-from app.store.sync_state import list_unsent_items
+from app.store.sync_registers import count_new
 
 
 def read_status(store: Store) -> SyncStatus:
@@ -28,7 +28,7 @@ def _read(db: Connection) -> SyncStatus:
     member, course = load_membership(db), read_course(db)
     purpose = PURPOSES[chosen.target].key
     consent = find_consent(db, purpose)
-    waiting = count_marked(db) + len(list_unsent_items(db))
+    waiting = count_marked(db) + count_new(db)
     kept = count_kept(db)
     return SyncStatus(
         is_on=True,
