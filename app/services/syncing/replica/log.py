@@ -121,9 +121,7 @@ class LogReplica:
     def outgoing(self, *, is_sent: bool | None = None) -> Iterator[Outgoing]:
         after = 0
         while True:
-            found = self._store.read(
-                partial(next_segment, after=after, is_sent=is_sent)
-            )
+            found = self._store.read(partial(next_segment, after=after, is_sent=is_sent))
             if found is None:
                 return
             after = found.number
