@@ -39,7 +39,7 @@ def list_others(db: Connection) -> list[OtherVersion]:
     found = db.execute(
         "SELECT number, entity, key, field, other, stamp, device FROM sync_conflict ORDER BY number"
     ).fetchall()
-    return [OtherVersion(*it[:4], json.loads(it[4]), *it[5:]) for it in found]
+    return [_read(it) for it in found]
 
 
 def find_other(db: Connection, item: tuple[str, str], field: str) -> OtherVersion | None:
@@ -49,7 +49,7 @@ def find_other(db: Connection, item: tuple[str, str], field: str) -> OtherVersio
         " WHERE entity = ? AND key = ? AND field = ?",
         (*item, field),
     ).fetchone()
-    return None if row is None else OtherVersion(*row[:4], json.loads(row[4]), *row[5:])
+    return None if row is None else _read(row)
 
 
 def drop_other(db: Connection, item: tuple[str, str], field: str | None = None) -> None:
@@ -64,3 +64,8 @@ def count_others(db: Connection) -> int:
     """Count the texts of which there are two."""
     row = db.execute("SELECT count(*) FROM sync_conflict").fetchone()
     return int(row[0]) if row else 0
+
+
+def _read(row: tuple[int, str, str, str, str, Stamp, str]) -> OtherVersion:
+    number, entity, key, field, other, stamp, device = row
+    return OtherVersion(number, entity, key, field, json.loads(other), stamp, device)

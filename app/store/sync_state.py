@@ -92,7 +92,10 @@ def next_segment(db: Connection, after: int, *, is_sent: bool | None = None) -> 
         " AND (?2 IS NULL OR is_sent = ?2) ORDER BY number LIMIT 1",
         (after, is_sent),
     ).fetchone()
-    return None if row is None else OwnSegment(*row[:4], is_sent=bool(row[4]))
+    if row is None:
+        return None
+    number, hash_, name, data, sent = row
+    return OwnSegment(number, hash_, name, data, is_sent=bool(sent))
 
 
 def mark_sent(db: Connection, number: int) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from typing import Final
 
-from app.domain.operations import Op
+from app.domain.operations import Moment, Op
+from app.services.syncing.replica.stamping import stamp_whole
 from app.store.bin import ELSEWHERE
 from app.store.binning import put_in_bin
 from app.store.connection import Connection
 from app.store.runs import erase_runs, find_row
 from app.store.sync_conflicts import drop_other
 from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, erase_item
+from app.store.sync_marks import wipe_marks
 from app.store.sync_registers import drop_blobs, load_registers
 
 _STAYS_MS: Final = 30 * 24 * 60 * 60 * 1000
@@ -44,6 +46,21 @@ def erase_here(db: Connection, op: Op, now_ms: int) -> None:
             put_in_bin(db, [row["id"]], ELSEWHERE, now_ms)
         elif row is not None:
             erase_runs(db, [row["id"]])
+
+
+def take_from_bin(db: Connection, op: Op, erased: Moment, device: str) -> bool:
+    """Let a run that was erased elsewhere be there again, as someone set something of it later.
+
+    What the erasure dropped is told anew under the first stamp after it: whatever else was done
+    later still holds.
+    """
+    row = find_row(db, int(op.key)) if op.entity == ACTIVITY else None
+    if row is None or row["bin"] != ELSEWHERE:
+        return False
+    db.execute("UPDATE activity SET bin = NULL WHERE id = ?", (row["id"],))
+    wipe_marks(db, op.entity, op.key)
+    stamp_whole(db, (op.entity, op.key), (erased[0] + 1, device))
+    return True
 
 
 def list_outstayed(db: Connection, now_ms: int) -> list[int]:

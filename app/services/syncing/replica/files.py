@@ -42,8 +42,13 @@ def mark_files(store: Store) -> None:
 def keep_files(store: Store, files: Iterable[PackedFile]) -> None:
     """Keep files that came; their registers follow with the runs."""
     some = list(files)
+
+    def keep(db: Connection) -> None:
+        for it in some:
+            keep_original(db, it)
+
     if some:
-        store.originals.write(ORIGINALS, lambda db: [keep_original(db, it) for it in some])
+        store.originals.write(ORIGINALS, keep)
 
 
 def drop_files(store: Store, checksums: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from app.domain.operations import Op
-from app.services.syncing.replica.erasing import erase_here, would_delete
+from app.services.syncing.replica.erasing import erase_here, take_from_bin, would_delete
 from app.services.syncing.replica.items import (
     Ready,
     has_field,
@@ -62,16 +62,18 @@ class Merging:
         merged = merge(item, op, texts_of(op.entity))
         if op.is_erased:
             return self._erase(op, item, merged, new)
-        if not merged.won:
-            self._keep_texts(op, merged)
-            return "nothing"
-        if WHOLE not in merged.item.registers:
-            return "waiting"  # for the whole
-        if not self.is_judged and would_delete(self.db, op, merged.won):
-            return "deleting"
-        return self._set(op, merged, new)
+        if merged.won:
+            return self._set(op, merged, new)
+        self._keep_texts(op, merged)
+        return "nothing"
 
     def _set(self, op: Op, merged: Merged, new: frozenset[str]) -> Outcome:
+        if WHOLE not in merged.item.registers:
+            if not take_from_bin(self.db, op, merged.item.erased, self.device):
+                return "waiting"  # for the whole
+            return self._merge(op)
+        if not self.is_judged and would_delete(self.db, op, merged.won):
+            return "deleting"
         found = self._find_objects(op, merged)
         if found is None:
             return "waiting"

@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from app.domain.operations import Stamp, make_stamp
+from app.domain.operations import Moment, Stamp, make_stamp
+from app.store.bin import ELSEWHERE
 from app.store.connection import Connection
 from app.store.sync_entities import ACTIVITY, FILE, MADE, ORIGINAL, VERSION
 from app.store.sync_marks import GONE, WHOLE, Mark, mark, take_marks
@@ -42,14 +43,16 @@ def _stamp_item(
     known = load_registers(db, *item)
     fields = {it.field for it in marks}
     if GONE in fields:
-        if known:
+        if WHOLE in known:
             drop_registers(db, *item)
             drop_blobs(db, *item)
             keep_register(db, *item, GONE, Register(stamp, device, is_new=True))
-        return bool(known)
+        return WHOLE in known
     if WHOLE in fields or WHOLE not in known:
+        if GONE in known and _is_gone_elsewhere(db, item):
+            return False
         is_first = not known and _is_from_file(db, item, marks)
-        _stamp_whole(db, item, known, (FIRST, _YET_NOBODY) if is_first else (stamp, device))
+        stamp_whole(db, item, (FIRST, _YET_NOBODY) if is_first else (stamp, device))
         if not is_first:
             return True
         fields, known = fields - {WHOLE}, load_registers(db, *item)
@@ -59,10 +62,17 @@ def _stamp_item(
     return bool(fields)
 
 
-def _stamp_whole(
-    db: Connection, item: tuple[str, str], known: Registers, moment: tuple[Stamp, str]
-) -> None:
+def _is_gone_elsewhere(db: Connection, item: tuple[str, str]) -> bool:
+    """Tell whether a run is only here until it has been in the bin for long enough."""
+    if item[0] != ACTIVITY:
+        return False
+    sql = "SELECT bin FROM activity WHERE id = ?"
+    return db.execute(sql, (int(item[1]),)).fetchone() == (ELSEWHERE,)
+
+
+def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
     """Set all of an item; one that was erased elsewhere comes back with the file it came in."""
+    known = load_registers(db, *item)
     drop_registers(db, *item, known.keys() - {GONE})
     over = max((it.stamp for field, it in known.items() if field != GONE), default=0)
     fields = [WHOLE]
