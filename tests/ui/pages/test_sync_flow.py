@@ -9,8 +9,9 @@ from app.services.consents import SYNC_FOLDER, revoke
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.pausing import pause
 from app.services.syncing.status import read_status
+from app.ui.now import now_ms
 from app.ui.syncing import Syncing
-from tests.makers.computers import Computer
+from tests.makers.computers import Clock, Computer
 from tests.makers.logs import new_log
 from tests.ui.asking import ask, settle
 from tests.ui.entry.seen import buttons_in, press, words_in
@@ -37,7 +38,7 @@ def page(window):
 def other(tmp_path, place):
     """Make a log on another computer, without a window."""
     with new_log(tmp_path / "other") as session:
-        yield Computer(session, place)
+        yield Computer(session, place, Clock(now_ms()))
 
 
 def type_in(qtbot, window, words, *, replaces=False):
