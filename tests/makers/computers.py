@@ -1,70 +1,72 @@
-"""Two computers of one runner: real logs that sync through a real folder."""
+"""A runner's computers, each with a log in memory, and a cloud between them."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from app.domain.progress import Watch
-from app.services.consents import SYNC_FOLDER
-from app.services.session import Session
-from app.services.syncing.devices import make_pairing_code
-from app.services.syncing.rounds import sync_now
-from app.services.syncing.setting_up import begin, join
-from app.services.syncing.views import Round, SetUp
-from app.store.log import Store
-from tests.makers.logs import NOW_MS, new_log
+from app.sync.engine import run_round
+from app.sync.joining import begin, join
+from app.sync.membership import Membership
+from app.sync.pairing import make_pairing
+from app.sync.round import Outcome
+from app.sync.stretching import Cost
+from tests.makers.clouds import Cloud, Kills, MemoryPlace
+from tests.makers.replicas import MemoryReplica
 
-
-@dataclass
-class Clock:
-    """A clock that goes when it is told to."""
-
-    now_ms: int = NOW_MS
-
-    def __call__(self) -> int:
-        self.now_ms += 1
-        return self.now_ms
-
-    def go(self, seconds: float) -> None:
-        self.now_ms += round(seconds * 1000)
+HOUR_MS = 3600 * 1000
+NOW_MS = 1_700_000_000_000
+WORDS = "six made up words for sync"
+CHEAP = Cost(8, 1, 1)
 
 
 @dataclass
 class Computer:
-    """A log, and the folder that it syncs through."""
+    """One computer: its log, its way to the cloud, and when it dies."""
 
-    session: Session
-    place: Path
-    clock: Clock = field(default_factory=Clock)
+    name: str
+    log: MemoryReplica
+    place: MemoryPlace
+    kills: Kills
+    skew_ms: int = 0
 
     @property
-    def store(self) -> Store:
-        return self.session.store
+    def member(self) -> Membership:
+        member = self.log.load_membership()
+        assert member is not None
+        return member
 
-    def set_up(self, name: str, passphrase: str | None = None) -> SetUp:
-        return SetUp("folder", {"folder": str(self.place)}, name, passphrase, SYNC_FOLDER.key)
-
-    def begin(self, name: str = "Desk") -> None:
-        begin(self.store, self.set_up(name), self.clock)
-
-    def join(self, other: "Computer", name: str = "Kitchen") -> None:
-        code = make_pairing_code(other.store, other.clock).code
-        join(self.store, self.set_up(name), code, self.clock)
-
-    def sync(self) -> Round:
-        return sync_now(self.store, self.clock, Watch())
+    def sync(self, now_ms: int = NOW_MS) -> Outcome:
+        return run_round(self.log, self.place, now_ms + self.skew_ms)
 
 
-@contextmanager
-def two_computers(folder: Path) -> Iterator[tuple[Computer, Computer]]:
-    """Make two logs; sync is not on yet."""
-    place = folder / "place"
-    place.mkdir()
-    with ExitStack() as logs:
-        clock = Clock()
-        desk, kitchen = (
-            Computer(logs.enter_context(new_log(folder / name)), place, clock)
-            for name in ("desk", "kitchen")
-        )
-        yield desk, kitchen
+def make_computer(cloud: Cloud, name: str) -> Computer:
+    kills = Kills()
+    return Computer(name, MemoryReplica(kills), MemoryPlace(cloud, kills), kills)
+
+
+def make_first(cloud: Cloud, name: str = "laptop") -> Computer:
+    """Make a computer that begins a store."""
+    computer = make_computer(cloud, name)
+    computer.log.save_membership(begin(computer.place, name, WORDS, NOW_MS, CHEAP))
+    return computer
+
+
+def add_computer(first: Computer, name: str, now_ms: int = NOW_MS) -> Computer:
+    """Make a computer that joins by a code of another."""
+    code, _ = make_pairing(first.place, first.member, now_ms)
+    computer = make_computer(first.place.cloud, name)
+    computer.log.save_membership(join(computer.place, name, code, now_ms))
+    return computer
+
+
+def make_computers(cloud: Cloud, count: int) -> list[Computer]:
+    """Make some computers that know of each other."""
+    first = make_first(cloud)
+    others = [add_computer(first, f"computer {number}") for number in range(1, count)]
+    settle([first, *others])
+    return [first, *others]
+
+
+def settle(computers: list[Computer], now_ms: int = NOW_MS, rounds: int = 3) -> list[Outcome]:
+    """Let each do some rounds, one after another; hand over the last of each."""
+    for _ in range(rounds):
+        outcomes = [computer.sync(now_ms) for computer in computers]
+    return outcomes
