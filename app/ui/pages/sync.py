@@ -71,7 +71,7 @@ class SyncPage(Page):
             button.setVisible(status.is_on and status.is_agreed)
         self.now.setEnabled(not status.is_paused)
         self.pause.setText(text(say("Resume") if status.is_paused else say("Pause")))
-        self.explained.show_warning(data.warning)
+        self.explained.show_notices(data.warning, status.ended)
         if status.is_on:
             self.standing.show_data(data, today())
         if status.is_on and self.flow is not None:

@@ -11,7 +11,7 @@ from app.domain.words import Sentence, say
 from app.services.syncing.holding import accept, refuse
 from app.services.syncing.rounds import upload_again
 from app.services.syncing.setting_up import agree_again
-from app.services.syncing.views import Held, HeldRun, SyncStatus
+from app.services.syncing.views import Held, HeldRun, Round, SyncStatus
 from app.ui.context import Context
 from app.ui.now import now_ms, today
 from app.ui.sync.notice import Notice
@@ -137,8 +137,13 @@ class Notices(QWidget):
 
     def _on_upload_again(self) -> None:
         store = self._context.session.store
-        self._write(lambda: upload_again(store, now_ms))
-        self._context.tell(say("All of it is sent again with the next exchange."))
+        self._context.tasks.ask(
+            self, lambda watch: upload_again(store, now_ms, watch), self._on_uploaded,
+            title=say("Sending all of it again"),
+        )  # fmt: skip
+
+    def _on_uploaded(self, done: Round) -> None:
+        self._context.tell(done.problem or say("All of it is there again."))
 
     def _on_agree(self, purpose: str) -> None:
         store = self._context.session.store

@@ -28,10 +28,9 @@ from app.services.settings import LOOK, UNITS, WEIGHT
 from app.store.gear import add_gear
 from app.store.originals import list_checksums
 from app.store.sync_conflicts import list_others
-from tests.makers.logs import HereAndNow, listed, put, take_in, take_in_days
-from tests.makers.sync_wire import Peer, Wire, peer, say_all
 from tests.makers import fit
-from tests.makers.logs import day_run
+from tests.makers.logs import HereAndNow, day_run, listed, put, take_in, take_in_days
+from tests.makers.sync_wire import Peer, Wire, peer, say_all
 
 
 @pytest.fixture(autouse=True)
