@@ -124,7 +124,11 @@ def say_all(store: Store) -> dict[str, object]:
             assert isinstance(item, dict)
         said["profile"] = [{**it, "id": ""} for it in said["profile"]]
         said["runs"] = {
-            id_: {**item, "batch": None, "versions": sorted(item["versions"], key=lambda v: v["id"])}
+            id_: {
+                **item,
+                "batch": None,
+                "versions": sorted(item["versions"], key=lambda v: v["id"]),
+            }
             for id_, item in read_runs(db)
         }
         return said
