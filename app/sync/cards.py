@@ -20,6 +20,7 @@ class Note:
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     lacks: Sequence[Blob] = ()
+    missed: Sequence[str] = ()  # names of segments and snapshots that it cannot read
     at_ms: int = 0
 
 
@@ -51,6 +52,7 @@ def write_note(member: Membership, sealer: Sealer, note: Note) -> tuple[str, Sea
         {
             "heads": write_heads(note.heads),
             "lacks": write_blobs(note.lacks),
+            "missed": list(note.missed),
             "at": note.at_ms,
         }
     )
@@ -63,5 +65,6 @@ def read_note(member: Membership, sealer: Sealer, device: str, data: Sealed) -> 
     name = name_note(device)
     signed = sealer.open(name, data)
     said = parse(check_signature(member.cards[device].signing, member.store, name, signed))
-    lacks = [read_blob(row) for row in take(said, "lacks", list)]
-    return Note(read_heads(said), lacks, take_number(said, "at"))
+    lacks = tuple(read_blob(row) for row in take(said, "lacks", list))
+    missed = tuple(str(name) for name in take(said, "missed", list))
+    return Note(read_heads(said), lacks, missed, take_number(said, "at"))

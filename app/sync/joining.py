@@ -76,7 +76,11 @@ def join(place: Place, name: str, words: str, now_ms: int) -> Membership:
 
 
 def become_another(member: Membership, now_ms: int) -> Membership:
-    """Take a new id and new keys, since another computer goes on under the old ones."""
+    """Take a new id and new keys, since another computer goes on under the old ones.
+
+    Its first number has no segment, only a snapshot that covers it: so everyone has to read that,
+    and nothing is lost that had been sent under the old id and was overwritten there.
+    """
     new = _make_device(member.store, member.cards[member.device].name, now_ms)
     card = replace(new.cards[new.device], joined=member.epoch)
     return replace(
@@ -85,6 +89,7 @@ def become_another(member: Membership, now_ms: int) -> Membership:
         signing=new.signing,
         sealing=new.sealing,
         cards={**member.cards, new.device: card},
+        first=1,
     )
 
 
@@ -98,7 +103,7 @@ def rename(place: Place, member: Membership, name: str) -> Membership:
 
 
 def publish(place: Place, member: Membership) -> Membership:
-    """Put the header of the member's newest epoch, which it made, and remember how it was sealed."""
+    """Put the header of the newest epoch, which this member made, and remember its bytes."""
     data = write_header(member, member.epoch)
     place.put(name_header(member.epoch, member.device), data)
     return replace(member, meta=data)

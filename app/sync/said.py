@@ -94,6 +94,7 @@ def pack_membership(member: Membership) -> bytes:
         "meta": spell(member.meta),
         "missed": dict(member.missed),
         "is_read_only": member.is_read_only,
+        "first": member.first,
     }
     return write({**write_shared(member), **own})
 
@@ -116,6 +117,7 @@ def unpack_membership(data: bytes) -> Membership:
         meta=Sealed(take_bytes(said, "meta")),
         missed={name: take_number(missed, name) for name in missed},
         is_read_only=take(said, "is_read_only", bool),
+        first=take_number(said, "first", _MOST_NUMBER),
     )
 
 

@@ -8,7 +8,7 @@ from app.sync.fields import malformed, take_number, take_text
 from app.sync.membership import Membership
 from app.sync.names import name_segment
 from app.sync.ops import pack, read_heads, read_ops, unpack, write_heads, write_ops
-from app.sync.replica import Head, Outgoing, Segment
+from app.sync.replica import Head, Heads, Outgoing, Segment
 from app.sync.seal import Sealer, check_signature, hash_of, sign
 from app.sync.sealed import Sealed
 
@@ -39,6 +39,16 @@ class Writer:
         signed = sign(me.signing, me.store, name, body)
         data = self.sealer.seal(name, signed, me.epoch)
         return Outgoing(Head(before.number + 1, hash_of(data)), name, data)
+
+
+def read_heads_of(
+    member: Membership, sealer: Sealer, device: str, name: str, data: Sealed
+) -> Heads:
+    """Open a segment that was taken in before, to see how far its device was."""
+    card = member.cards[device]
+    return read_heads(
+        unpack(check_signature(card.signing, member.store, name, sealer.open(name, data)))
+    )
 
 
 def read_segment(
