@@ -16,7 +16,7 @@ from app.services.syncing.devices import (
     list_devices,
     make_pairing_code,
     remove_device,
-    rename_device,
+    rename_this,
 )
 from app.services.syncing.leaving import erase_remote, leave
 from app.services.syncing.pausing import pause, resume
@@ -80,11 +80,10 @@ def pair(arguments: Namespace) -> int:
 
 
 def rename(arguments: Namespace) -> int:
-    """Call a computer something else."""
+    """Call this computer something else."""
     with open_log(arguments) as session:
         expect_on(session)
-        device = _find_device(session, arguments.device)
-        rename_device(session.store, device.id, arguments.name, now_ms)
+        rename_this(session.store, arguments.name)
     return 0
 
 
@@ -132,7 +131,7 @@ def leave_it(arguments: Namespace) -> int:
     """Turn it off here."""
     with open_log(arguments) as session:
         expect_on(session)
-        leave(session.store)
+        leave(session.store, now_ms)
     print(say("Sync is off on this computer. What lies in the place stays there, sealed."))
     return 0
 

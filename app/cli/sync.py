@@ -69,7 +69,6 @@ def _declare_device(command: ArgumentParser) -> None:
 
 
 def _declare_rename(command: ArgumentParser) -> None:
-    _declare_device(command)
     words = str(say("how it is called from now on"))
     command.add_argument("name", type=read_text, metavar=str(say("NAME")), help=words)
 
@@ -116,7 +115,7 @@ _INNER: Final = (
     _Inner("agree", say("agree again, after the consent was taken back"), agree),
     _Inner("devices", say("list the computers that take part"), show_devices, has_json=True),
     _Inner("pair", say("make a code that lets one more computer in"), pair, has_json=True),
-    _Inner("rename", say("call a computer something else"), rename, _declare_rename),
+    _Inner("rename", say("call this computer something else"), rename, _declare_rename),
     _Inner("revoke", say("let a computer learn nothing from now on"), revoke, _declare_device),
     _Inner("share", say("show and switch what travels"), switch_shared, _declare_shared, True),
     _Inner(

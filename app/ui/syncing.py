@@ -62,10 +62,11 @@ class Syncing(QObject):
         self.timer.stop()
         store = self._context.session.store
         is_seen = self._is_asked or self._status.last is None  # the first one takes its time
-        self._context.tasks.ask(
+        task = self._context.tasks.ask(
             self, lambda watch: sync_now(store, now_ms, watch), self._on_round, self._on_failed,
             title=_TITLE if is_seen else None,
-        ).ended.connect(self._on_ended)  # fmt: skip
+        )  # fmt: skip
+        task.ended.connect(self._on_ended)
 
     def _on_status(self, status: SyncStatus) -> None:
         self._status = status

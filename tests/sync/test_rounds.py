@@ -10,7 +10,7 @@ from tests.makers.computers import (
     make_first,
     settle,
 )
-from tests.makers.faulty_places import Cloud
+from tests.makers.clouds import Cloud
 
 
 def test_what_is_added_on_one_computer_is_on_the_other() -> None:

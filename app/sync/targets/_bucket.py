@@ -10,7 +10,7 @@ from urllib.parse import quote
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.domain.words import say
 from app.sync.sealed import Sealed
-from app.sync.targets._http import Client, Refused, Request, describe_refusal
+from app.sync.targets._http import Client, Refused, Request, describe_refusal, read_wait
 from app.sync.targets._names import (
     MOST_BYTES,
     MOST_NAMES,
@@ -134,7 +134,9 @@ class BucketPlace:
                 say("Look at the access key, the secret key and the region."),
             )
         if code == "SlowDown":
-            return Unreachable(say("{host} asks for patience.", host=host))
+            return Unreachable(
+                say("{host} asks for patience.", host=host), None, read_wait(refused.headers)
+            )
         return describe_refusal(refused, host)
 
     def _say_strange(self) -> SyncError:

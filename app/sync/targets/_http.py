@@ -170,7 +170,7 @@ def describe_refusal(refused: Refused, host: str) -> SyncError:
         return Unreachable(
             say("There is no room left at {host}.", host=host),
             say("Make some room there; sync goes on by itself."),
-            _read_wait(refused.headers),
+            read_wait(refused.headers),
         )
     if status in _MOVED:
         there = refused.headers.get("location", "?")[:200]
@@ -181,7 +181,7 @@ def describe_refusal(refused: Refused, host: str) -> SyncError:
     return Unreachable(
         say("{host} answers with the number {status}.", host=host, status=status),
         say("Sync tries again by itself."),
-        _read_wait(refused.headers),
+        read_wait(refused.headers),
     )
 
 
@@ -221,7 +221,7 @@ def _read_some(answer: httpx.Response) -> bytes:
     return got[:_MOST_OF_ERROR]
 
 
-def _read_wait(headers: httpx.Headers) -> int:
+def read_wait(headers: httpx.Headers) -> int:
     """Read how long it wants to be left alone, as seconds or as a date."""
     said = headers.get("retry-after", "")
     try:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.progress import Watch
-from app.domain.topics import RUNS, SYNC
+from app.domain.topics import SETTINGS, SYNC
 from app.domain.words import say
 from app.services.session import Session
 from app.services.syncing.pausing import pause, resume
@@ -39,7 +39,7 @@ _BELOW: Final = QBoxLayout.Direction.TopToBottom
 class SyncPage(Page):
     """Off until it is turned on; setting it up stays where it is when the page is left."""
 
-    topics = frozenset({SYNC, RUNS})
+    topics = frozenset({SYNC, SETTINGS})  # consents are settings
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -1,4 +1,4 @@
-"""The runner's computers: a line each, renamed in place, removed, and one more let in."""
+"""The runner's computers: a line each; this one is renamed in place, the others are removed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ _LONGEST_NAME = 60
 class DeviceLines(QWidget):
     """Tells what is to be done; the page does it."""
 
-    renamed = Signal(str, str)  # which, and how it is called from now on
+    renamed = Signal(str)  # how this computer is called from now on
     removing = Signal(object)  # a device, by its view
 
     def __init__(self, context: Context) -> None:
@@ -44,7 +44,7 @@ class DeviceLines(QWidget):
         clear(self._column)
         for it in devices:
             line = DeviceLine(self._context, it, today)
-            line.renamed.connect(partial(self.renamed.emit, it.id))
+            line.renamed.connect(self.renamed)
             line.removing.connect(partial(self.removing.emit, it))
             self._column.addWidget(Hairline())
             self._column.addWidget(line)
@@ -86,14 +86,15 @@ class DeviceLine(QWidget):
         self.line.hide()
         said = Text(self._say_state(today), "small", is_secondary=True, wraps=True)
         flow = Flow(self._buttons, px(12))
-        links = [(say("Rename"), self._on_rename)]
-        if not self._device.is_this:
-            links.append((say("Remove…"), self.removing.emit))
-        for words, do in links:
-            link = make_button(text(words), do, "link")
-            link.setProperty("flush", True)
-            link.setAccessibleName(f"{self._device.name}: {text(words)}")
-            flow.addWidget(link)
+        words, do = (
+            (say("Rename"), self._on_rename)
+            if self._device.is_this
+            else (say("Remove…"), self.removing.emit)
+        )
+        link = make_button(text(words), do, "link")
+        link.setProperty("flush", True)
+        link.setAccessibleName(f"{self._device.name}: {text(words)}")
+        flow.addWidget(link)
         for widget in (self._name, self.line, said, self._buttons):
             column.addWidget(widget)
         self._buttons.setVisible(not self._device.is_removed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.services.syncing.conflicts import keep
-from app.services.syncing.devices import remove_device, rename_device
+from app.services.syncing.devices import remove_device, rename_this
 from app.services.syncing.leaving import leave
 from app.services.syncing.sharing import set_shared
 from app.services.syncing.views import DeviceView, Round
@@ -134,9 +134,9 @@ class Standing(QWidget):
         store = self._context.session.store
         self._write(lambda: keep(store, conflict, which, now_ms))
 
-    def _on_renamed(self, device: str, name: str) -> None:
+    def _on_renamed(self, name: str) -> None:
         store = self._context.session.store
-        self._write(lambda: rename_device(store, device, name, now_ms))
+        self._write(lambda: rename_this(store, name))
 
     def _on_removing(self, device: DeviceView) -> None:
         self._open_final(words_of_removing(device.name), partial(self._remove, device.id))
@@ -154,7 +154,7 @@ class Standing(QWidget):
 
     def _on_leaving(self) -> None:
         store = self._context.session.store
-        self._open_final(words_of_leaving(), lambda: self._write(lambda: leave(store)))
+        self._open_final(words_of_leaving(), lambda: self._write(lambda: leave(store, now_ms)))
 
     def _on_erasing(self) -> None:
         sheet = EraseRemoteSheet(self.window(), self._context)

@@ -180,8 +180,7 @@ def test_a_name_is_typed_in_place_and_esc_leaves_it(page):
     rename.click()
     QTest.keyClicks(QApplication.focusWidget(), "Attic")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert len(renamed) == 1
-    assert renamed[0][1] == "Attic"
+    assert renamed == [("Attic",)]
 
 
 class TestSettingUp:
