@@ -13,8 +13,8 @@ from app.services.syncing.pausing import pause, resume
 from app.services.syncing.setting_up import agree_again, begin, join
 from app.services.syncing.status import read_status
 from app.services.syncing.views import SetUp, SyncStatus
-from tests.makers.synced_logs import two_computers
 from tests.makers.logs import count
+from tests.makers.synced_logs import two_computers
 
 
 @pytest.fixture

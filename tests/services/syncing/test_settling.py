@@ -10,18 +10,12 @@ from app.services.syncing.conflicts import keep, list_conflicts
 from app.services.syncing.holding import accept, read_held, refuse
 from app.services.syncing.sharing import list_shared, set_shared
 from tests.makers.logs import listed, take_in_days
-from tests.services.syncing.test_replica import (  # noqa: F401 - fixtures
-    _here_and_now,
-    expect_equal,
-    now_ms,
-    peers,
-    settle,
-)
+from tests.makers.sync_logs import expect_equal, now_ms, settle
 
 
 @pytest.mark.parametrize(("which", "text"), [("mine", "rain"), ("other", "wind")])
-def test_the_text_that_is_chosen_holds_everywhere(peers, tmp_path, which, text):  # noqa: F811
-    one, two = peers
+def test_the_text_that_is_chosen_holds_everywhere(computers, tmp_path, which, text):
+    one, two = computers
     (run,) = take_in_days(one.store, tmp_path, 0)
     settle(one, two)
     edit_run(one.store, spell_id(run), {"notes": "wind"}, now_ms())
@@ -31,15 +25,15 @@ def test_the_text_that_is_chosen_holds_everywhere(peers, tmp_path, which, text):
     assert (conflict.mine, conflict.other, conflict.other_device) == ("rain", "wind", "one")
     keep(two.store, conflict.id, which, now_ms)
     expect_equal(one, two)
-    for it in peers:
+    for it in computers:
         assert not list_conflicts(it.store)
         assert find_run(it.store, spell_id(run)).activity.notes == text
 
 
 @pytest.mark.parametrize("is_erased", [False, True])
 @pytest.mark.parametrize("says_yes", [False, True])
-def test_many_deletions_wait_for_a_word(peers, tmp_path, is_erased, says_yes):  # noqa: F811
-    one, two = peers
+def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes):
+    one, two = computers
     ids = take_in_days(one.store, tmp_path, *range(5))
     settle(one, two)
     delete_runs(one.store, [spell_id(it) for it in ids[:3]], now_ms())
@@ -53,13 +47,13 @@ def test_many_deletions_wait_for_a_word(peers, tmp_path, is_erased, says_yes):  
     (accept if says_yes else refuse)(two.store, now_ms)
     assert read_held(two.store) is None
     settle(one, two)
-    assert [len(listed(it.store)) for it in peers] == ([2, 2] if says_yes else [5, 5])
+    assert [len(listed(it.store)) for it in computers] == ([2, 2] if says_yes else [5, 5])
     if not says_yes:
         expect_equal(one, two)
 
 
-def test_what_stays_here_is_not_told(peers):  # noqa: F811
-    one, two = peers
+def test_what_stays_here_is_not_told(computers):
+    one, two = computers
     set_shared(one.store, "profile", is_on=False)
     change_profile(one.store, "weight_kg", 61.5, "", now_ms())
     settle(one, two)
