@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.corpus import CORPUS
+from tests.makers.servers import Servers
 
 # how long an example takes is a matter of the machine and of what else it does
 settings.register_profile("quiet", deadline=None)
@@ -20,10 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Free long tests from the limit that catches a hanging one."""
+    """Free long tests from the limit that catches a hanging one, and let servers be reached.
+
+    Those are on this very computer; that nothing but a permit lets through holds for them as well.
+    """
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(0))
+        if "servers" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +44,14 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"genuine files are not tested: there is no {CORPUS}")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Hand over servers that are started as they are asked for."""
+    started = Servers(tmp_path_factory.mktemp("servers"))
+    yield started
+    started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ FENCES = {
     "http in cli": ("cli", "import http.client", "app.cli.planted -> http"),
     "requests in formats": ("formats", "import requests", "app.formats.planted -> requests"),
     "a detour to sockets": ("formats", "import urllib.request", "app.formats.planted -> urllib"),
+    "httpx in services": ("services", "import httpx", "app.services.planted -> httpx"),
+    "certificates in ui": ("ui", "import certifi", "app.ui.planted -> certifi"),
     "sqlcipher in formats": ("formats", "import sqlcipher3", "app.formats.planted -> sqlcipher3"),
     "Qt in services": (
         "services",
@@ -54,6 +56,12 @@ LAYERS = {
     "domain looks up": ("domain", "import app.services", "app.domain.planted -> app.services"),
     "system looks up": ("system", "import app.cli", "app.system.planted -> app.cli"),
     "formats look aside": ("formats", "import app.store", "app.formats.planted -> app.store"),
+    "sync looks aside": ("sync", "import app.store", "app.sync.planted -> app.store"),
+    "targets look aside": (
+        "sync/targets",
+        "import app.formats",
+        "app.sync.targets.planted -> app.formats",
+    ),
     "a new folder": ("helpers", "", "app.helpers"),
     "a new folder of a known name": (
         "metrics",
@@ -64,6 +72,11 @@ LAYERS = {
 MENUS = {
     "formats": ("formats", "import app.formats.fit", "app.formats.planted -> app.formats.fit"),
     "verbs": ("cli", "import app.cli.inspect", "app.cli.planted -> app.cli.inspect"),
+    "targets": (
+        "sync/targets",
+        "import app.sync.targets.folder",
+        "app.sync.targets.planted -> app.sync.targets.folder",
+    ),
     "pages": ("ui/pages", "import app.ui.pages.run", "app.ui.pages.planted -> app.ui.pages.run"),
     "deeds": ("ui/deeds", "import app.ui.deeds.quit", "app.ui.deeds.planted -> app.ui.deeds.quit"),
 }

@@ -10,6 +10,7 @@ from app.store.connection import Connection
 from app.store.whole import ONLY_HERE
 
 _LATEST: Final = "latest-stamp"
+_SENT: Final = "last-sent"
 _MOST_ROUNDS: Final = 200
 
 
@@ -100,15 +101,17 @@ def next_segment(db: Connection, after: int, *, is_sent: bool | None = None) -> 
 
 def mark_sent(db: Connection, number: int) -> None:
     """Note that a segment lies in the store; what it told of will not be told anew."""
+    row = db.execute("SELECT hash FROM sync_outgoing WHERE number = ?", (number,)).fetchone()
+    if row is not None:
+        write_state(db, _SENT, [number, row[0]])
     db.execute("UPDATE sync_outgoing SET is_sent = 1, items = '[]' WHERE number = ?", (number,))
 
 
-def last_sent(db: Connection) -> tuple[int, str] | None:
-    """Name the latest segment of ours that is known to lie in the store."""
-    row = db.execute(
-        "SELECT number, hash FROM sync_outgoing WHERE is_sent = 1 ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else (row[0], row[1])
+def take_last_sent(db: Connection) -> tuple[int, str] | None:
+    """Name the latest segment of ours that is known to lie in the store, and forget it."""
+    sent = read_state(db, _SENT)
+    write_state(db, _SENT, None)
+    return None if sent is None else (sent[0], sent[1])
 
 
 def list_unsent_items(db: Connection) -> list[Any]:

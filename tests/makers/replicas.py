@@ -59,7 +59,7 @@ class MemoryReplica:
     def __init__(self, kills: Kills | None = None) -> None:
         self.kept = Kept()
         self.kills = kills or Kills()
-        self.made: list[Op] = []  # every op ever cut here, for the oracle; no kill forgets it
+        self.made: list[tuple[int, Op]] = []  # all ever cut here, for the oracle: no kill forgets
         self._files: dict[int, bytes] = {}
 
     # What the runner does
@@ -168,12 +168,12 @@ class MemoryReplica:
             for op in ops:
                 self._merge(op)
                 self.kept.cut.append((outgoing.head.number, op))
+                self.made.append((outgoing.head.number, op))
             self.kept.latest = latest
             self.kept.outgoing.append(outgoing)
             self.kept.heads[self._device] = outgoing.head
 
         self._do(keep)
-        self.made += ops
         return True
 
     def outgoing(self, *, is_sent: bool | None = None) -> Iterator[Outgoing]:

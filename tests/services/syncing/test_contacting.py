@@ -8,11 +8,15 @@ from app import registry
 from app.domain.errors import NotPermitted, SyncError
 from app.services.consents import PURPOSES as ALL_PURPOSES
 from app.services.consents import SYNC_FOLDER, SYNC_WEBDAV, revoke
+from app.services.ledger import note_contacts, read_ledger
 from app.services.syncing.contacting import PURPOSES, load_target, load_targets, open_place
 from app.store.consents import give_consent
+from app.store.ledger import ALLOWED
 from app.sync import targets
 from app.sync.sealed import Sealed
+from app.system.contacts import CONTACTS
 from tests.makers.logs import NOW_MS
+from tests.makers.servers import answer_dav
 
 DATA = Sealed(b"sealed")
 
@@ -77,6 +81,27 @@ def test_taken_back_it_shuts_at_once(log, answers):
                 call()
     with pytest.raises(NotPermitted), open_place(log, "folder", answers):
         pass
+
+
+def test_over_the_network_it_is_in_the_ledger(log, servers):
+    CONTACTS.take()
+    servers.dav.fail()
+    answers = answer_dav(servers.dav)
+    with pytest.raises(NotPermitted, match="not agreed"), open_place(log, "webdav", answers):
+        pass
+    assert not CONTACTS, "not even asked for"
+    agree(log, answers["address"], SYNC_WEBDAV)
+    with open_place(log, "webdav", answers) as place:
+        place.put("o/aa/1", Sealed(bytes(range(256)) * 16))
+        revoke(log, SYNC_WEBDAV, NOW_MS + 1)
+        with pytest.raises(NotPermitted, match="taken back"):
+            place.get("o/aa/1")
+    note_contacts(log, NOW_MS)
+    (entry,) = read_ledger(log).entries
+    assert (entry.kind, entry.purpose, entry.times) == (ALLOWED, "sync-webdav", 1)
+    assert entry.destination == f"127.0.0.1:{servers.dav.port}"
+    assert 4096 < entry.bytes < 12_000
+    assert str(read_ledger(log).words) == "1 connection was made."
 
 
 def test_a_place_that_this_program_does_not_know():

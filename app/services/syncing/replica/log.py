@@ -161,10 +161,11 @@ class LogReplica:
         return applied
 
     def state(self) -> Iterator[Op]:
-        after = ("", "")
+        after, kept_here = ("", ""), self._kept_here()
         while items := self._store.read(partial(list_items, after=after, most=_PAGE)):
             after = items[-1]
-            yield from self._store.read(partial(_tell_items, items=items))
+            tell = partial(_tell_items, items=items, kept_here=kept_here)
+            yield from self._store.read(tell)
         yield from (it.op for it in self._store.read(list_kept))
 
     def find_content(self, blob: Blob) -> bytes | None:
@@ -211,5 +212,7 @@ class LogReplica:
         return frozenset(self._store.read(lambda db: read_state(db, KEPT_HERE)) or ())
 
 
-def _tell_items(db: Connection, items: Sequence[tuple[str, str]]) -> list[Op]:
-    return [op for it in items for op in tell_all(db, it)]
+def _tell_items(
+    db: Connection, items: Sequence[tuple[str, str]], kept_here: frozenset[str]
+) -> list[Op]:
+    return [op for it in items for op in tell_all(db, it, kept_here)]

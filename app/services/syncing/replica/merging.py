@@ -20,7 +20,7 @@ from app.services.syncing.replica.writing import write_won
 from app.store.connection import Connection
 from app.store.sync_entities import ENTITIES, ORIGINAL
 from app.store.sync_kept import DELETING, EARLY, WAITING, Why, keep_op
-from app.store.sync_marks import GONE, wipe_marks
+from app.store.sync_marks import GONE, mark, wipe_marks
 from app.store.sync_marks import WHOLE as ALL
 from app.store.sync_registers import StoredBlob, load_blobs
 from app.store.sync_registers import keep_blob as note_blob
@@ -52,6 +52,18 @@ class Merging:
         if outcome != "early":
             see_stamp(self.db, op.stamp)
         return outcome
+
+    def refuse(self, op: Op) -> None:
+        """Take a deletion in, and at once set all anew that it would take away."""
+        see_stamp(self.db, op.stamp)
+        item, new = load_item(self.db, op.entity, op.key)
+        if not op.is_erased:
+            mark(self.db, op.entity, op.key, "bin", self.now_ms)
+            return
+        merged = merge(item, op)
+        kept, new = self._lift(item, merged.item, new)
+        save_item(self.db, op.entity, op.key, kept, new)
+        self.touched.add(op.entity)
 
     def _merge(self, op: Op) -> Outcome:
         if is_early(op, self.now_ms):

@@ -7,9 +7,9 @@ from app.store.sync_marks import mark
 from app.store.sync_state import (
     drop_head,
     forget_segments,
-    last_sent,
     list_unsent_items,
     move_head,
+    take_last_sent,
 )
 from app.sync.membership import Membership
 
@@ -21,7 +21,7 @@ def restart_as(db: Connection, membership: Membership) -> None:
         for field in fields:
             mark(db, entity, key, field, time_of(stamp))
     if before is not None:
-        sent = last_sent(db)
+        sent = take_last_sent(db)
         drop_head(db, before.device)
         if sent is not None:
             move_head(db, before.device, *sent, 0)

@@ -6,7 +6,7 @@ from app.domain.operations import Moment, Stamp, make_stamp
 from app.store.bin import ELSEWHERE
 from app.store.connection import Connection
 from app.store.sync_entities import ACTIVITY, FILE, MADE, ORIGINAL, VERSION
-from app.store.sync_marks import GONE, WHOLE, Mark, mark, take_marks
+from app.store.sync_marks import GONE, WHOLE, Mark, take_marks
 from app.store.sync_registers import (
     FIRST,
     Register,
@@ -79,7 +79,7 @@ def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
     if item[0] == ACTIVITY:
         fields += _measured_fields(db, item[1])
         if GONE in known:
-            _bring_file_back(db, item[1], moment[0])
+            _bring_file_back(db, item[1], moment)
     for field in fields:
         keep_register(db, *item, field, Register(*moment, over, is_new=True))
 
@@ -89,12 +89,12 @@ def _measured_fields(db: Connection, key: str) -> list[str]:
     return [f"{begin}{version}" for (version,) in found for begin in (MADE, VERSION)]
 
 
-def _bring_file_back(db: Connection, key: str, stamp: Stamp) -> None:
+def _bring_file_back(db: Connection, key: str, moment: Moment) -> None:
     row = db.execute(
         "SELECT hex(original) FROM activity WHERE id = ? AND keeps_file = 1", (int(key),)
     ).fetchone()
     if row is not None:
-        mark(db, ORIGINAL, row[0].lower(), WHOLE, stamp >> 16)
+        stamp_whole(db, (ORIGINAL, row[0].lower()), moment)
 
 
 def _is_from_file(db: Connection, item: tuple[str, str], marks: list[Mark]) -> bool:

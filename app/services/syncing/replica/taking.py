@@ -9,6 +9,7 @@ from app.domain.operations import Op
 from app.domain.topics import RUNS, SYNC
 from app.services.syncing.replica.erasing import list_outstayed
 from app.services.syncing.replica.files import drop_files, keep_files
+from app.services.syncing.replica.items import load_item
 from app.services.syncing.replica.judging import is_file_needed, judge_deletions
 from app.services.syncing.replica.linking import link_new, settle_chains
 from app.services.syncing.replica.merging import Merging, Outcome
@@ -29,7 +30,7 @@ from app.store.sync_kept import (
     keep_for,
     list_kept,
 )
-from app.sync.merge import is_early
+from app.sync.merge import is_early, merge
 from app.sync.replica import Applied, Fetch
 
 Then: TypeAlias = Callable[[Connection], None]
@@ -133,7 +134,11 @@ def _delete(chosen: Sequence[Kept]) -> Callable[[Merging], list[Outcome]]:
 
 
 def _is_due(db: Connection, it: Kept) -> bool:
-    return it.op.entity == ORIGINAL and not is_file_needed(db, it.op)
+    """Tell whether a file is to go now: neither set anew since, nor needed for a run in the bin."""
+    if it.op.entity != ORIGINAL or is_file_needed(db, it.op):
+        return False
+    item, _ = load_item(db, it.op.entity, it.op.key)
+    return not merge(item, it.op).item.registers
 
 
 def _count(outcomes: Sequence[Outcome], conflicts: int) -> Applied:

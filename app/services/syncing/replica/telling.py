@@ -56,9 +56,14 @@ def gather_new(db: Connection, device: str, kept_here: frozenset[str]) -> list[C
     return cuts
 
 
-def tell_all(db: Connection, item: tuple[str, str]) -> Iterator[Op]:
+def tell_all(
+    db: Connection, item: tuple[str, str], kept_here: frozenset[str] = frozenset()
+) -> Iterator[Op]:
     """Say all that others know, or are to know, of an item."""
-    known = {field: it for field, it in load_registers(db, *item).items() if not it.is_new}
+    rows = load_registers(db, *item)
+    known = {field: it for field, it in rows.items() if not it.is_new}
+    if item[0] in kept_here and len(known) < len(rows):
+        return  # as it is now it is nobody else's business
     moments = sorted({(it.moment, it.over) for it in known.values()})
     for moment, over in moments:
         fields = [field for field, it in known.items() if (it.moment, it.over) == (moment, over)]
