@@ -20,7 +20,7 @@ class Note:
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     lacks: Sequence[Blob] = ()
-    missed: Sequence[str] = ()  # names of segments and snapshots that it cannot read
+    missed: Sequence[str] = ()  # names of files that it cannot read
     at_ms: int = 0
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from app.sync.cards import Note, read_note, write_note
 from app.sync.joining import become_another
 from app.sync.membership import Membership
-from app.sync.names import SEGMENTS, SNAPSHOTS, find_notes, name_note, name_segment
+from app.sync.names import find_notes, name_note, name_segment
 from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of
@@ -82,7 +82,7 @@ def write_own_note(round_: Round) -> None:
     note = Note(
         heads={device: head for device, head in round_.heads.items() if device != round_.me},
         lacks=tuple(sorted(round_.lacks, key=lambda blob: blob.name)[:_MOST_LACKS]),
-        missed=tuple(name for name in round_.missed if name.startswith((SEGMENTS, SNAPSHOTS))),
+        missed=tuple(round_.missed),
         at_ms=round_.now_ms,
     )
     before = _read_own_note(round_)

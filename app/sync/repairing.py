@@ -13,13 +13,12 @@ def repair(round_: Round) -> None:
     covered = find_covered(round_)
     expected = set(range(covered + 1, round_.head.number + 1))
     lost = expected - round_.segments.get(round_.me, set())
-    blamed = {name for note in round_.notes.values() for name in note.missed}
-    broken = find_segments(blamed).get(round_.me, set()) & expected - lost
+    broken = find_segments(round_.blamed).get(round_.me, set()) & expected - lost
     if lost or broken:
         restored = _restore_segments(round_, lost, broken)
         round_.went_back |= any(number > round_.member.first for number in lost)
         round_.needs_snapshot |= not lost | broken <= restored
-    if any(device == round_.me for device, _ in find_snapshots(blamed)):
+    if any(device == round_.me for device, _ in find_snapshots(round_.blamed)):
         round_.needs_snapshot = True
     if round_.went_back:
         _restore_objects(round_)

@@ -101,6 +101,11 @@ class Round:
         return {at: parts for at, parts in find_snapshots(self.names).items() if 0 in parts}
 
     @property
+    def blamed(self) -> set[str]:
+        """Name what others say that they cannot read."""
+        return {name for note in self.notes.values() for name in note.missed}
+
+    @property
     def missed(self) -> list[str]:
         """Name what could not be read in this round, though it should be there."""
         return sorted(self._missed)
