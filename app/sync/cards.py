@@ -20,16 +20,16 @@ class Note:
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     lacks: Sequence[Blob] = ()
-    missed: Sequence[str] = ()  # names of files that it cannot read
+    missed: Mapping[str, int] = field(default_factory=dict)  # what it cannot read, since when
     at_ms: int = 0
 
 
 def write_own_card(member: Membership, sealer: Sealer) -> tuple[str, Sealed]:
-    """Seal this device's card with the key that it joins by."""
+    """Seal this device's card with the key that it joined by; a new name only for who is left."""
     card = member.cards[member.device]
     name = name_card(card.device, card.revision)
     signed = sign(member.signing, member.store, name, write(write_card(card)))
-    return name, sealer.seal(name, signed, member.epoch)
+    return name, sealer.seal(name, signed, card.joined if card.revision == 1 else member.epoch)
 
 
 def read_other_card(member: Membership, sealer: Sealer, name: str, data: Sealed) -> Card:
@@ -52,7 +52,7 @@ def write_note(member: Membership, sealer: Sealer, note: Note) -> tuple[str, Sea
         {
             "heads": write_heads(note.heads),
             "lacks": write_blobs(note.lacks),
-            "missed": list(note.missed),
+            "missed": dict(note.missed),
             "at": note.at_ms,
         }
     )
@@ -66,5 +66,6 @@ def read_note(member: Membership, sealer: Sealer, device: str, data: Sealed) -> 
     signed = sealer.open(name, data)
     said = parse(check_signature(member.cards[device].signing, member.store, name, signed))
     lacks = tuple(read_blob(row) for row in take(said, "lacks", list))
-    missed = tuple(str(name) for name in take(said, "missed", list))
+    since = take(said, "missed", dict)
+    missed = {name: take_number(since, name) for name in since}
     return Note(read_heads(said), lacks, missed, take_number(said, "at"))

@@ -82,7 +82,7 @@ def write_own_note(round_: Round) -> None:
     note = Note(
         heads={device: head for device, head in round_.heads.items() if device != round_.me},
         lacks=tuple(sorted(round_.lacks, key=lambda blob: blob.name)[:_MOST_LACKS]),
-        missed=tuple(round_.missed),
+        missed=round_.missed,
         at_ms=round_.now_ms,
     )
     before = _read_own_note(round_)
