@@ -10,13 +10,16 @@ from app.sync.names import name_card, name_note
 from app.sync.ops import read_blob, read_heads, write_blobs, write_heads
 from app.sync.replica import Head
 from app.sync.said import read_card, write_card
-from app.sync.seal import Sealer, check_signature, sign
+from app.sync.seal import SIGNATURE_BYTES, Sealer, check_signature, read_prefix, sign
 from app.sync.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How far a device has come with the others, and the objects that it waits for."""
+    """How far a device has come with the others, and what it waits for.
+
+    As long as it waits it says so anew, day by day: what is old is not asked for any more.
+    """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     lacks: Sequence[Blob] = ()
@@ -35,11 +38,13 @@ def write_own_card(member: Membership, sealer: Sealer) -> tuple[str, Sealed]:
 def read_other_card(member: Membership, sealer: Sealer, name: str, data: Sealed) -> Card:
     """Open a card that a device signed itself: once in, nobody can say another thing for it."""
     signed = sealer.open(name, data)
-    card = read_card(parse(signed[64:]))
+    card = read_card(parse(signed[SIGNATURE_BYTES:]))
     check_signature(card.signing, member.store, name, signed)
     if name != name_card(card.device, card.revision):
         raise malformed()
     known = member.cards.get(card.device)
+    if known is None and card.joined != read_prefix(data):
+        raise malformed()  # it is let in by the key that it holds, not by one that it names
     if known is not None and (known.signing, known.sealing) != (card.signing, card.sealing):
         raise malformed()
     return card
