@@ -71,10 +71,16 @@ def find_passphrase(arguments: Namespace) -> str:
 
 def find_words_of(what: str, path: Path | None) -> str:
     """Read what opens a sealed file, or ask for it."""
+    question = say("Passphrase or recovery code of {file}: ", file=what)
+    return find_secret(question, path, "--sealed-passphrase-file")
+
+
+def find_secret(question: Sentence, path: Path | None, option: str) -> str:
+    """Read a secret of another kind from a file, or ask for it."""
     if path is not None:
         return _read_passphrase(path)
-    _expect_terminal("--sealed-passphrase-file")
-    return _ask(say("Passphrase or recovery code of {file}: ", file=what))
+    _expect_terminal(option)
+    return _ask(question)
 
 
 def find_new_passphrase(path: Path | None, option: str = "--new-passphrase-file") -> str:
@@ -99,7 +105,10 @@ def _expect_terminal(option: str) -> None:
     if not sys.stdin.isatty():
         raise StoreError(
             say("There is nobody to ask for the passphrase."),
-            say("Name a file that holds it: {option} FILE", option=option),
+            say(
+                "Name a file that holds it: {option}",
+                option=option if option.endswith("=FILE") else f"{option} FILE",
+            ),
         )
 
 

@@ -152,6 +152,18 @@ class Tampered(SyncError):
     title = say("The sync store was changed by someone else")
 
 
+class SyncTooNew(SyncError):
+    """A newer Quiet Mile wrote there; this one leaves it alone."""
+
+    title = say("The sync store is newer than this program")
+
+
+class WrongSecret(SyncError):
+    """A pairing code or a sync passphrase opens nothing there."""
+
+    title = say("This computer was not let in")
+
+
 class NotPermitted(AppError):
     """The network guard refused: nobody gave consent for that."""
 

@@ -1,5 +1,7 @@
-"""Random ids: two computers never give the same one twice, and none says when it was made."""
+"""Ids: drawn at random, or derived from what an item is, so that two computers agree on it."""
 
+import hashlib
+import json
 import secrets
 from typing import Final
 
@@ -11,6 +13,12 @@ _MOST: Final = 2**63 - 1
 def make_id() -> int:
     """Draw an id, a whole number above zero that a database can hold."""
     return secrets.randbelow(_MOST) + 1
+
+
+def derive_id(*parts: str | int | bytes) -> int:
+    """Derive the id that every computer gives to what these say."""
+    said = json.dumps([it.hex() if isinstance(it, bytes) else it for it in parts])
+    return int.from_bytes(hashlib.sha256(said.encode()).digest()[:8]) % _MOST + 1
 
 
 def spell_id(number: int) -> str:

@@ -14,6 +14,7 @@ Topic: TypeAlias = Literal[
     "watched",
     "window",
     "ledger",
+    "sync",
 ]
 
 RUNS: Final = "runs"
@@ -27,3 +28,4 @@ SETTINGS: Final = "settings"
 WATCHED: Final = "watched"  # folders and watches
 WINDOW: Final = "window"  # how it was left
 LEDGER: Final = "ledger"  # of the network, and what was agreed to
+SYNC: Final = "sync"  # how it stands with other computers

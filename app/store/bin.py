@@ -7,6 +7,7 @@ from app.store.runs import erase_runs
 
 DELETED: Final = "deleted"  # by the runner's will
 UNDONE: Final = "undone"  # because the import that it came with was taken back
+ELSEWHERE: Final = "elsewhere"  # erased on another computer; here it stays for thirty days
 
 
 def list_bin(db: Connection) -> list[int]:

@@ -1,12 +1,12 @@
 """Shoes, and what else a run is done with."""
 
-from app.domain.ids import make_id
 from app.store.connection import Connection
+from app.store.free_ids import choose_id
 
 
 def add_gear(db: Connection, name: str, bought_on: str | None = None, kind: str = "shoes") -> int:
     """Add a piece, and hand over its id."""
-    added = make_id()
+    added = choose_id(db, "gear", ("gear", kind, name))
     db.execute(
         "INSERT INTO gear (id, name, kind, bought_on) VALUES (?, ?, ?, ?)",
         (added, name, kind, bought_on),

@@ -3,9 +3,9 @@
 import json
 from typing import Any, NamedTuple
 
-from app.domain.ids import make_id
 from app.store.changes import Field, change, next_step
 from app.store.connection import Connection
+from app.store.free_ids import choose_id
 
 
 class StoredGoal(NamedTuple):
@@ -24,7 +24,8 @@ def add_goal(db: Connection, goal: StoredGoal, now_ms: int) -> int:
 
     It comes without a target, which is then set as a change: to take that back takes the goal back.
     """
-    added = make_id()
+    times = (goal.per or "", goal.from_day or "", goal.until_day or "")
+    added = choose_id(db, "goal", ("goal", goal.kind, *times))
     db.execute(
         "INSERT INTO goal (id, kind, from_day, until_day, facts) VALUES (?, ?, ?, ?, ?)",
         (added, goal.kind, goal.from_day, goal.until_day, json.dumps({"per": goal.per})),

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from app.domain.ids import make_id
 from app.domain.profile import FOREVER, Profile
 from app.store.changes import Field, change
 from app.store.connection import Connection
+from app.store.free_ids import choose_id
 
 
 def load_profile(db: Connection) -> Profile:
@@ -26,7 +26,7 @@ def set_value(
     """Let a value hold from a day on."""
     db.execute(
         "INSERT INTO profile (id, field, from_day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (make_id(), field, from_day),
+        (choose_id(db, "profile", ("profile", field, from_day)), field, from_day),
     )
     found = db.execute("SELECT id FROM profile WHERE field = ? AND from_day = ?", (field, from_day))
     for (row,) in found.fetchall():

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.domain.ids import make_id
 from app.store.connection import Connection
 from app.store.digests import keep_digest
+from app.store.free_ids import choose_id
 from app.store.packed_run import PackedRun, Row
 
 _ACTIVITY: Final = (
@@ -35,7 +35,9 @@ class Origin:
 
 def add_run(db: Connection, run: PackedRun, origin: Origin, now_ms: int) -> int:
     """Add a run with its first version, and hand over its id."""
-    activity, version = make_id(), make_id()
+    known_by = () if origin.original is None else (origin.original, origin.place_in_file)
+    activity = choose_id(db, "activity", known_by)
+    version = choose_id(db, "version", (*known_by, "first") if known_by else ())
     row: Row = run.activity | {
         "id": activity,
         "batch": origin.batch,

@@ -121,6 +121,11 @@ PAUSE: Final = Part("pauses", "pause", {"start_us": "int", "end_us": "int"}, "pl
 
 # What is made of the rest, and so is made anew: no column of these is handed over
 MADE_ANEW: Final = ("digest", "digest_rest", "metric_made", "metric_pending", "search")
+# What speaks of this computer alone; a backup carries it, sealed
+ONLY_HERE: Final = (
+    "sync_state", "sync_head", "sync_outgoing", "sync_round", "sync_mark", "sync_register",
+    "sync_link", "sync_blob", "sync_garbage", "sync_kept", "sync_conflict",
+)  # fmt: skip
 MADE_ANEW_COLUMNS: Final = {"activity": ("digested_with", "is_valued")}
 
 

@@ -1,7 +1,15 @@
-"""Who takes part, and by which keys; kept inside the encrypted log and nowhere else in the open."""
+"""Who takes part, and by which keys; kept inside the encrypted log and nowhere else in the open.
+
+An epoch is one key and the list of those who were given it. Its number begins with a generation,
+and ends with what tells apart two that were made at the same time on different computers.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+_TAG_BITS: Final = 32
+_TAG_DIGITS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +21,19 @@ class Card:
     signing: bytes  # public Ed25519 key
     sealing: bytes  # public X25519 key
     since_ms: int
+    joined: int = 0  # the epoch whose key it was let in by
+    revision: int = 1  # grows when it is given another name
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """What the sync passphrase makes a private key of, and at what cost."""
+
+    public: bytes  # X25519; kept from the place, or it could be sent a store that is not ours
+    salt: bytes
+    memory_kib: int
+    passes: int
+    lanes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +46,46 @@ class Membership:
     sealing: bytes
     epochs: Mapping[int, bytes]  # the key of each; a removed device never learns a later one
     cards: Mapping[str, Card]  # of all devices that ever took part, this one's too
+    lists: Mapping[int, frozenset[str]] = field(default_factory=dict)  # who was given each key
     removed: Mapping[str, int] = field(default_factory=dict)  # device: its last number that counts
-    passphrase: bytes = b""  # public key that the sync passphrase makes the private one of
+    passphrase: Passphrase | None = None
     meta: bytes = b""  # the latest header as it is sealed, to notice that the store went back
+    missed: Mapping[str, int] = field(default_factory=dict)  # what cannot be read, and since when
+    is_read_only: bool = False  # a newer program asked older ones not to write
+    first: int = 0  # a device that goes on under a new id begins with a snapshot in place of this
 
     @property
     def epoch(self) -> int:
         """Name the key that new objects are sealed with."""
         return max(self.epochs)
+
+    @property
+    def live(self) -> frozenset[str]:
+        """Name the devices that take part now."""
+        return frozenset(device for device in self.cards if self.find_end(device) is None)
+
+    def find_end(self, device: str) -> int | None:
+        """Find the generation that first left a device out; None where it takes part.
+
+        Of two lists that were made at the same time both count, so that it does not matter which
+        is heard of first; and no device that was left out can let another one in.
+        """
+        joined = self.cards[device].joined
+        without = (
+            generation_of(epoch)
+            for epoch, listed in self.lists.items()
+            if device not in listed
+            and epoch != joined
+            and generation_of(epoch) >= generation_of(joined)
+        )
+        return min(without, default=None)
+
+
+def make_epoch(generation: int, author: str) -> int:
+    """Give an epoch that this device makes its number."""
+    return generation << _TAG_BITS | int(author[:_TAG_DIGITS], 16)
+
+
+def generation_of(epoch: int) -> int:
+    """Tell how many times the key had been changed, counted from one."""
+    return epoch >> _TAG_BITS

@@ -29,7 +29,8 @@ class Segment:
     device: str
     head: Head
     ops: Sequence[Op]
-    heads: Heads  # what that device knew when it wrote this
+    heads: Heads  # what that device knew of the others when it wrote this
+    at_ms: int = 0  # when that was, by its clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,11 @@ class Replica(Protocol):
     def contents(self) -> Iterator[Content]:
         """Hand over, one after another, the bytes that changed and are not in the store yet."""
 
-    def note(self, content: Content, blob: Blob) -> None:
-        """Remember that it is in the store under that name, unless it has changed since."""
+    def note(self, stored: Sequence[tuple[Content, Blob]]) -> None:
+        """Remember what is in the store under which name, unless it has changed since.
+
+        Called while `contents` is being read, with contents whose data is left out.
+        """
 
     def cut(self, seal: Callable[[Sequence[Op]], Outgoing], now_ms: int) -> bool:
         """Gather what changed, at most some hundred ops, stamp it, let it be sealed, keep both.
@@ -101,7 +105,11 @@ class Replica(Protocol):
         """Merge what waited, or was too early, and can be merged now."""
 
     def state(self) -> Iterator[Op]:
-        """Tell all that is known, as ops under their own stamps and devices, erased items too."""
+        """Tell all that is known, as ops under their own stamps and devices, erased items too.
+
+        So that nothing is lost to whoever reads this in place of segments, it tells too what
+        waits here for an object, for its time, or for the runner's yes.
+        """
 
     def adopt(self, ops: Iterator[Op], heads: Heads, fetch: Fetch, now_ms: int) -> Applied:
         """Merge a snapshot and move heads on to what it covers; a few runs a transaction."""
@@ -122,7 +130,10 @@ class Replica(Protocol):
         """They are gone from the store."""
 
     def restart_as(self, membership: Membership) -> None:
-        """Become another device: what was cut and not sent is to be cut anew under that name."""
+        """Become another device: what was cut and not sent is to be cut anew under that name.
+
+        Segments of the old device are forgotten; its head becomes that of the last one sent.
+        """
 
     def latest_stamp(self) -> Stamp:
         """Tell the latest stamp that was ever seen."""

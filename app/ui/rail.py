@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.ledger import NOTHING_LEFT
 from app.ui.pages import PageEntry
 from app.ui.task_strip import TaskStrip
 from app.ui.tasks import Tasks
@@ -34,6 +35,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._foot = Foot()
         self._network: tuple[Sentence, ...] = ()
+        self._sync: tuple[Sentence, ...] = ()
         self._lock: tuple[Sentence, ...] = ()
         self._layout = QVBoxLayout(self)
         self._build_leaves(entries, go)
@@ -57,6 +59,11 @@ class Rail(QWidget):
         self._network = sentences
         self._say()
 
+    def say_sync(self, *sentences: Sentence) -> None:
+        """Say what leaves by sync; a folder that others move is no connection of our own."""
+        self._sync = sentences
+        self._say()
+
     def add_mark(self, mark: QWidget) -> None:
         """Add what is to be seen as long as it holds, above the foot."""
         self._layout.insertWidget(self._layout.count() - 1, mark)
@@ -68,7 +75,8 @@ class Rail(QWidget):
             self._take_sizes()
 
     def _say(self) -> None:
-        words = (self._wording.text(it) for it in (*self._network, *self._lock))
+        network = [it for it in self._network if not (self._sync and it == NOTHING_LEFT)]
+        words = (self._wording.text(it) for it in (*self._sync, *network, *self._lock))
         self._foot.say("\n".join(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,166 @@
+"""What `sync` does once it is on: exchange, pause, let computers in and out, come to an end."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import datetime
+from typing import Final
+
+from app.cli._log import now_ms, open_log
+from app.cli._progress import watched
+from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
+from app.domain.errors import SettingsError, StoreError
+from app.domain.words import say
+from app.services.session import Session
+from app.services.syncing.devices import (
+    list_devices,
+    make_pairing_code,
+    remove_device,
+    rename_this,
+)
+from app.services.syncing.leaving import erase_remote, leave
+from app.services.syncing.pausing import pause, resume
+from app.services.syncing.rounds import sync_now, upload_again
+from app.services.syncing.setting_up import agree_again
+from app.services.syncing.views import DeviceView
+
+_STEPS: Final = say("{done} of {total}")
+_CONFIRMATION: Final = "erase the remote copy"
+
+
+def run_now(arguments: Namespace) -> int:
+    """Exchange now."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        with watched(_STEPS) as watch:
+            done = sync_now(session.store, now_ms, watch)
+    print(json.dumps(describe_round(done)) if arguments.json else write_round(done))
+    return 0 if done.problem is None else 1
+
+
+def pause_it(arguments: Namespace) -> int:
+    """Exchange nothing for now."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        pause(session.store)
+    print(say("Sync is paused until `sync resume`."))
+    return 0
+
+
+def resume_it(arguments: Namespace) -> int:
+    """Exchange again."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        resume(session.store)
+    print(say("Sync goes on."))
+    return 0
+
+
+def agree(arguments: Namespace) -> int:
+    """Give the consent anew that was taken back."""
+    with open_log(arguments) as session:
+        status = expect_on(session)
+        agree_again(session.store, status.purpose, now_ms)
+    print(say("You have agreed: {where}", where=status.destination))
+    return 0
+
+
+def pair(arguments: Namespace) -> int:
+    """Show a code, once."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        made = make_pairing_code(session.store, now_ms)
+    if arguments.json:
+        print(json.dumps({"code": made.code, "expires": spell_time(made.expires_ms)}))
+        return 0
+    print(made.code)
+    until = datetime.fromtimestamp(made.expires_ms / 1000).astimezone()
+    print(say("It lets one computer in, once, until {until}.", until=f"{until:%H:%M}"))
+    return 0
+
+
+def rename(arguments: Namespace) -> int:
+    """Call this computer something else."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        rename_this(session.store, arguments.name)
+    return 0
+
+
+def revoke(arguments: Namespace) -> int:
+    """Let a computer learn nothing any more."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        device = _find_device(session, arguments.device)
+        remove_device(session.store, device.id, now_ms)
+    print(say("From now on it learns nothing: {name}. What it has stays on it.", name=device.name))
+    return 0
+
+
+def upload(arguments: Namespace) -> int:
+    """Send all of it anew."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        with watched(_STEPS) as watch:
+            done = upload_again(session.store, now_ms, watch)
+    print(write_round(done))
+    return 0 if done.problem is None else 1
+
+
+def erase(arguments: Namespace) -> int:
+    """Delete what lies in the place, and say what was done."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        if not arguments.yes_erase_the_remote_copy and not _is_sure():
+            print(say("Nothing was erased."))
+            return 1
+        with watched(_STEPS) as watch:
+            report = erase_remote(session.store, now_ms, watch)
+    n = report.names
+    print(say("{n} file was deleted.", "{n} files were deleted.", n=n))
+    print(
+        say("The place was listed again: nothing is left but the mark.")
+        if report.is_empty
+        else say("The place was listed again, and something is still there: try once more.")
+    )
+    for sentence in report.out_of_reach:
+        print(sentence)
+    return 0 if report.is_empty else 1
+
+
+def leave_it(arguments: Namespace) -> int:
+    """Turn it off here."""
+    with open_log(arguments) as session:
+        expect_on(session)
+        leave(session.store, now_ms)
+    print(say("Sync is off on this computer. What lies in the place stays there, sealed."))
+    return 0
+
+
+def _find_device(session: Session, words: str) -> DeviceView:
+    """Find a computer by its name, or by how its id begins; one and no other."""
+    known = [it for it in list_devices(session.store) if not it.is_removed]
+    found = [it for it in known if it.name == words] or [
+        it for it in known if it.id.startswith(words)
+    ]
+    if len(found) == 1:
+        return found[0]
+    raise SettingsError(
+        say("That is not the name or id of one computer: {words}", words=words),
+        say("`sync devices` lists them."),
+    )
+
+
+def _is_sure() -> bool:
+    if not sys.stdin.isatty():
+        raise StoreError(
+            say("There is nobody to ask whether you are sure."),
+            say("If you are, add --yes-erase-the-remote-copy"),
+        )
+    print(say("This deletes all that sync keeps in the place, for all your computers."))
+    question = say("Type these words to do it: {words} ", words=_CONFIRMATION)
+    try:
+        return input(str(question)).strip() == _CONFIRMATION
+    except EOFError:  # the end of all typing, by its key
+        print()
+        return False

@@ -1,0 +1,52 @@
+"""The kinds of place that sync can go to, as a runner chooses among them; loaded only then."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import SyncError
+from app.domain.words import say
+from app.services.syncing.contacting import PURPOSES, load_target, load_targets
+from app.services.syncing.views import FieldView, TargetView
+from app.store.log import Store
+
+if TYPE_CHECKING:  # or every program would load them
+    from app.sync.targets import Target
+
+
+def list_targets() -> tuple[TargetView, ...]:
+    """List them, those first that connect to nothing."""
+    found = sorted(load_targets(), key=lambda it: (PURPOSES[it.key].is_network, it.key != "webdav"))
+    return tuple(_view(it) for it in found)
+
+
+def find_destination(store: Store, target: str, answers: Mapping[str, str]) -> str:
+    """Say where it would lead, as it was typed; nothing is opened yet."""
+    found = load_target(target)
+    for field in found.fields:
+        if field.is_folder:
+            _expect_apart(store.folder, Path(answers.get(field.key, "")))
+    return found.find_destination(answers).shown
+
+
+def _expect_apart(log: Path, place: Path) -> None:
+    """Refuse a place in the log's own folder, or around it: each would carry the other away."""
+    if not place.is_absolute():
+        return
+    mine, other = log.resolve(), place.resolve()
+    if mine == other or mine in other.parents or other in mine.parents:
+        raise SyncError(
+            say("Your log's own files lie there: {path}", path=str(place)),
+            say("Choose a folder that has nothing to do with it, best an empty one."),
+        )
+
+
+def _view(target: "Target") -> TargetView:
+    purpose = PURPOSES[target.key]
+    fields = tuple(
+        FieldView(
+            it.key, it.label, it.about, it.usual, it.is_secret, it.is_folder, it.is_optional
+        )
+        for it in target.fields
+    )  # fmt: skip
+    return TargetView(target.key, target.title, target.about, fields, purpose.key, purpose.words)

@@ -1,0 +1,69 @@
+"""Hands over the bytes that must be in the store before ops may name them; a few at a time."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from app.services.syncing.replica.measured import pack_file, pack_measured
+from app.store.connection import Connection
+from app.store.log import Store
+from app.store.originals import load_packed
+from app.store.sync_entities import FILE, ORIGINAL, VERSION
+from app.store.sync_marks import WHOLE
+from app.store.sync_registers import BEFORE_ALL, NewRow, list_new, load_blobs
+from app.sync.replica import Content
+
+_PAGE: Final = 500
+_AT_ONCE: Final = 16
+
+
+def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
+    """Hand over what is not in the store yet, one after another."""
+    after = BEFORE_ALL
+    while rows := store.read(partial(list_new, after=after, most=_PAGE)):
+        after = rows[-1]
+        missing = store.read(partial(_list_missing, rows=rows))
+        wanted = [it for it in missing if it[1] not in kept_here]
+        for first in range(0, len(wanted), _AT_ONCE):
+            yield from _load(store, wanted[first : first + _AT_ONCE])
+
+
+def find_data(store: Store, holder: tuple[str, str, str]) -> bytes | None:
+    """Find the bytes of a field; None where they are not here."""
+    entity, key, field = holder
+    if entity == ORIGINAL:
+        packed = store.originals.read(lambda db: load_packed(db, bytes.fromhex(key)))
+        return None if packed is None else pack_file(packed)
+    version = int(field.removeprefix(VERSION))
+    return store.read(lambda db: pack_measured(db, version))
+
+
+def _list_missing(db: Connection, rows: list[NewRow]) -> list[NewRow]:
+    return list(_missing(db, rows))
+
+
+def _missing(db: Connection, rows: list[NewRow]) -> Iterator[NewRow]:
+    for stamp, entity, key, name, over in rows:
+        if entity == ORIGINAL and name == WHOLE:
+            field = FILE
+        elif name.startswith(VERSION):
+            field = name
+        else:
+            continue
+        stored = load_blobs(db, entity, key).get(field)
+        if stored is None or stored.stamp != stamp:
+            yield stamp, entity, key, field, over
+
+
+def _load(store: Store, rows: list[NewRow]) -> Iterator[Content]:
+    measured = [int(it[3].removeprefix(VERSION)) for it in rows if it[1] != ORIGINAL]
+    packed = store.runs.read_at_length(lambda db: {it: pack_measured(db, it) for it in measured})
+    for stamp, entity, key, field, _ in rows:
+        is_file = entity == ORIGINAL
+        data = (
+            find_data(store, (entity, key, field))
+            if is_file
+            else packed[int(field.removeprefix(VERSION))]
+        )
+        if data is not None:
+            yield Content(entity, key, field, data, stamp)

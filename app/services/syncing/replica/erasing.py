@@ -1,0 +1,84 @@
+"""Erases what was erased on another computer: a run goes by way of the bin."""
+
+from collections.abc import Collection
+from typing import Final
+
+from app.domain.operations import Moment, Op
+from app.services.syncing.replica.stamping import stamp_whole
+from app.store.bin import ELSEWHERE
+from app.store.binning import put_in_bin
+from app.store.connection import Connection
+from app.store.runs import erase_runs, find_row
+from app.store.sync_conflicts import drop_other
+from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, erase_item
+from app.store.sync_marks import wipe_marks
+from app.store.sync_registers import drop_blobs, load_registers
+
+_STAYS_MS: Final = 30 * 24 * 60 * 60 * 1000
+
+
+def would_delete(db: Connection, op: Op, left: Collection[str]) -> bool:
+    """Tell whether a run that is here would be gone, or a file; `left` is what holds then."""
+    if op.entity == ORIGINAL:
+        return op.is_erased and not left and bool(load_registers(db, ORIGINAL, op.key))
+    if op.entity != ACTIVITY:
+        return False
+    row = find_row(db, int(op.key))
+    if row is None or row["bin"] is not None:
+        return False
+    return not left if op.is_erased else "bin" in left and op.values.get("bin") is not None
+
+
+def erase_here(db: Connection, op: Op, now_ms: int) -> None:
+    """Erase an item; a run that is not in the bin goes there, for thirty days."""
+    item = (op.entity, op.key)
+    drop_other(db, item)
+    drop_blobs(db, *item)
+    if op.entity == ORIGINAL:
+        db.execute(
+            "UPDATE activity SET keeps_file = 0 WHERE original = ?", (bytes.fromhex(op.key),)
+        )
+    elif op.entity != ACTIVITY:
+        erase_item(db, ENTITIES[op.entity], op.key)
+    else:
+        row = find_row(db, int(op.key))
+        if row is not None and row["bin"] is None:
+            put_in_bin(db, [row["id"]], ELSEWHERE, now_ms)
+        elif row is not None:
+            erase_runs(db, [row["id"]])
+
+
+def take_from_bin(db: Connection, op: Op, erased: Moment, device: str) -> bool:
+    """Let a run that was erased elsewhere be there again, as someone set something of it later.
+
+    What the erasure dropped is told anew under the first stamp after it: whatever else was done
+    later still holds.
+    """
+    row = find_row(db, int(op.key)) if op.entity == ACTIVITY else None
+    if row is None or row["bin"] != ELSEWHERE:
+        return False
+    db.execute("UPDATE activity SET bin = NULL WHERE id = ?", (row["id"],))
+    wipe_marks(db, op.entity, op.key)
+    stamp_whole(db, (op.entity, op.key), (erased[0] + 1, device))
+    return True
+
+
+def list_outstayed(db: Connection, now_ms: int) -> list[int]:
+    """List the runs that were erased elsewhere and have been in the bin for long enough."""
+    found = db.execute(
+        "SELECT id FROM activity WHERE bin = ? AND coalesce((SELECT max(when_ms) FROM change"
+        " WHERE entity = 'activity' AND change.id = activity.id AND field = 'bin'), 0) < ?",
+        (ELSEWHERE, now_ms - _STAYS_MS),
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def list_file_holders(db: Connection, checksum: str) -> list[str]:
+    """List the runs that a file is still kept for, though it was erased elsewhere."""
+    found = db.execute(
+        "SELECT id FROM activity WHERE original = ? AND (bin = ? OR EXISTS (SELECT 1"
+        " FROM sync_kept WHERE why = 'held' AND entity = 'activity'"
+        " AND key = CAST(activity.id AS TEXT)))",
+        (bytes.fromhex(checksum), ELSEWHERE),
+    )
+    return [str(row[0]) for row in found.fetchall()]

@@ -1,0 +1,78 @@
+"""The files that runs came in, which lie in a database of their own: what came and what went."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from app.domain.topics import ORIGINALS, SYNC
+from app.store.connection import Connection
+from app.store.log import Store
+from app.store.originals import erase_originals, keep_original, list_checksums
+from app.store.packed_file import PackedFile
+from app.store.sync_entities import ORIGINAL
+from app.store.sync_files import count_files, forget_gone, list_gone
+from app.store.sync_marks import GONE, WHOLE, mark, read_clock
+from app.store.sync_state import read_state, write_state
+
+_COUNT: Final = "files-known"  # how many there were when they were last compared
+
+
+def mark_files(store: Store) -> None:
+    """Mark files that were added since, and those that were erased on purpose.
+
+    One that is missing otherwise, as with a damaged disk, is erased nowhere.
+    """
+    count, gone = store.originals.read(count_files), store.originals.read(list_gone)
+    if not gone and store.read(lambda db: read_state(db, _COUNT)) == count:
+        return
+    here = {it.hex() for it in store.originals.read(list_checksums)}
+
+    def compare(db: Connection) -> None:
+        known, now_ms = _list_known(db), read_clock(db)
+        for checksum in sorted(here - known):
+            mark(db, ORIGINAL, checksum, WHOLE, 0 if not _was_erased(db, checksum) else now_ms)
+        for checksum in sorted({it.hex() for it in gone} & known - here):
+            mark(db, ORIGINAL, checksum, GONE, now_ms)
+        write_state(db, _COUNT, count)
+
+    store.write(SYNC, compare)
+    if gone:
+        store.originals.write(ORIGINALS, lambda db: forget_gone(db, gone))
+
+
+def keep_files(store: Store, files: Iterable[PackedFile]) -> None:
+    """Keep files that came; their registers follow with the runs."""
+    some = list(files)
+
+    def keep(db: Connection) -> None:
+        for it in some:
+            keep_original(db, it)
+
+    if some:
+        store.originals.write(ORIGINALS, keep)
+
+
+def drop_files(store: Store, checksums: Iterable[str]) -> None:
+    """Erase files that were erased elsewhere."""
+    some = [bytes.fromhex(it) for it in checksums]
+    if some:
+
+        def drop(db: Connection) -> None:
+            erase_originals(db, some)
+            forget_gone(db, some)
+
+        store.originals.write(ORIGINALS, drop)
+
+
+def _list_known(db: Connection) -> set[str]:
+    found = db.execute(
+        "SELECT key FROM sync_register WHERE entity = ? AND field = '*'", (ORIGINAL,)
+    )
+    return {row[0] for row in found.fetchall()}
+
+
+def _was_erased(db: Connection, checksum: str) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM sync_register WHERE entity = ? AND key = ? AND field = '-'",
+        (ORIGINAL, checksum),
+    ).fetchone()
+    return row is not None

@@ -1,0 +1,55 @@
+"""Compares runs that came with those that are here, so that two computers decide the same.
+
+Of two files of one run the richer counts, of equal ones that with the smaller id. What is linked
+here is told to the others as any change is.
+"""
+
+from collections.abc import Iterable
+
+from app.services.same_run import find_same
+from app.store.binning import is_parted
+from app.store.connection import Connection
+from app.store.known_runs import find_resembling, link_to, values_in
+from app.store.packed_run import PATH
+from app.store.runs import find_row, load_run
+
+
+def link_new(db: Connection, came: Iterable[int]) -> None:
+    """Link runs that came with what they are copies of, or what is a copy of them."""
+    for activity in came:
+        row = find_row(db, activity)
+        if row is None or row["bin"] is not None or row["duplicate_of"] is not None:
+            continue
+        others = [it for it in find_resembling(db, row) if it.id != activity]
+        others = [it for it in others if not is_parted(db, it.id)]
+        if not others:
+            continue
+        run = load_run(db, activity, PATH)
+        same = find_same(run, others)
+        if same is not None:
+            is_richer = (values_in(run), -activity) > (same.values, -same.id)
+            copy, counts = (same.id, activity) if is_richer else (activity, same.id)
+            link_to(db, copy, counts)
+
+
+def settle_chains(db: Connection) -> None:
+    """Let no run be a copy of one that is a copy itself; of a ring the smallest id counts."""
+    found = db.execute(
+        "SELECT one.id FROM activity AS one JOIN activity AS other ON other.id = one.duplicate_of"
+        " WHERE one.duplicate_of IS NOT NULL AND other.duplicate_of IS NOT NULL ORDER BY one.id"
+    ).fetchall()
+    for (activity,) in found:
+        counts = _find_root(db, activity)
+        db.execute(
+            "UPDATE activity SET duplicate_of = nullif(?1, id) WHERE id = ?2", (counts, activity)
+        )
+
+
+def _find_root(db: Connection, activity: int) -> int:
+    way: list[int] = []
+    at: int | None = activity
+    while at is not None and at not in way:
+        way.append(at)
+        row = db.execute("SELECT duplicate_of FROM activity WHERE id = ?", (at,)).fetchone()
+        at = None if row is None else row[0]
+    return way[-1] if at is None else min(way[way.index(at) :])

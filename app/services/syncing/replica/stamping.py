@@ -1,0 +1,118 @@
+"""Gives what was changed here its stamps, before anything that others did is merged."""
+
+from itertools import groupby
+
+from app.domain.operations import Moment, Stamp, make_stamp
+from app.store.bin import ELSEWHERE
+from app.store.connection import Connection
+from app.store.sync_entities import ACTIVITY, FILE, MADE, ORIGINAL, VERSION
+from app.store.sync_marks import GONE, WHOLE, Mark, take_marks
+from app.store.sync_registers import (
+    FIRST,
+    Register,
+    Registers,
+    drop_blobs,
+    drop_registers,
+    keep_register,
+    load_registers,
+)
+from app.store.sync_state import read_latest, see_stamp
+from app.sync.merge import Register as Merging
+from app.sync.merge import find_over
+
+_YET_NOBODY = ""  # sets what files say, until it is told: whoever told the same before us is right
+
+
+def stamp_marks(db: Connection, device: str) -> None:
+    """Stamp what is marked, in the order in which it came about."""
+    latest = before = read_latest(db)
+    for (entity, key, when_ms), some in groupby(
+        take_marks(db), key=lambda it: (it.entity, it.key, it.when_ms)
+    ):
+        stamp = make_stamp(when_ms, latest)
+        if _stamp_item(db, (entity, key), list(some), stamp, device):
+            latest = stamp
+    if latest > before:
+        see_stamp(db, latest)
+
+
+def _stamp_item(
+    db: Connection, item: tuple[str, str], marks: list[Mark], stamp: Stamp, device: str
+) -> bool:
+    """Stamp what was changed of an item at one stroke; tell whether the stamp was used."""
+    known = load_registers(db, *item)
+    fields = {it.field for it in marks}
+    if GONE in fields:
+        if WHOLE in known:
+            drop_registers(db, *item)
+            drop_blobs(db, *item)
+            keep_register(db, *item, GONE, Register(stamp, device, is_new=True))
+        return WHOLE in known
+    if WHOLE in fields or WHOLE not in known:
+        if GONE in known and _is_gone_elsewhere(db, item):
+            return False
+        is_first = not known and _is_from_file(db, item, marks)
+        stamp_whole(db, item, (FIRST, _YET_NOBODY) if is_first else (stamp, device))
+        if not is_first:
+            return True
+        fields, known = fields - {WHOLE}, load_registers(db, *item)
+    for field in fields:
+        over = _over(known, field, device)
+        keep_register(db, *item, field, Register(stamp, device, over, is_new=True))
+    return bool(fields)
+
+
+def _is_gone_elsewhere(db: Connection, item: tuple[str, str]) -> bool:
+    """Tell whether a run is only here until it has been in the bin for long enough."""
+    if item[0] != ACTIVITY:
+        return False
+    sql = "SELECT bin FROM activity WHERE id = ?"
+    return db.execute(sql, (int(item[1]),)).fetchone() == (ELSEWHERE,)
+
+
+def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
+    """Set all of an item; one that was erased elsewhere comes back with the file it came in."""
+    known = load_registers(db, *item)
+    drop_registers(db, *item, known.keys() - {GONE})
+    over = max((it.stamp for field, it in known.items() if field != GONE), default=0)
+    fields = [WHOLE]
+    if item[0] == ACTIVITY:
+        fields += _measured_fields(db, item[1])
+        if GONE in known:
+            _bring_file_back(db, item[1], moment)
+    for field in fields:
+        keep_register(db, *item, field, Register(*moment, over, is_new=True))
+
+
+def _measured_fields(db: Connection, key: str) -> list[str]:
+    found = db.execute("SELECT id FROM version WHERE activity = ?", (int(key),)).fetchall()
+    return [f"{begin}{version}" for (version,) in found for begin in (MADE, VERSION)]
+
+
+def _bring_file_back(db: Connection, key: str, moment: Moment) -> None:
+    row = db.execute(
+        "SELECT hex(original) FROM activity WHERE id = ? AND keeps_file = 1", (int(key),)
+    ).fetchone()
+    if row is not None:
+        stamp_whole(db, (ORIGINAL, row[0].lower()), moment)
+
+
+def _is_from_file(db: Connection, item: tuple[str, str], marks: list[Mark]) -> bool:
+    """Tell whether it says only what is said on every computer that has the same file."""
+    entity, key = item
+    if entity == ORIGINAL or all(it.when_ms == 0 for it in marks):
+        return True
+    if entity != ACTIVITY:
+        return False
+    row = db.execute("SELECT source FROM activity WHERE id = ?", (int(key),)).fetchone()
+    return row is not None and row[0] == "file"
+
+
+def _over(known: Registers, field: str, device: str) -> Stamp:
+    """Say what a field had from others."""
+    it = known.get(field) or (known.get(WHOLE) if _is_covered(field) else None)
+    return find_over(None if it is None else Merging(None, it.stamp, it.device, it.over), device)
+
+
+def _is_covered(field: str) -> bool:
+    return not field.startswith((MADE, VERSION)) and field != FILE

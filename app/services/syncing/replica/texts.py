@@ -1,0 +1,25 @@
+"""Keeps the other version of a text that two computers wrote at once."""
+
+from app.domain.operations import Op
+from app.store.connection import Connection
+from app.store.sync_conflicts import drop_other, find_other, keep_other
+from app.store.sync_registers import FIRST
+from app.sync.merge import Merged, Register, is_settled
+
+
+def keep_texts(db: Connection, op: Op, merged: Merged) -> int:
+    """Keep the texts that lost, unless a file said them; let go of those that were settled."""
+    item = (op.entity, op.key)
+    kept = 0
+    for field, lost in merged.lost.items():
+        if lost.stamp > FIRST:
+            keep_other(db, item, field, lost.value, lost.moment)
+            kept += 1
+    for field, now in merged.won.items():
+        other = find_other(db, item, field)
+        if other is None:
+            continue
+        was = Register(other.text, other.stamp, other.device)
+        if is_settled(was, now) or now.value == other.text:
+            drop_other(db, item, field)
+    return kept

@@ -1,0 +1,90 @@
+"""Turns sync on, by the runner's consent: as the first computer, or as a further one."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.domain.errors import NotPermitted, SettingsError
+from app.domain.topics import SETTINGS, SYNC
+from app.domain.words import say
+from app.services.syncing.choosing import find_destination
+from app.services.syncing.contacting import PURPOSES, load_target, open_place
+from app.services.syncing.keeping import Chosen, keep_chosen, read_chosen
+from app.services.syncing.replica.turning import turn_on
+from app.services.syncing.taking_part import off, turn
+from app.services.syncing.views import SetUp
+from app.store.connection import Connection
+from app.store.consents import give_consent, revoke_consent
+from app.store.log import Store
+
+if TYPE_CHECKING:
+    from app.sync.membership import Membership
+    from app.sync.targets import Place
+
+
+def begin(store: Store, set_up: SetUp, clock: Callable[[], int]) -> None:
+    """Begin a store in a place that has none."""
+    # it is loaded only where sync is turned on
+    from app.sync import joining  # noqa: PLC0415
+
+    _turn_on(
+        store, set_up, clock,
+        lambda place: joining.begin(place, set_up.device_name, set_up.passphrase, clock()),
+    )  # fmt: skip
+
+
+def join(store: Store, set_up: SetUp, words: str, clock: Callable[[], int]) -> None:
+    """Join the store that another computer began, by a code or by the sync passphrase."""
+    # it is loaded only where sync is turned on
+    from app.sync import joining  # noqa: PLC0415
+
+    _turn_on(
+        store, set_up, clock,
+        lambda place: joining.join(place, set_up.device_name, words, clock()),
+    )  # fmt: skip
+
+
+def agree_again(store: Store, purpose: str, clock: Callable[[], int]) -> None:
+    """Agree anew to where it goes already, in the words that were shown."""
+    chosen = store.read(read_chosen)
+    if chosen is None:
+        raise off()
+    _expect_words(chosen.target, purpose)
+    now_ms = clock()
+    store.write(SETTINGS, lambda db: _agree(db, chosen.target, chosen.shown, now_ms))
+    store.write(SYNC, lambda _: None)
+
+
+def _turn_on(
+    store: Store, set_up: SetUp, clock: Callable[[], int],
+    make: "Callable[[Place], Membership]",
+) -> None:  # fmt: skip
+    _expect_words(set_up.target, set_up.agreed_to)
+    shown = find_destination(store, set_up.target, set_up.answers)
+    chosen = Chosen(set_up.target, set_up.answers, load_target(set_up.target).title, shown)
+    now_ms = clock()
+    with turn(store):
+        if store.read(read_chosen) is not None:
+            raise SettingsError(say("Sync is on already."), say("Leave it first."))
+        store.write(SETTINGS, lambda db: _agree(db, chosen.target, shown, now_ms))
+        try:
+            with open_place(store, chosen.target, chosen.answers) as place:
+                member = make(place)
+        except BaseException:  # nothing came of it, and nothing may happen by it
+            purpose = PURPOSES[chosen.target].key
+            store.write(SETTINGS, lambda db: revoke_consent(db, purpose, now_ms))
+            raise
+        turn_on(store, member)
+        store.write(SYNC, lambda db: keep_chosen(db, chosen))
+
+
+def _agree(db: Connection, target: str, shown: str, now_ms: int) -> None:
+    purpose = PURPOSES[target]
+    give_consent(db, purpose.key, shown, now_ms, purpose.categories)
+
+
+def _expect_words(target: str, agreed_to: str) -> None:
+    load_target(target)
+    if PURPOSES[target].key != agreed_to:
+        raise NotPermitted(
+            say("You have not agreed to these words."), say("Read them, and agree to them first.")
+        )

@@ -1,0 +1,176 @@
+"""Who set what and when: a row for a whole item, further rows only for fields that were set later.
+
+The values themselves stand where they always do; `*` is the whole item, `-` says it was erased.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.domain.operations import Blob, Moment, Stamp
+from app.store.connection import Connection
+from app.store.sync_marks import GONE, WHOLE
+
+FIRST: Stamp = 1  # of what files say, on whichever computer: whatever a runner says comes after it
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """When a field was set, by which device, and what that one knew to be there before."""
+
+    stamp: Stamp
+    device: str
+    over: Stamp = 0
+    is_new: bool = False
+
+    @property
+    def moment(self) -> Moment:
+        """Order it against all others."""
+        return (self.stamp, self.device)
+
+
+Registers: TypeAlias = Mapping[str, Register]
+
+
+def load_registers(db: Connection, entity: str, key: str) -> dict[str, Register]:
+    """Load what is known of an item; nothing where it was never heard of."""
+    found = db.execute(
+        "SELECT field, stamp, device, over, is_new FROM sync_register WHERE entity = ? AND key = ?",
+        (entity, key),
+    ).fetchall()
+    return {it[0]: Register(it[1], it[2], it[3], bool(it[4])) for it in found}
+
+
+def keep_register(db: Connection, entity: str, key: str, field: str, it: Register) -> None:
+    """Note who set a field when."""
+    db.execute(
+        "INSERT OR REPLACE INTO sync_register VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (entity, key, field, it.stamp, it.device, it.over, it.is_new),
+    )
+
+
+def drop_registers(
+    db: Connection, entity: str, key: str, fields: Collection[str] | None = None
+) -> None:
+    """Forget of an item all fields, or these."""
+    if fields is None:
+        db.execute("DELETE FROM sync_register WHERE entity = ? AND key = ?", (entity, key))
+        return
+    db.executemany(
+        "DELETE FROM sync_register WHERE entity = ? AND key = ? AND field = ?",
+        [(entity, key, field) for field in fields],
+    )
+
+
+NewRow: TypeAlias = tuple[int, str, str, str, int]  # stamp, entity, key, field, over
+BEFORE_ALL: NewRow = (0, "", "", "", 0)
+
+
+def list_new(db: Connection, after: NewRow, most: int) -> list[NewRow]:
+    """List some of what was set here and is in no segment yet, in the order of the stamps."""
+    return db.execute(
+        "SELECT stamp, entity, key, field, over FROM sync_register WHERE is_new = 1"
+        " AND (stamp, entity, key, field) > (?, ?, ?, ?)"
+        " ORDER BY stamp, entity, key, field LIMIT ?",
+        (*after[:4], most),
+    ).fetchall()
+
+
+def count_new(db: Connection) -> int:
+    """Count the items of which something is in no segment yet."""
+    row = db.execute(
+        "SELECT count(DISTINCT entity || ' ' || key) FROM sync_register WHERE is_new = 1"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def note_cut(db: Connection, entity: str, key: str, fields: Collection[str], device: str) -> None:
+    """Note that these fields are in a segment now, as set by this device."""
+    db.executemany(
+        "UPDATE sync_register SET is_new = 0, device = ?"
+        " WHERE entity = ? AND key = ? AND field = ?",
+        [(device, entity, key, field) for field in fields],
+    )
+
+
+def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[str, str]]:
+    """List some of the items that were ever heard of, behind one of them."""
+    return db.execute(
+        "SELECT DISTINCT entity, key FROM sync_register WHERE (entity, key) > (?, ?)"
+        " ORDER BY entity, key LIMIT ?",
+        (*after, most),
+    ).fetchall()
+
+
+def is_alive(known: Registers) -> bool:
+    """Tell whether an item is there: something of it was set after it was erased."""
+    gone = known.get(GONE)
+    set_ = [it.moment for field, it in known.items() if field != GONE]
+    return WHOLE in known and (gone is None or max(set_) > gone.moment)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    """The object that holds a field, and the stamp of the field that it holds."""
+
+    blob: Blob
+    stamp: Stamp
+
+
+def load_blobs(db: Connection, entity: str, key: str) -> dict[str, StoredBlob]:
+    """Load which objects hold the fields of an item."""
+    found = db.execute(
+        "SELECT field, name, epoch, stamp FROM sync_blob WHERE entity = ? AND key = ?",
+        (entity, key),
+    ).fetchall()
+    return {it[0]: StoredBlob(Blob(it[1], it[2]), it[3]) for it in found}
+
+
+def keep_blob(db: Connection, entity: str, key: str, field: str, stored: StoredBlob) -> None:
+    """Note which object holds a field; the one before it is garbage, if nothing else has it."""
+    before = load_blobs(db, entity, key).get(field)
+    if before is not None and before.blob.name != stored.blob.name:
+        _note_garbage(db, before.blob)
+    db.execute(
+        "INSERT OR REPLACE INTO sync_blob VALUES (?, ?, ?, ?, ?, ?)",
+        (entity, key, field, stored.stamp, stored.blob.name, stored.blob.epoch),
+    )
+
+
+def drop_blobs(db: Connection, entity: str, key: str) -> None:
+    """Let the objects of an item that is gone be garbage."""
+    for it in load_blobs(db, entity, key).values():
+        _note_garbage(db, it.blob)
+    db.execute("DELETE FROM sync_blob WHERE entity = ? AND key = ?", (entity, key))
+
+
+def find_holder(db: Connection, name: str) -> tuple[str, str, str] | None:
+    """Find an item and a field that an object holds."""
+    row: tuple[str, str, str] | None = db.execute(
+        "SELECT entity, key, field FROM sync_blob WHERE name = ? LIMIT 1", (name,)
+    ).fetchone()
+    return row
+
+
+def list_blobs(db: Connection, after: str, most: int) -> list[Blob]:
+    """List some of the objects that fields refer to, behind a name."""
+    found = db.execute(
+        "SELECT name, max(epoch) FROM sync_blob WHERE name > ? GROUP BY name ORDER BY name LIMIT ?",
+        (after, most),
+    ).fetchall()
+    return [Blob(*it) for it in found]
+
+
+def list_garbage(db: Connection) -> list[Blob]:
+    """List the objects that something referred to and nothing does any more."""
+    db.execute("DELETE FROM sync_garbage WHERE name IN (SELECT name FROM sync_blob)")
+    return [Blob(*it) for it in db.execute("SELECT name, epoch FROM sync_garbage").fetchall()]
+
+
+def forget_garbage(db: Connection, names: Collection[str]) -> None:
+    """They are gone."""
+    db.executemany("DELETE FROM sync_garbage WHERE name = ?", [(it,) for it in names])
+
+
+def _note_garbage(db: Connection, blob: Blob) -> None:
+    db.execute("INSERT OR REPLACE INTO sync_garbage VALUES (?, ?)", (blob.name, blob.epoch))

@@ -1,0 +1,177 @@
+"""Follows who takes part: reads headers and cards, and makes a new epoch where one is needed."""
+
+import secrets
+from dataclasses import replace
+from functools import partial
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.domain.errors import Missing, Tampered
+from app.sync.cards import read_other_card, write_own_card
+from app.sync.erasing import is_erased_by
+from app.sync.header import Header, is_for_newer, read_header
+from app.sync.joining import publish
+from app.sync.membership import Membership, generation_of, make_epoch
+from app.sync.names import find_cards, find_headers, find_markers, name_card, name_header
+from app.sync.round import Round, Standing
+from app.sync.seal import KEY_BYTES, read_prefix
+from app.sync.sealed import Sealed
+
+
+def follow(round_: Round) -> Standing:
+    """Learn of keys and devices; say how the place stands."""
+    for device, name in find_markers(round_.names):
+        if round_.read(name, partial(is_erased_by, round_.member, device, name)):
+            return Standing.ERASED
+    standing = _find_place(round_)
+    if standing is not Standing.FINE:
+        return standing
+    for epoch, author, name in find_headers(round_.names):
+        if epoch in round_.member.epochs:
+            continue
+        _read_cards(round_)
+        header = round_.read(name, partial(read_header, name))
+        if header is not None and not _take_header(round_, header, author):
+            return Standing.REMOVED
+    _read_cards(round_)
+    if round_.me not in round_.member.live:
+        return Standing.REMOVED
+    if _is_known_to_others(round_) and not round_.member.is_read_only:
+        renew(round_, round_.member)
+    return Standing.FINE
+
+
+def renew(round_: Round, member: Membership) -> None:
+    """Make a new epoch, whose key is given to the devices that take part, and to no other."""
+    epoch = make_epoch(generation_of(member.epoch) + 1, member.device)
+    made = replace(
+        member,
+        epochs={**member.epochs, epoch: secrets.token_bytes(KEY_BYTES)},
+        lists={**member.lists, epoch: member.live - member.removed.keys()},
+        removed={device: _last_of(round_, device) for device in member.removed},
+    )
+    round_.keep(publish(round_.place, made))
+    round_.names.add(name_header(epoch, member.device))
+
+
+def _find_place(round_: Round) -> Standing:
+    """Tell whether this is our store, and put its newest header back where it is gone."""
+    member = round_.member
+    ours = find_headers(round_.names)
+    if any(epoch == member.epoch for epoch, _, _ in ours):
+        return Standing.FINE
+    for _, _, name in ours:
+        header = round_.read(name, partial(read_header, name))
+        if header is not None and header.store == member.store:
+            break
+    else:
+        if ours:
+            round_.overlook([name for _, _, name in ours])
+            return Standing.REPLACED
+        if not _has_of_ours(round_):
+            return Standing.EMPTIED
+    put_header_back(round_)
+    round_.went_back = True
+    return Standing.FINE
+
+
+def put_header_back(round_: Round) -> None:
+    """Store the newest header again, as its author sealed it."""
+    author = _author_of(round_.member)
+    round_.put(name_header(round_.member.epoch, author), Sealed(round_.member.meta))
+
+
+def _author_of(member: Membership) -> str:
+    """Find who made the newest epoch: its number ends in the first digits of the author."""
+    generation = generation_of(member.epoch)
+    return next(each for each in member.cards if make_epoch(generation, each) == member.epoch)
+
+
+def _has_of_ours(round_: Round) -> bool:
+    devices = {device for device, _ in round_.snapshots} | round_.segments.keys()
+    return not devices.isdisjoint(round_.member.cards)
+
+
+def _take_header(round_: Round, header: Header, author: str) -> bool:
+    """Take in what a header says; False where it leaves this device out."""
+    member = round_.member
+    generation = generation_of(header.epoch)
+    if header.store != member.store or author not in member.cards:
+        return True
+    end = member.find_end(author)
+    if end is not None and end < generation:
+        return True  # it was left out before, so it has no say
+    try:
+        header.check(member.cards[author].signing)
+        key = header.unwrap(_private(member))
+        if key is None:
+            return False
+        shared = header.open(key)
+    except Tampered:
+        return True
+    newest = header.epoch > member.epoch
+    round_.keep(
+        replace(
+            member,
+            epochs={**shared.epochs, **member.epochs},
+            cards={**shared.cards, **member.cards},
+            lists={**shared.lists, **member.lists},
+            removed=_join_removed(member, shared),
+            passphrase=shared.passphrase if newest else member.passphrase,
+            meta=header.data if newest else member.meta,
+            is_read_only=is_for_newer(header) if newest else member.is_read_only,
+        )
+    )
+    return True
+
+
+def _private(member: Membership) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(member.sealing)
+
+
+def _join_removed(one: Membership, other: Membership) -> dict[str, int]:
+    """Of two numbers the larger counts, so that nobody has taken in too much."""
+    devices = one.removed.keys() | other.removed.keys()
+    return {each: max(one.removed.get(each, 0), other.removed.get(each, 0)) for each in devices}
+
+
+def _read_cards(round_: Round) -> None:
+    """Let in who holds the newest key, and hear of new names."""
+    for device, revision, name in find_cards(round_.names):
+        known = round_.member.cards.get(device)
+        if device == round_.me or (known is not None and known.revision >= revision):
+            continue
+        try:
+            data = round_.place.get(name)
+            epoch = read_prefix(data)
+            card = read_other_card(round_.member, round_.sealer, name, data)
+        except (Missing, Tampered):
+            continue  # for another epoch, perhaps; it is read again next time
+        is_new = known is None and card.joined == epoch == round_.member.epoch
+        is_renamed = known is not None and card.joined == known.joined
+        if is_new or is_renamed:
+            cards = {**round_.member.cards, device: card}
+            round_.keep(replace(round_.member, cards=cards))
+
+
+def put_own_card(round_: Round) -> None:
+    """Store this device's card, again where it is lost."""
+    card = round_.member.cards[round_.me]
+    if name_card(card.device, card.revision) not in round_.names:
+        round_.put(*write_own_card(round_.member, round_.sealer))
+
+
+def _is_known_to_others(round_: Round) -> bool:
+    """Tell whether one who takes part no more holds the newest key, or is cut off too early."""
+    member = round_.member
+    given = member.lists.get(member.epoch, frozenset()) | {
+        device for device, card in member.cards.items() if card.joined == member.epoch
+    }
+    late = any(_last_of(round_, device) > last for device, last in member.removed.items())
+    return late or not given <= member.live
+
+
+def _last_of(round_: Round, device: str) -> int:
+    """Tell up to which number a removed device counts: what anyone took in counts for all."""
+    head = round_.heads.get(device)
+    return max(round_.member.removed.get(device, 0), 0 if head is None else head.number)

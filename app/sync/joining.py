@@ -1,0 +1,206 @@
+"""Begins a store, lets another computer in by a code or the passphrase, and joins one."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.domain.errors import Missing, SyncError, Tampered, WrongSecret
+from app.domain.words import say
+from app.sync.cards import write_own_card
+from app.sync.header import Header, read_header, write_header
+from app.sync.membership import Card, Membership, Passphrase, make_epoch
+from app.sync.names import HEADERS, PAIRINGS, find_headers, find_markers, find_pairings, name_header
+from app.sync.pairing import open_pairing
+from app.sync.said import MOST_NAME
+from app.sync.seal import KEY_BYTES, Sealer
+from app.sync.stretching import (
+    SALT_BYTES,
+    USUAL,
+    Cost,
+    check_passphrase,
+    read_code,
+    stretch,
+)
+from app.sync.targets import Place
+
+_ID_BYTES: Final = 16
+
+
+def begin(
+    place: Place, name: str, passphrase: str | None, now_ms: int, cost: Cost = USUAL
+) -> Membership:
+    """Begin a new store in a place that holds none, as its first device."""
+    if find_headers(place.names(HEADERS)):
+        raise SyncError(
+            say("There is a sync store in that place already."),
+            say("Join it with a pairing code from your other computer, or take another place."),
+        )
+    alone = _make_device(secrets.token_hex(_ID_BYTES), name, now_ms)
+    epoch = make_epoch(1, alone.device)
+    card = replace(alone.cards[alone.device], joined=epoch)
+    member = replace(
+        alone,
+        epochs={epoch: secrets.token_bytes(KEY_BYTES)},
+        cards={alone.device: card},
+        lists={epoch: frozenset({alone.device})},
+        passphrase=None if passphrase is None else make_passphrase(passphrase, cost),
+    )
+    return publish(place, member)
+
+
+def join(place: Place, name: str, words: str, now_ms: int) -> Membership:
+    """Join a store by what was typed: a pairing code, or else its sync passphrase."""
+    names = place.names(HEADERS)
+    headers = _read_headers(place, names)
+    if not headers:
+        raise _nothing_there(is_erased=bool(find_markers(names)))
+    code = read_code(words)
+    shared = None if code is None else _join_by_code(place, headers, code, now_ms)
+    if shared is None:
+        shared = _join_by_passphrase(headers, words)
+    new = _make_device(shared.store, name, now_ms)
+    card = replace(new.cards[new.device], joined=shared.epoch)
+    member = replace(
+        shared,
+        device=new.device,
+        signing=new.signing,
+        sealing=new.sealing,
+        cards={**shared.cards, new.device: card},
+    )
+    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    return member
+
+
+def become_another(member: Membership, now_ms: int) -> Membership:
+    """Take a new id and new keys, since another computer goes on under the old ones.
+
+    Its first number has no segment, only a snapshot that covers it: so everyone has to read that,
+    and nothing is lost that had been sent under the old id and was overwritten there.
+    """
+    new = _make_device(member.store, member.cards[member.device].name, now_ms)
+    card = replace(new.cards[new.device], joined=member.epoch)
+    return replace(
+        member,
+        device=new.device,
+        signing=new.signing,
+        sealing=new.sealing,
+        cards={**member.cards, new.device: card},
+        first=1,
+    )
+
+
+def rename(place: Place, member: Membership, name: str) -> Membership:
+    """Call this device otherwise, for all to know."""
+    card = member.cards[member.device]
+    renamed = replace(card, name=_clean(name), revision=card.revision + 1)
+    member = replace(member, cards={**member.cards, member.device: renamed})
+    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    return member
+
+
+def publish(place: Place, member: Membership) -> Membership:
+    """Put the header of the newest epoch, which this member made, and remember its bytes."""
+    data = write_header(member, member.epoch)
+    place.put(name_header(member.epoch, member.device), data)
+    return replace(member, meta=data)
+
+
+def make_passphrase(words: str, cost: Cost = USUAL) -> Passphrase:
+    """Make what a passphrase opens; the passphrase itself is kept nowhere."""
+    check_passphrase(words)
+    salt = secrets.token_bytes(SALT_BYTES)
+    private = X25519PrivateKey.from_private_bytes(stretch(words, salt, cost))
+    public = private.public_key().public_bytes_raw()
+    return Passphrase(public, salt, cost.memory_kib, cost.passes, cost.lanes)
+
+
+def _make_device(store: str, name: str, now_ms: int) -> Membership:
+    signing, sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    device = secrets.token_hex(_ID_BYTES)
+    card = Card(
+        device=device,
+        name=_clean(name),
+        signing=signing.public_key().public_bytes_raw(),
+        sealing=sealing.public_key().public_bytes_raw(),
+        since_ms=now_ms,
+    )
+    return Membership(
+        store=store,
+        device=device,
+        signing=signing.private_bytes_raw(),
+        sealing=sealing.private_bytes_raw(),
+        epochs={},
+        cards={device: card},
+    )
+
+
+def _join_by_code(place: Place, headers: list[Header], code: str, now_ms: int) -> Membership | None:
+    for name in find_pairings(place.names(PAIRINGS)):
+        try:
+            pairing = open_pairing(name, place.get(name), code, now_ms)
+        except (Missing, Tampered):
+            continue
+        if pairing is None:
+            continue
+        for header in headers:
+            key = pairing.epochs.get(header.epoch)
+            if header.store == pairing.store and key is not None:
+                shared = _open(header, key)
+                place.delete(name)  # it is good for one computer
+                return shared
+    return None
+
+
+def _join_by_passphrase(headers: list[Header], words: str) -> Membership:
+    private: dict[tuple[bytes, Cost], X25519PrivateKey] = {}
+    for header in headers:
+        way = (header.salt, header.cost)
+        if way not in private:
+            key = stretch(words, header.salt, header.cost)
+            private[way] = X25519PrivateKey.from_private_bytes(key)
+        key_or_none = header.unwrap(private[way])
+        if key_or_none is not None:
+            return _open(header, key_or_none)
+    raise WrongSecret(
+        say("Neither a pairing code nor the sync passphrase of that store is what you typed."),
+        say("A code is good for one computer, for one hour: ask the other one for a new one."),
+    )
+
+
+def _open(header: Header, key: bytes) -> Membership:
+    """Open a header that is believed because of its key, which no stranger has."""
+    shared = header.open(key)
+    author = shared.cards.get(header.author)
+    if author is None:
+        raise _nothing_there(is_erased=False)
+    header.check(author.signing)
+    return replace(shared, meta=header.data)
+
+
+def _read_headers(place: Place, names: Iterable[str]) -> list[Header]:
+    """Read what headers there are, the newest first; broken ones are passed over."""
+    headers = []
+    for _, _, name in reversed(find_headers(names)):
+        try:
+            headers.append(read_header(name, place.get(name)))
+        except (Missing, Tampered):
+            continue
+    return headers
+
+
+def _nothing_there(*, is_erased: bool) -> SyncError:
+    if is_erased:
+        return SyncError(say("The sync store in that place was erased by one of your computers."))
+    return SyncError(
+        say("There is no sync store in that place that could be joined."),
+        say("See that it is the same place as on your other computer, and that it has arrived."),
+    )
+
+
+def _clean(name: str) -> str:
+    """Leave of a name what can be shown, and not too much of it."""
+    return "".join(letter for letter in name if letter.isprintable()).strip()[:MOST_NAME]

@@ -1,0 +1,84 @@
+"""Pulls what the other devices did: segments in order, or a snapshot where they are gone."""
+
+from functools import partial
+
+from app.sync.fetching import Fetching
+from app.sync.names import name_segment
+from app.sync.replica import Head
+from app.sync.round import Round
+from app.sync.segments import NO_HEAD, read_segment
+from app.sync.snapshots import adopt_snapshot
+
+
+def pull(round_: Round) -> None:
+    """Take in all that can be taken in; what cannot be read is left for the next round."""
+    _pull_segments(round_)
+    behind = find_behind(round_)
+    if behind and adopt_snapshot(round_, behind):
+        _pull_segments(round_)
+    round_.count(round_.replica.retry(Fetching(round_), round_.now_ms))
+    _notice_losses(round_)
+
+
+def find_behind(round_: Round) -> set[str]:
+    """Find devices of which more is there than could be taken in segment by segment."""
+    latest = _find_latest(round_)
+    behind = set()
+    for device, number in latest.items():
+        known = round_.heads[device].number if device in round_.heads else -1
+        if known < number and _counts(round_, device, known + 1):
+            behind.add(device)
+    return behind
+
+
+def _pull_segments(round_: Round) -> None:
+    segments = round_.segments
+    for device in sorted(segments.keys() & round_.member.cards.keys() - {round_.me}):
+        while True:
+            before = round_.heads.get(device, NO_HEAD)
+            number = before.number + 1
+            if number not in segments[device] or not _counts(round_, device, number):
+                break
+            if not _take(round_, device, before):
+                break
+
+
+def _take(round_: Round, device: str, before: Head) -> bool:
+    name = name_segment(device, before.number + 1)
+    how = partial(read_segment, round_.member, round_.sealer, place=(device, before))
+    segment = round_.read(name, how)
+    if segment is None:
+        return False
+    applied = round_.replica.apply(segment, Fetching(round_, segment.ops), round_.now_ms)
+    round_.count(applied)
+    round_.heads[device] = segment.head
+    round_.said[device] = segment.heads
+    round_.place.tally.received_ops += len(segment.ops)
+    return True
+
+
+def _counts(round_: Round, device: str, number: int) -> bool:
+    """Tell whether a device still took part when it wrote that."""
+    last = round_.member.removed.get(device)
+    return device in round_.member.live if last is None else number <= last
+
+
+def _find_latest(round_: Round) -> dict[str, int]:
+    """Find how far each other device has come, by segments and by its own snapshots."""
+    latest = {device: max(numbers) for device, numbers in round_.segments.items()}
+    for device, number in round_.snapshots:
+        latest[device] = max(latest.get(device, 0), number)
+    return {
+        device: number
+        for device, number in latest.items()
+        if device in round_.member.cards and device != round_.me
+    }
+
+
+def _notice_losses(round_: Round) -> None:
+    """Notice that what was known of a device is not there any more."""
+    latest = _find_latest(round_)
+    for device in round_.others:
+        known = round_.heads.get(device, NO_HEAD)
+        if known.number > latest.get(device, 0):
+            round_.went_back = True

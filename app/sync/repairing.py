@@ -1,0 +1,83 @@
+"""Stores again what was lost: what is missing of ours, and what others say they cannot read."""
+
+from app.domain.errors import Missing, Tampered
+from app.domain.operations import Blob
+from app.sync.names import OBJECTS, find_segments, find_snapshots
+from app.sync.pushing import store_object
+from app.sync.round import Round
+from app.sync.seal import hash_of
+
+
+def repair(round_: Round) -> None:
+    """See by names alone whether all of ours is there, and mend what is said to be broken."""
+    covered = find_covered(round_)
+    expected = set(range(covered + 1, round_.head.number + 1))
+    lost = expected - round_.segments.get(round_.me, set())
+    blamed = {name for note in round_.notes.values() for name in note.missed}
+    broken = find_segments(blamed).get(round_.me, set()) & expected - lost
+    if lost or broken:
+        restored = _restore_segments(round_, lost, broken)
+        round_.went_back |= any(number > round_.member.first for number in lost)
+        round_.needs_snapshot |= not lost | broken <= restored
+    if any(device == round_.me for device, _ in find_snapshots(blamed)):
+        round_.needs_snapshot = True
+    if round_.went_back:
+        _restore_objects(round_)
+    _serve(round_)
+
+
+def find_covered(round_: Round) -> int:
+    """Tell up to which of our segments a snapshot of ours stands for them."""
+    return max((number for device, number in round_.snapshots if device == round_.me), default=0)
+
+
+def _restore_segments(round_: Round, lost: set[int], broken: set[int]) -> set[int]:
+    """Store segments as they were sealed; say which of them are sound now."""
+    sound = set()
+    for outgoing in round_.replica.outgoing(is_sent=True):
+        number = outgoing.head.number
+        if number in lost or (
+            number in broken and not _is_sound(round_, outgoing.name, outgoing.head.hash)
+        ):
+            round_.put(outgoing.name, outgoing.data)
+        if number in lost | broken:
+            sound.add(number)
+    return sound
+
+
+def _is_sound(round_: Round, name: str, expected: str) -> bool:
+    there = round_.read(name, hash_of)
+    round_.overlook([name])
+    return there == expected
+
+
+def _restore_objects(round_: Round) -> None:
+    """Look which objects are there, since something was lost, and store those that are not."""
+    there = frozenset(round_.place.names(OBJECTS))
+    for blob in round_.replica.blobs():
+        if blob.name not in there:
+            _store(round_, blob)
+
+
+def _serve(round_: Round) -> None:
+    """Store objects that others lack, where we have them and they are really not there."""
+    asked = {blob for note in round_.notes.values() for blob in note.lacks}
+    for blob in sorted(asked - round_.lacks, key=lambda one: one.name):
+        if blob.epoch in round_.member.epochs and not _is_there(round_, blob):
+            _store(round_, blob)
+
+
+def _is_there(round_: Round, blob: Blob) -> bool:
+    try:
+        round_.sealer.open_object(blob, round_.place.get(blob.name))
+    except (Missing, Tampered):
+        return False
+    return True
+
+
+def _store(round_: Round, blob: Blob) -> None:
+    round_.check_wanted()
+    data = round_.replica.find_content(blob)
+    if data is not None and not round_.member.is_read_only:
+        store_object(round_, data, blob.epoch)
+        round_.place.tally.sent_objects += 1

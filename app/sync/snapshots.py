@@ -1,0 +1,120 @@
+"""Snapshots: all that is known, in parts, and a first part, written last, that names the others."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from app.domain.errors import Missing, Tampered
+from app.domain.operations import Op
+from app.sync.fetching import Fetching
+from app.sync.fields import malformed, take, take_number
+from app.sync.membership import Membership
+from app.sync.names import name_part
+from app.sync.ops import pack, read_heads, read_ops, unpack, write_heads, write_ops
+from app.sync.replica import Head
+from app.sync.round import Round
+from app.sync.seal import Sealer, check_signature, hash_of, sign
+from app.sync.sealed import Sealed
+
+_OPS_IN_A_PART: Final = 5000
+_MOST_PARTS: Final = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a snapshot covers, and the hashes of its parts."""
+
+    device: str
+    number: int
+    heads: Mapping[str, Head]
+    parts: tuple[str, ...]
+
+
+def write_snapshot(round_: Round) -> None:
+    """Store all that is known here; until the last file of it is there, it is no snapshot."""
+    member, number = round_.member, round_.head.number
+    heads = {**round_.heads, round_.me: round_.head}  # before the state: it may tell more, not less
+    hashes: list[str] = []
+    for part in _in_parts(round_.replica.state()):
+        name = name_part(member.device, number, len(hashes) + 1)
+        data = round_.sealer.seal(name, pack({"ops": write_ops(part)}), member.epoch)
+        round_.put(name, data)
+        hashes.append(hash_of(data))
+    name = name_part(member.device, number, 0)
+    body = pack({"heads": write_heads(heads), "parts": hashes, "at": round_.now_ms})
+    signed = sign(member.signing, member.store, name, body)
+    round_.put(name, round_.sealer.seal(name, signed, member.epoch))
+
+
+def adopt_snapshot(round_: Round, behind: set[str]) -> bool:
+    """Take in the snapshot that helps most with devices we are behind of."""
+    indices = [index for index in _read_indices(round_) if _gain(round_, index, behind)]
+    for index in sorted(indices, key=lambda one: -_gain(round_, one, behind)):
+        fetching = Fetching(round_)
+        ops = fetching.follow(_read_parts(round_, index))
+        try:
+            applied = round_.replica.adopt(ops, index.heads, fetching, round_.now_ms)
+        except (Missing, Tampered):
+            continue  # what was merged of it does no harm
+        round_.count(applied)
+        for device, head in index.heads.items():
+            if device not in round_.heads or head.number > round_.heads[device].number:
+                round_.heads[device] = head
+        round_.place.tally.received_ops += applied.ops
+        return True
+    return False
+
+
+def read_index(member: Membership, sealer: Sealer, data: Sealed, place: tuple[str, int]) -> Index:
+    """Open the part that names the others; Tampered where the device did not sign it."""
+    device, number = place
+    name = name_part(device, number, 0)
+    card = member.cards[device]
+    said = unpack(check_signature(card.signing, member.store, name, sealer.open(name, data)))
+    parts = tuple(str(part) for part in take(said, "parts", list))
+    if len(parts) > _MOST_PARTS:
+        raise malformed()
+    take_number(said, "at")
+    return Index(device, number, read_heads(said), parts)
+
+
+def _read_indices(round_: Round) -> Iterator[Index]:
+    for device, number in round_.snapshots:
+        if device not in round_.member.live or device == round_.me:
+            continue
+        how = partial(read_index, round_.member, round_.sealer, place=(device, number))
+        index = round_.read(name_part(device, number, 0), how)
+        if index is not None:
+            yield index
+
+
+def _gain(round_: Round, index: Index, behind: set[str]) -> int:
+    """Tell how many segments a snapshot stands for that could not be read."""
+    gain = 0
+    for device in behind & index.heads.keys():
+        known = round_.heads[device].number if device in round_.heads else -1
+        gain += max(index.heads[device].number - known, 0)
+    return gain
+
+
+def _read_parts(round_: Round, index: Index) -> Iterator[Op]:
+    for number, expected in enumerate(index.parts, start=1):
+        name = name_part(index.device, index.number, number)
+        ops = round_.read(name, partial(_read_part, round_.sealer, name, expected))
+        if ops is None:
+            raise malformed()
+        yield from ops
+
+
+def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[Op]:
+    if hash_of(data) != expected:
+        raise malformed()
+    return read_ops(unpack(sealer.open(name, data)))
+
+
+def _in_parts(ops: Iterable[Op]) -> Iterator[list[Op]]:
+    rest = iter(ops)
+    while part := list(islice(rest, _OPS_IN_A_PART)):
+        yield part

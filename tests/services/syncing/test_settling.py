@@ -1,0 +1,64 @@
+"""What the runner decides: which of two texts holds, whether many runs may go, what travels."""
+
+import pytest
+
+from app.domain.ids import spell_id
+from app.services.editing import delete_runs, edit_run, erase_bin
+from app.services.profile import change_profile, read_profile
+from app.services.reading import find_run
+from app.services.syncing.conflicts import keep, list_conflicts
+from app.services.syncing.holding import accept, read_held, refuse
+from app.services.syncing.sharing import list_shared, set_shared
+from tests.makers.logs import listed, take_in_days
+from tests.makers.sync_logs import expect_equal, now_ms, settle
+
+
+@pytest.mark.parametrize(("which", "text"), [("mine", "rain"), ("other", "wind")])
+def test_the_text_that_is_chosen_holds_everywhere(computers, tmp_path, which, text):
+    one, two = computers
+    (run,) = take_in_days(one.store, tmp_path, 0)
+    settle(one, two)
+    edit_run(one.store, spell_id(run), {"notes": "wind"}, now_ms())
+    edit_run(two.store, spell_id(run), {"notes": "rain"}, now_ms())
+    settle(one, two)
+    (conflict,) = list_conflicts(two.store)
+    assert (conflict.mine, conflict.other, conflict.other_device) == ("rain", "wind", "one")
+    keep(two.store, conflict.id, which, now_ms)
+    expect_equal(one, two)
+    for it in computers:
+        assert not list_conflicts(it.store)
+        assert find_run(it.store, spell_id(run)).activity.notes == text
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes):
+    one, two = computers
+    ids = take_in_days(one.store, tmp_path, *range(5))
+    settle(one, two)
+    delete_runs(one.store, [spell_id(it) for it in ids[:3]], now_ms())
+    if is_erased:
+        erase_bin(one.store)
+    settle(one, two)
+    held = read_held(two.store)
+    assert held is not None
+    assert (len(held.runs), held.device) == (3, "one")
+    assert len(listed(two.store)) == 5
+    (accept if says_yes else refuse)(two.store, now_ms)
+    assert read_held(two.store) is None
+    settle(one, two)
+    assert [len(listed(it.store)) for it in computers] == ([2, 2] if says_yes else [5, 5])
+    if not says_yes:
+        expect_equal(one, two)
+
+
+def test_what_stays_here_is_not_told(computers):
+    one, two = computers
+    set_shared(one.store, "profile", is_on=False)
+    change_profile(one.store, "weight_kg", 61.5, "", now_ms())
+    settle(one, two)
+    assert not read_profile(two.store).values
+    assert [it.category for it in list_shared(one.store) if not it.is_on] == ["profile"]
+    set_shared(one.store, "profile", is_on=True)
+    expect_equal(one, two)
+    assert read_profile(two.store).values["weight_kg"] == (("", 61.5),)
