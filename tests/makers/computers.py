@@ -8,7 +8,7 @@ from app.sync.membership import Membership
 from app.sync.pairing import make_pairing
 from app.sync.round import Outcome
 from app.sync.stretching import Cost
-from tests.makers.places import Cloud, Kills, MemoryPlace
+from tests.makers.clouds import Cloud, Kills, MemoryPlace
 from tests.makers.replicas import MemoryReplica
 
 HOUR_MS = 3600 * 1000

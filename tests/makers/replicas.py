@@ -19,7 +19,7 @@ from app.sync.merge import (
 )
 from app.sync.replica import Applied, Content, Fetch, Head, Heads, Outgoing, Segment
 from app.sync.said import pack_membership, unpack_membership
-from tests.makers.places import Kills
+from tests.makers.clouds import Kills
 
 TEXTS = frozenset({"title", "notes"})
 _AT_MOST = 5  # ops in a segment: few, so that there are several
