@@ -189,12 +189,16 @@ def _is_known_outside(round_: Round) -> bool:
 
 
 def _is_card_lost(round_: Round) -> bool:
-    """Tell whether a card stays unreadable to some, whose device does not come to mend it."""
-    blamed = {name for name, since in round_.blamed.items() if round_.is_long(since)}
+    """Tell whether a card is gone or unreadable for long, and its device does not mend it."""
     listed = round_.member.lists.get(round_.member.epoch, frozenset())
-    return any(
-        device in round_.others and device not in listed for device, _, _ in find_cards(blamed)
-    )
+    since = round_.blamed
+    for device in set(round_.others) - listed:
+        name = name_card(device, round_.member.cards[device].revision)
+        if name not in round_.names:
+            round_.miss(name)
+            since[name] = round_.missed[name]
+    long = [name for name, when in since.items() if round_.is_long(when)]
+    return any(device in round_.others and device not in listed for device, *_ in find_cards(long))
 
 
 def _last_of(round_: Round, device: str) -> int:

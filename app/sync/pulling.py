@@ -1,6 +1,5 @@
 """Pulls what the other devices did: segments in order, or a snapshot where they are gone."""
 
-
 from app.sync.fetching import Fetching
 from app.sync.names import name_segment
 from app.sync.replica import Head, Segment
