@@ -4,19 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from app.cli import Verb
-from app.cli._arguments import read_amount, read_length, read_number, read_sport, read_text
+from app.cli._arguments import read_sport, read_text
+from app.cli._details import declare_details, take_details
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.words import say
 from app.services.editing import edit_run
 
 _TEXTS = ("title", "notes", "place")
-_OWN = (*_TEXTS, "sport", "effort", "tags")
-# Options, and the names within what is kept of weather and race
-_DETAILS = {
-    "temperature": "weather.temperature_c", "sky": "weather.sky", "weather": "weather.words",
-    "race": "race.name", "race_km": "race.distance_m", "race_time": "race.time_s",
-    "race_place": "race.place", "race_of": "race.of",
-}  # fmt: skip
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -28,11 +22,13 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tags", nargs="*", type=read_text, metavar=str(say("TAG")), help=str(say("all of them"))
     )
+    declare_details(parser)
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
     asked = {name: getattr(arguments, name) for name in (*_TEXTS, "sport", "effort", "tags")}
+    asked |= take_details(arguments)
     # an empty text takes the field away
     fields: dict[str, Any] = {
         name: None if value == "" else value for name, value in asked.items() if value is not None
