@@ -22,8 +22,9 @@ def edit(window: QWidget, context: Context, ids: Sequence[int] | None = None) ->
 
     def show(shared: Shared) -> None:
         dialog = EditDialog(
-            window, context.wording, shared, lambda it: change_runs(window, context, ids, it)
-        )
+            window, context.wording, context.hiding, shared,
+            lambda it: change_runs(window, context, ids, it),
+        )  # fmt: skip
         dialog.open()
 
     context.tasks.ask(window, lambda _: read_shared(store, ids), show)

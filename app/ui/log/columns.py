@@ -9,6 +9,7 @@ from typing import Final
 
 from app.domain.categories import Category
 from app.domain.listed import Line, Listed
+from app.domain.race import read_race, spell_race
 from app.domain.sport_names import name_sport
 from app.domain.units import ABSENT, Shown
 from app.domain.untitled import name_untitled
@@ -96,6 +97,14 @@ def _sport(wording: Wording, line: Line) -> Shown:
     return Shown(text[:1].upper() + text[1:])
 
 
+def _race(wording: Wording, line: Line) -> Shown:
+    race = read_race(line.run.race)
+    if race is None:
+        return Shown(ABSENT)
+    parts = spell_race(race, wording.spell) or [say("Race")]
+    return Shown(" · ".join(map(wording.text, parts)))
+
+
 def _text(text: str | None) -> Shown:
     return Shown(text or ABSENT)
 
@@ -148,9 +157,10 @@ _OTHERS: Final = (
         is_secondary=True,
     ),
     Column(
-        "effort", say("Effort"), 64, Category.BODY,
+        "effort", say("Effort"), 64, _WRITTEN,
         lambda wording, it: Shown(wording.spell.number(it.run.effort)),
     ),
+    Column("race", say("Race"), 200, _WRITTEN, _race, is_number=False, is_secondary=True),
 )  # fmt: skip
 
 # Metrics that are columns of their own already

@@ -60,6 +60,8 @@ class FilterBar(QWidget):
         menu, facets, ask = QMenu(self), self._facets, self.asked
         sports = ((sport_words(self._wording, it), replace(ask, sport=it)) for it in facets.sports)
         self._add_choices(menu, say("Sport"), sports)
+        races = menu.addAction(self._wording.text(say("Races")))
+        races.triggered.connect(lambda _=False: self.ask(replace(ask, is_race=True)))
         years = ((str(it), in_year(ask, it)) for it in facets.years)
         self._add_choices(menu, say("Year"), years)
         self._add_popup(menu, say("Dates…"), self._ask_days)

@@ -231,6 +231,17 @@ def test_what_was_written_is_seen_without_a_click(qtbot, show, session):
     assert all(it in said for it in ("Easy all the way.", "#long", "6 of 10"))
 
 
+def test_race_and_weather_are_told_unless_they_are_hidden(show, session):
+    race = '{"name": "City 10K", "time_s": 2530, "place": 14, "of": 230}'
+    weather = '{"temperature_c": 6, "sky": "cloudy", "words": "light wind"}'
+    page = show(keep(session.store, make_run(120), race=race, weather=weather))
+    assert page.head._race.text() == "Race · City 10K · 42:10 official, 14th of 230"
+    assert "6\N{NO-BREAK SPACE}°C, cloudy, light wind" in texts(page.way.written)
+    page.context.hiding.choose([Category.NOTES, Category.WEATHER])
+    assert page.head._race.text() == HIDDEN
+    assert "light wind" not in texts(page.way.written)
+
+
 def test_notables_follow(show, session):
     page = show(keep(session.store, make_run(1800)))
     assert page.head._notables.text() != ""
