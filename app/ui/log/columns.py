@@ -9,6 +9,7 @@ from typing import Final
 
 from app.domain.categories import Category
 from app.domain.listed import Line, Listed
+from app.domain.mean_speed import mean_speed
 from app.domain.race import read_race, spell_race
 from app.domain.sport_names import name_sport
 from app.domain.units import ABSENT, Shown
@@ -64,8 +65,7 @@ def time_s(run: Listed) -> float | None:
 
 def speed_mps(run: Listed) -> float | None:
     """Say how fast a run was."""
-    seconds = time_s(run)
-    return run.distance_m / seconds if run.distance_m is not None and seconds else None
+    return mean_speed(run.distance_m, time_s(run))
 
 
 @cache  # the menu of metrics is read from a folder, and this is asked at each letter typed

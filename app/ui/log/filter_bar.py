@@ -14,6 +14,7 @@ from app.domain.words import Sentence, say
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.log.bounds import BOUNDS, Bounds, parse_day
 from app.ui.log.conditions import LACKS, between_days, days_of, in_year, list_chips, sport_words
+from app.ui.log.menus import open_menu
 from app.ui.log.range_popup import RangePopup
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
@@ -149,7 +150,7 @@ class FilterBar(QWidget):
 
     def _on_add_clicked(self) -> None:
         menu = self.make_menu()
-        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
+        open_menu(menu, self._add.mapToGlobal(QPoint(0, self._add.height())))
 
 
 def _ordered(

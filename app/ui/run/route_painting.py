@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from app.charts.tokens import Tokens
 from app.domain.track import Column
 from app.domain.units import FOOT_M, MILE_M, Units
-from app.ui.run.line import Places
+from app.ui.run.route_line import Places
 from app.ui.theme import px
 
 _WIDE: Final = 90  # at most, of the scale

@@ -8,8 +8,8 @@ from app.domain.categories import Category
 from app.domain.words import say
 from app.services.run_view import RunView
 from app.ui.context import Context
-from app.ui.run.line import lay_line
 from app.ui.run.route import MODES, Mode, RouteView
+from app.ui.run.route_line import lay_line
 from app.ui.run.written import Written
 from app.ui.run.zones import ZonesBar
 from app.ui.theme import px
