@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.domain.details import settle_fields
 from app.domain.errors import DiskFull
-from app.domain.topics import GOALS, ORIGINALS, PROFILE, RUNS, Topic
+from app.domain.topics import GOALS, ORIGINALS, PLANS, PROFILE, RUNS, Topic
 from app.services.comparing import rejoin
 from app.services.reading import expect_run
 from app.services.safekeeping import forget_snapshots, take_snapshot
@@ -83,6 +83,7 @@ _TOPICS: Final[dict[str, Topic]] = {
     "gear": RUNS,
     "profile": PROFILE,
     "goal": GOALS,
+    "plan": PLANS,
 }
 
 

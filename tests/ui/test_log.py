@@ -281,6 +281,21 @@ def test_a_run_without_a_title_is_called_by_its_time_and_sport(qtbot, page, sess
     assert model.data(index, Qt.ItemDataRole.EditRole) == ""  # a name of ours is not edited
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+def test_menus_are_gone_with_their_use(qtbot, page):
+    page.runs.select(page.runs.model().outline.ids[:1])
+    before = len(page.findChildren(QMenu))
+    for ask in (
+        lambda: page.runs._on_menu_wanted(QPoint(5, 5)),
+        lambda: page.runs._on_columns_wanted(QPoint(5, 5)), page.filters._on_add_clicked,
+    ):  # fmt: skip
+        ask()
+        opened = [it for it in page.findChildren(QMenu) if it.isVisible()]
+        assert len(opened) == 1
+        opened[0].close()
+        qtbot.waitUntil(lambda: len(page.findChildren(QMenu)) == before)
+
+
 def test_a_hidden_title_is_not_handed_to_an_editor(qtbot, page):
     model, keys = page.runs.model(), [it.key for it in page.runs.columns]
     index = model.index(1, keys.index("title"))

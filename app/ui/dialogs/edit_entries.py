@@ -73,7 +73,7 @@ class EntryMaker:
         control = QPlainTextEdit(self.shared.fields["notes"] or "")
         control.setPlaceholderText(self._hint("notes"))
         control.setTabChangesFocus(True)
-        control.setFixedHeight(px(88))
+        control.setFixedHeight(px(72))
         return self._make(
             "notes", say("Notes"), Category.NOTES, control,
             lambda: control.toPlainText().strip(), lambda text: text or None,

@@ -67,11 +67,15 @@ class EditDialog(QDialog):
                     fold.unfold()
             self._fit()
             wrong[0].field.control.setFocus()
+            QTimer.singleShot(0, wrong[0].field, lambda: self._show(wrong[0]))
             return
         edits = self.edits()
         if edits != Edits():
             self._take(edits)
         super().accept()
+
+    def _show(self, entry: Entry) -> None:
+        self._scroll.ensureWidgetVisible(entry.field)
 
     def _is_readable(self, entry: Entry) -> bool:
         entry.field.complain("")
@@ -148,7 +152,7 @@ class EditDialog(QDialog):
         """Be as high as what is seen needs; where the screen is too low for it, it scrolls."""
         self._column.activate()
         needed = self._column.totalHeightForWidth(px(_WIDTH - 60))
-        room = round(self.screen().availableGeometry().height() * 0.9) - px(150)
+        room = round(self.screen().availableGeometry().height() * 0.92) - px(140)
         self._scroll.setFixedHeight(min(max(needed, self._column.totalSizeHint().height()), room))
         self.adjustSize()
 

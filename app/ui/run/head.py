@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -94,8 +95,13 @@ class Head(QWidget):
     def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(px(6))
-        line.addWidget(self.back)
-        line.addWidget(self._when, 1)
+        top = Qt.AlignmentFlag.AlignTop  # beside the first line, however many there are
+        line.addWidget(self.back, 0, top)
+        self.back.setProperty("flush", "true")
+        self.back.ensurePolished()
+        spare = self.back.sizeHint().height() - QFontMetrics(font("small")).height()
+        self._when.setContentsMargins(0, spare // 2, 0, 0)  # as far down as the button's words
+        line.addWidget(self._when, 1, top)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addLayout(line)

@@ -44,6 +44,7 @@ class Way(QWidget):
         self._profile = make_button(
             text(say("Open the profile")), lambda: context.go("profile"), "link"
         )
+        self._profile.setProperty("flush", "true")
         self._build()
 
     def show_run(self, view: RunView) -> None:
