@@ -29,7 +29,7 @@ def overview(qtbot, open_window, session, tmp_path, here_and_now):
             plan = Planned(today() + timedelta(days=it), f"Plan {it}", 8000.0 if it else None)
             add_planned(session.store, plan, NOW_MS)
         page = open_window("overview").workspace.page("overview")
-        qtbot.waitUntil(page._full.isVisible)
+        qtbot.waitUntil(lambda: words(page.planned) != [])
         return page
 
     return make
@@ -62,7 +62,7 @@ def test_the_next_ones_are_seen_and_the_others_on_demand(qtbot, overview):
     assert len(rows(page)) == 3
     press(page.planned, "1 more…")
     qtbot.waitUntil(lambda: len(rows(page)) == 4)
-    qtbot.waitUntil(rows(page)[3].hasFocus)
+    assert page.window().focusWidget() is rows(page)[3]
     page.context.hiding.choose({Category.NOTES})
     assert set(words(page.planned)) == {HIDDEN}
     assert "Plan" not in rows(page)[0].accessibleName().removeprefix("Planned")

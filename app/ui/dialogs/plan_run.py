@@ -115,6 +115,7 @@ class PlanRun(QDialog):
         if self._kept is not None:
             drop = make_button(self._text(say("Take it off")), self._drop, "link")
             drop.setAutoDefault(False)
+            drop.setProperty("flush", "true")
             foot.addWidget(drop)
         leave = make_button(self._text(say("Cancel")), self.reject)
         leave.setAutoDefault(False)
