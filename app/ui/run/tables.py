@@ -17,6 +17,7 @@ from app.ui.widgets.table import Column
 from app.ui.wording import Wording
 
 Rows = list[list[str]]
+_SHORT_M: Final = 100.0
 _HEART: Final = Category.HEART_RATE
 
 SPLITS: Final[tuple[tuple[Sentence, Category], ...]] = (
@@ -72,12 +73,18 @@ def lap_rows(laps: Sequence[Lap], spell: Spelling) -> Rows:
         it = lap.totals
         seconds = it.elapsed_s if it.timer_s is None else it.timer_s
         rows.append([
-            str(number), str(spell.distance(it.distance_m)), str(spell.duration(seconds)),
+            str(number), _spell_short(it.distance_m, spell), str(spell.duration(seconds)),
             str(spell.pace(mean_speed(it.distance_m, seconds))),
             str(spell.plain(it.hr_mean, "")), str(spell.plain(it.hr_max, "")),
             str(spell.height(it.ascent_m)),
         ])  # fmt: skip
     return rows
+
+
+def _spell_short(metres: float | None, spell: Spelling) -> str:
+    """Say how long a lap was; one on a track is not 0.01 km, ten times."""
+    is_short = metres is not None and metres < _SHORT_M
+    return str(spell.rounded(metres) if is_short else spell.distance(metres))
 
 
 def effort_rows(digest: Digest | None, wording: Wording) -> Rows:
