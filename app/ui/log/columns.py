@@ -101,7 +101,8 @@ def _race(wording: Wording, line: Line) -> Shown:
     race = read_race(line.run.race)
     if race is None:
         return Shown(ABSENT)
-    parts = spell_race(race, wording.spell) or [say("Race")]
+    # how far it was stands in a column of its own
+    parts = spell_race(replace(race, distance_m=None), wording.spell) or [say("Race")]
     return Shown(" · ".join(map(wording.text, parts)))
 
 
@@ -160,7 +161,7 @@ _OTHERS: Final = (
         "effort", say("Effort"), 64, _WRITTEN,
         lambda wording, it: Shown(wording.spell.number(it.run.effort)),
     ),
-    Column("race", say("Race"), 200, _WRITTEN, _race, is_number=False, is_secondary=True),
+    Column("race", say("Race"), 230, _WRITTEN, _race, is_number=False, is_secondary=True),
 )  # fmt: skip
 
 # Metrics that are columns of their own already
