@@ -70,9 +70,9 @@ def list_new(db: Connection, after: NewRow, most: int) -> list[NewRow]:
     """List some of what was set here and is in no segment yet, in the order of the stamps."""
     return db.execute(
         "SELECT stamp, entity, key, field, over FROM sync_register WHERE is_new = 1"
-        " AND (stamp, entity, key, field) > (?, ?, ?, ?)"
-        " ORDER BY stamp, entity, key, field LIMIT ?",
-        (*after[:4], most),
+        " AND (stamp, entity, key, over, field) > (?, ?, ?, ?, ?)"
+        " ORDER BY stamp, entity, key, over, field LIMIT ?",
+        (*after[:3], after[4], after[3], most),
     ).fetchall()
 
 

@@ -5,7 +5,7 @@ from app.domain.progress import Watch
 from app.domain.words import say
 from app.sync.compacting import compact
 from app.sync.counting import CountedPlace
-from app.sync.following import follow, put_header_back, put_own_card
+from app.sync.following import follow, mend_header, put_header_back, put_own_card, renew_if_due
 from app.sync.noticing import become_another_if_copy, read_notes, write_own_note
 from app.sync.pulling import pull
 from app.sync.pushing import push
@@ -58,6 +58,8 @@ def exchange(round_: Round) -> None:
     pull(round_)
     become_another_if_copy(round_)
     if not round_.member.is_read_only:
+        renew_if_due(round_)
+        mend_header(round_)
         put_own_card(round_)
         push(round_)
         repair(round_)

@@ -6,15 +6,15 @@ from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from app.domain.errors import Missing, Tampered
+from app.domain.errors import Tampered
 from app.sync.cards import read_other_card, write_own_card
 from app.sync.erasing import is_erased_by
 from app.sync.header import Header, is_for_newer, read_header
 from app.sync.joining import publish
-from app.sync.membership import Membership, generation_of, make_epoch
+from app.sync.membership import Card, Membership, generation_of, make_epoch
 from app.sync.names import find_cards, find_headers, find_markers, name_card, name_header
 from app.sync.round import Round, Standing
-from app.sync.seal import KEY_BYTES, read_prefix
+from app.sync.seal import KEY_BYTES
 from app.sync.sealed import Sealed
 
 
@@ -26,7 +26,8 @@ def follow(round_: Round) -> Standing:
     standing = _find_place(round_)
     if standing is not Standing.FINE:
         return standing
-    for epoch, author, name in find_headers(round_.names):
+    headers = find_headers(round_.names)
+    for epoch, author, name in headers:
         if epoch in round_.member.epochs:
             continue
         _read_cards(round_)
@@ -34,11 +35,16 @@ def follow(round_: Round) -> Standing:
         if header is not None and not _take_header(round_, header, author):
             return Standing.REMOVED
     _read_cards(round_)
+    round_.overlook([name for epoch, _, name in headers if epoch < round_.member.epoch])
     if round_.me not in round_.member.live:
         return Standing.REMOVED
-    if _is_known_to_others(round_) and not round_.member.is_read_only:
-        renew(round_, round_.member)
     return Standing.FINE
+
+
+def renew_if_due(round_: Round) -> None:
+    """Make a new epoch where one who was left out has the key, or where a card cannot be read."""
+    if not round_.member.is_read_only and (_is_known_outside(round_) or _is_card_lost(round_)):
+        renew(round_, round_.member)
 
 
 def renew(round_: Round, member: Membership) -> None:
@@ -141,27 +147,41 @@ def _read_cards(round_: Round) -> None:
         known = round_.member.cards.get(device)
         if device == round_.me or (known is not None and known.revision >= revision):
             continue
-        try:
-            data = round_.place.get(name)
-            epoch = read_prefix(data)
-            card = read_other_card(round_.member, round_.sealer, name, data)
-        except (Missing, Tampered):
-            continue  # for another epoch, perhaps; it is read again next time
-        is_new = known is None and card.joined == epoch == round_.member.epoch
+        card = round_.read(name, partial(_read_card, round_, name))
+        if card is None:
+            continue  # for another epoch, perhaps; it is read again after the next header
+        is_new = known is None and card.joined == round_.member.epoch
         is_renamed = known is not None and card.joined == known.joined
         if is_new or is_renamed:
             cards = {**round_.member.cards, device: card}
             round_.keep(replace(round_.member, cards=cards))
 
 
+def _read_card(round_: Round, name: str, data: Sealed) -> Card:
+    return read_other_card(round_.member, round_.sealer, name, data)
+
+
 def put_own_card(round_: Round) -> None:
-    """Store this device's card, again where it is lost."""
+    """Store this device's card, again where it is lost or others cannot read it."""
     card = round_.member.cards[round_.me]
-    if name_card(card.device, card.revision) not in round_.names:
+    name = name_card(card.device, card.revision)
+    is_sound = name in round_.names
+    if name in round_.blamed:
+        is_sound = round_.read(name, partial(_read_card, round_, name)) == card
+        round_.overlook([name])
+    if not is_sound:
         round_.put(*write_own_card(round_.member, round_.sealer))
 
 
-def _is_known_to_others(round_: Round) -> bool:
+def mend_header(round_: Round) -> None:
+    """Put the newest header back where others cannot read it."""
+    member = round_.member
+    name = name_header(member.epoch, _author_of(member))
+    if name in round_.blamed and round_.read(name, bytes) != member.meta:
+        put_header_back(round_)
+
+
+def _is_known_outside(round_: Round) -> bool:
     """Tell whether one who takes part no more holds the newest key, or is cut off too early."""
     member = round_.member
     given = member.lists.get(member.epoch, frozenset()) | {
@@ -169,6 +189,15 @@ def _is_known_to_others(round_: Round) -> bool:
     }
     late = any(_last_of(round_, device) > last for device, last in member.removed.items())
     return late or not given <= member.live
+
+
+def _is_card_lost(round_: Round) -> bool:
+    """Tell whether a card stays unreadable to some, whose device does not come to mend it."""
+    blamed = {name for name, since in round_.blamed.items() if round_.is_long(since)}
+    listed = round_.member.lists.get(round_.member.epoch, frozenset())
+    return any(
+        device in round_.others and device not in listed for device, _, _ in find_cards(blamed)
+    )
 
 
 def _last_of(round_: Round, device: str) -> int:

@@ -6,13 +6,14 @@ from typing import Final
 from app.sync.cards import Note, read_note, write_note
 from app.sync.joining import become_another
 from app.sync.membership import Membership
-from app.sync.names import SEGMENTS, SNAPSHOTS, find_notes, name_note, name_segment
+from app.sync.names import find_notes, name_note, name_segment
 from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of
 from app.sync.sealed import Sealed
 
 _MOST_LACKS: Final = 1000
+_STALE_MS: Final = 14 * 24 * 60 * 60 * 1000
 
 
 def read_notes(round_: Round) -> None:
@@ -22,7 +23,13 @@ def read_notes(round_: Round) -> None:
             how = partial(read_note, round_.member, round_.sealer, device)
             note = round_.read(name, how)
             round_.overlook([name])  # it is written anew before long
-            round_.notes[device] = note or Note()
+            round_.notes[device] = _without_old(note or Note(), round_.now_ms)
+
+
+def _without_old(note: Note, now_ms: int) -> Note:
+    """Leave out what is asked for by a device that has not been here for long."""
+    is_old = now_ms - note.at_ms > _STALE_MS
+    return Note(note.heads, at_ms=note.at_ms) if is_old else note
 
 
 def become_another_if_copy(round_: Round) -> None:
@@ -82,12 +89,14 @@ def write_own_note(round_: Round) -> None:
     note = Note(
         heads={device: head for device, head in round_.heads.items() if device != round_.me},
         lacks=tuple(sorted(round_.lacks, key=lambda blob: blob.name)[:_MOST_LACKS]),
-        missed=tuple(name for name in round_.missed if name.startswith((SEGMENTS, SNAPSHOTS))),
+        missed=round_.missed,
         at_ms=round_.now_ms,
     )
     before = _read_own_note(round_)
     is_told = note.heads == before.heads or round_.has_sent  # a segment tells heads, too
-    if not is_told or (note.lacks, note.missed) != (before.lacks, before.missed):
+    is_waiting = bool(note.lacks or note.missed)
+    is_old = is_waiting and round_.is_long(before.at_ms)
+    if not is_told or is_old or (note.lacks, note.missed) != (before.lacks, before.missed):
         round_.put(*write_note(round_.member, round_.sealer, note))
 
 

@@ -16,7 +16,7 @@ from app.ui.context import Context
 from app.ui.now import now_ms, today
 from app.ui.sync.notice import Notice
 from app.ui.sync.state import SyncData
-from app.ui.sync.words import local, spell_when
+from app.ui.sync.words import spell_when
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
@@ -106,12 +106,8 @@ class Notices(QWidget):
         return made
 
     def _make_run(self, run: HeldRun) -> PersonalText:
-        wording = self._context.wording
         line = PersonalText(Category.NOTES, self._context.hiding, wraps=True)
-        title = wording.title(run.title)
-        if run.start_ms is not None:
-            title = f"{wording.short_day(local(run.start_ms).date())} · {title}"
-        line.say(title)
+        line.say(self._context.wording.title(run.title))
         return line
 
     def _button(self, words: Sentence, do: Callable[[], Any], role: str = "") -> QWidget:

@@ -25,7 +25,7 @@ _YET_NOBODY = ""  # sets what files say, until it is told: whoever told the same
 
 def stamp_marks(db: Connection, device: str) -> None:
     """Stamp what is marked, in the order in which it came about."""
-    latest = before = read_latest(db)
+    latest = before = max(read_latest(db), FIRST)
     for (entity, key, when_ms), some in groupby(
         take_marks(db), key=lambda it: (it.entity, it.key, it.when_ms)
     ):
