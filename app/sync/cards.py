@@ -10,36 +10,41 @@ from app.sync.names import name_card, name_note
 from app.sync.ops import read_blob, read_heads, write_blobs, write_heads
 from app.sync.replica import Head
 from app.sync.said import read_card, write_card
-from app.sync.seal import Sealer, check_signature, sign
+from app.sync.seal import SIGNATURE_BYTES, Sealer, check_signature, read_prefix, sign
 from app.sync.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How far a device has come with the others, and the objects that it waits for."""
+    """How far a device has come with the others, and what it waits for.
+
+    As long as it waits it says so anew, day by day: what is old is not asked for any more.
+    """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     lacks: Sequence[Blob] = ()
-    missed: Sequence[str] = ()  # names of segments and snapshots that it cannot read
+    missed: Mapping[str, int] = field(default_factory=dict)  # what it cannot read, since when
     at_ms: int = 0
 
 
 def write_own_card(member: Membership, sealer: Sealer) -> tuple[str, Sealed]:
-    """Seal this device's card with the key that it joins by."""
+    """Seal this device's card with the key that it joined by; a new name only for who is left."""
     card = member.cards[member.device]
     name = name_card(card.device, card.revision)
     signed = sign(member.signing, member.store, name, write(write_card(card)))
-    return name, sealer.seal(name, signed, member.epoch)
+    return name, sealer.seal(name, signed, card.joined if card.revision == 1 else member.epoch)
 
 
 def read_other_card(member: Membership, sealer: Sealer, name: str, data: Sealed) -> Card:
     """Open a card that a device signed itself: once in, nobody can say another thing for it."""
     signed = sealer.open(name, data)
-    card = read_card(parse(signed[64:]))
+    card = read_card(parse(signed[SIGNATURE_BYTES:]))
     check_signature(card.signing, member.store, name, signed)
     if name != name_card(card.device, card.revision):
         raise malformed()
     known = member.cards.get(card.device)
+    if known is None and card.joined != read_prefix(data):
+        raise malformed()  # it is let in by the key that it holds, not by one that it names
     if known is not None and (known.signing, known.sealing) != (card.signing, card.sealing):
         raise malformed()
     return card
@@ -52,7 +57,7 @@ def write_note(member: Membership, sealer: Sealer, note: Note) -> tuple[str, Sea
         {
             "heads": write_heads(note.heads),
             "lacks": write_blobs(note.lacks),
-            "missed": list(note.missed),
+            "missed": dict(note.missed),
             "at": note.at_ms,
         }
     )
@@ -66,5 +71,6 @@ def read_note(member: Membership, sealer: Sealer, device: str, data: Sealed) -> 
     signed = sealer.open(name, data)
     said = parse(check_signature(member.cards[device].signing, member.store, name, signed))
     lacks = tuple(read_blob(row) for row in take(said, "lacks", list))
-    missed = tuple(str(name) for name in take(said, "missed", list))
+    since = take(said, "missed", dict)
+    missed = {name: take_number(since, name) for name in since}
     return Note(read_heads(said), lacks, missed, take_number(said, "at"))

@@ -1,12 +1,11 @@
 """Pulls what the other devices did: segments in order, or a snapshot where they are gone."""
 
-from functools import partial
-
 from app.sync.fetching import Fetching
 from app.sync.names import name_segment
-from app.sync.replica import Head
+from app.sync.replica import Head, Segment
 from app.sync.round import Round
-from app.sync.segments import NO_HEAD, read_segment
+from app.sync.sealed import Sealed
+from app.sync.segments import NO_HEAD, Forked, read_segment
 from app.sync.snapshots import adopt_snapshot
 
 
@@ -16,8 +15,9 @@ def pull(round_: Round) -> None:
     behind = find_behind(round_)
     if behind and adopt_snapshot(round_, behind):
         _pull_segments(round_)
+    for device in find_behind(round_):
+        round_.miss(name_segment(device, round_.heads.get(device, NO_HEAD).number + 1))
     round_.count(round_.replica.retry(Fetching(round_), round_.now_ms))
-    _notice_losses(round_)
 
 
 def find_behind(round_: Round) -> set[str]:
@@ -45,8 +45,15 @@ def _pull_segments(round_: Round) -> None:
 
 def _take(round_: Round, device: str, before: Head) -> bool:
     name = name_segment(device, before.number + 1)
-    how = partial(read_segment, round_.member, round_.sealer, place=(device, before))
-    segment = round_.read(name, how)
+
+    def open_it(data: Sealed) -> Segment:
+        try:
+            return read_segment(round_.member, round_.sealer, data, (device, before))
+        except Forked:
+            round_.forked.add(device)
+            raise
+
+    segment = round_.read(name, open_it)
     if segment is None:
         return False
     applied = round_.replica.apply(segment, Fetching(round_, segment.ops), round_.now_ms)
@@ -64,21 +71,15 @@ def _counts(round_: Round, device: str, number: int) -> bool:
 
 
 def _find_latest(round_: Round) -> dict[str, int]:
-    """Find how far each other device has come, by segments and by its own snapshots."""
-    latest = {device: max(numbers) for device, numbers in round_.segments.items()}
-    for device, number in round_.snapshots:
+    """Find how far each other device has come, by what is there and by what others say."""
+    latest = dict(round_.member.removed)
+    heard = [note.heads for note in round_.notes.values()] + list(round_.said.values())
+    there = [(device, max(numbers)) for device, numbers in round_.segments.items()]
+    said = [(device, head.number) for heads in heard for device, head in heads.items()]
+    for device, number in [*there, *said, *round_.snapshots]:
         latest[device] = max(latest.get(device, 0), number)
     return {
         device: number
         for device, number in latest.items()
         if device in round_.member.cards and device != round_.me
     }
-
-
-def _notice_losses(round_: Round) -> None:
-    """Notice that what was known of a device is not there any more."""
-    latest = _find_latest(round_)
-    for device in round_.others:
-        known = round_.heads.get(device, NO_HEAD)
-        if known.number > latest.get(device, 0):
-            round_.went_back = True

@@ -1,11 +1,17 @@
 """Stores again what was lost: what is missing of ours, and what others say they cannot read."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from app.domain.errors import Missing, Tampered
 from app.domain.operations import Blob
-from app.sync.names import OBJECTS, find_segments, find_snapshots
+from app.sync.names import OBJECTS, find_segments, find_snapshots, name_part, name_segment
 from app.sync.pushing import store_object
+from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import hash_of
+from app.sync.segments import NO_HEAD
+from app.sync.snapshots import read_index
 
 
 def repair(round_: Round) -> None:
@@ -13,17 +19,61 @@ def repair(round_: Round) -> None:
     covered = find_covered(round_)
     expected = set(range(covered + 1, round_.head.number + 1))
     lost = expected - round_.segments.get(round_.me, set())
-    blamed = {name for note in round_.notes.values() for name in note.missed}
-    broken = find_segments(blamed).get(round_.me, set()) & expected - lost
+    broken = find_segments(round_.blamed).get(round_.me, set()) & expected - lost
     if lost or broken:
         restored = _restore_segments(round_, lost, broken)
-        round_.went_back |= any(number > round_.member.first for number in lost)
+        round_.went_back |= any(number != round_.member.burnt for number in lost)
         round_.needs_snapshot |= not lost | broken <= restored
-    if any(device == round_.me for device, _ in find_snapshots(blamed)):
+    if any(device == round_.me for device, _ in find_snapshots(round_.blamed)):
         round_.needs_snapshot = True
+    _stand_in(round_)
     if round_.went_back:
         _restore_objects(round_)
     _serve(round_)
+
+
+def _stand_in(round_: Round) -> None:
+    """Tell what others did whose segments are gone, when they do not come back to store them."""
+    losses = _find_losses(round_)
+    wanted = {**round_.blamed, **losses}
+    covered: Mapping[str, Head] | None = None
+    for name, since in wanted.items():
+        for device, (number, *_) in find_segments([name]).items():
+            known = round_.heads.get(device, NO_HEAD)
+            if device == round_.me or known.number < number:
+                continue
+            covered = _read_coverage(round_) if covered is None else covered
+            if covered.get(device, NO_HEAD).number >= number:
+                round_.overlook([name])
+                continue
+            round_.went_back |= name in losses
+            if device not in round_.member.live or round_.is_long(since):
+                round_.needs_snapshot = True
+
+
+def _find_losses(round_: Round) -> dict[str, int]:
+    """Find segments that were there and are not, nor later ones or a snapshot by their device."""
+    segments, losses = round_.segments, {}
+    latest = dict.fromkeys(round_.heads, 0)
+    for device, number in [*((one, max(its)) for one, its in segments.items()), *round_.snapshots]:
+        latest[device] = max(latest.get(device, 0), number)
+    for device, head in round_.heads.items():
+        if device != round_.me and head.number > latest[device]:
+            name = name_segment(device, head.number)
+            round_.miss(name)
+            losses[name] = round_.missed[name]
+    return losses
+
+
+def _read_coverage(round_: Round) -> Mapping[str, Head]:
+    """Read what our latest snapshot covers."""
+    number = find_covered(round_)
+    if (round_.me, number) not in round_.snapshots:
+        return {}
+    name, place = name_part(round_.me, number, 0), (round_.me, number)
+    index = round_.read(name, partial(read_index, round_.member, round_.sealer, place=place))
+    round_.overlook([name])
+    return {} if index is None else index.heads
 
 
 def find_covered(round_: Round) -> int:

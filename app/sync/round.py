@@ -72,6 +72,7 @@ class Round:
         self.applied = Applied()
         self.went_back = False
         self.needs_snapshot = False
+        self.forked: set[str] = set()  # devices of whom two histories are told
         self.has_sent = False
         self._missed: set[str] = set()
 
@@ -82,8 +83,9 @@ class Round:
 
     @property
     def head(self) -> Head:
-        """Tell the latest segment of this device."""
-        return self.heads.get(self.me, Head(self.member.first, ""))
+        """Tell the latest segment of this device, or the number that it burnt after that."""
+        written, burnt = self.heads.get(self.me), self.member.burnt
+        return Head(burnt, "") if written is None or written.number < burnt else written
 
     @property
     def others(self) -> list[str]:
@@ -101,9 +103,18 @@ class Round:
         return {at: parts for at, parts in find_snapshots(self.names).items() if 0 in parts}
 
     @property
-    def missed(self) -> list[str]:
-        """Name what could not be read in this round, though it should be there."""
-        return sorted(self._missed)
+    def blamed(self) -> dict[str, int]:
+        """Name what others say that they cannot read, and since when."""
+        blamed: dict[str, int] = {}
+        for note in self.notes.values():
+            for name, since in note.missed.items():
+                blamed[name] = min(since, blamed.get(name, since))
+        return blamed
+
+    @property
+    def missed(self) -> dict[str, int]:
+        """Name what could not be read in this round, though it should be there, and since when."""
+        return {name: self.member.missed.get(name, self.now_ms) for name in sorted(self._missed)}
 
     def read(self, name: str, how: Callable[[Sealed], Read]) -> Read | None:
         """Read a file; None where it is not there or not sound, which is remembered."""
@@ -115,6 +126,10 @@ class Round:
             return None
         self._missed.discard(name)
         return made
+
+    def miss(self, name: str) -> None:
+        """Remember that something should be there and is not."""
+        self._missed.add(name)
 
     def overlook(self, names: Collection[str]) -> None:
         """Take it back that these could not be read: they are not needed any more."""
@@ -161,11 +176,13 @@ class Round:
         if self.watch.is_cancelled():
             raise Cancelled
 
+    def is_long(self, since_ms: int) -> bool:
+        """Tell whether something has been so for more than a day."""
+        return self.now_ms - since_ms > _LONG_MS
+
     def finish(self, standing: Standing) -> Outcome:
         """Remember what could not be read, and since when, and sum up."""
-        since = self.member.missed
-        missed = {name: since.get(name, self.now_ms) for name in self.missed}
-        self.keep(replace(self.member, missed=missed))
+        self.keep(replace(self.member, missed=self.missed))
         if standing is Standing.FINE and self.went_back:
             standing = Standing.WENT_BACK
         return Outcome(
@@ -181,9 +198,7 @@ class Round:
             yield _SAID[standing]
         if self.member.is_read_only:
             yield say("A newer Quiet Mile uses this store: nothing is sent until you update.")
-        long = [
-            name for name, since in self.member.missed.items() if self.now_ms - since > _LONG_MS
-        ]
+        long = [name for name, since in self.member.missed.items() if self.is_long(since)]
         if long:
             yield say(
                 "{n} file in the sync store cannot be read for more than a day. Nothing of your log"

@@ -2,6 +2,7 @@
 
 from app.sync.joining import join
 from app.sync.round import Standing
+from tests.makers.clouds import Cloud
 from tests.makers.computers import (
     NOW_MS,
     WORDS,
@@ -10,7 +11,6 @@ from tests.makers.computers import (
     make_first,
     settle,
 )
-from tests.makers.clouds import Cloud
 
 
 def test_what_is_added_on_one_computer_is_on_the_other() -> None:
