@@ -98,12 +98,13 @@ def revoke(arguments: Namespace) -> int:
 
 
 def upload(arguments: Namespace) -> int:
-    """Send all of it anew with the next exchange."""
+    """Send all of it anew."""
     with open_log(arguments) as session:
         expect_on(session)
-        upload_again(session.store, now_ms)
-    print(say("All of it is sent again with the next exchange."))
-    return 0
+        with watched(_STEPS) as watch:
+            done = upload_again(session.store, now_ms, watch)
+    print(write_round(done))
+    return 0 if done.problem is None else 1
 
 
 def erase(arguments: Namespace) -> int:

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 from app.cli._inspected import disarm
 from app.cli._log import now_ms, open_log
-from app.cli._sync_showing import expect_on, spell_day, spell_time
+from app.cli._sync_showing import expect_on, spell_time
 from app.domain.errors import SettingsError
 from app.domain.words import say
 from app.services.syncing.conflicts import keep, list_conflicts
@@ -26,7 +26,7 @@ def switch_shared(arguments: Namespace) -> int:
                     say("There are: {names}", names=free),
                 )
             if arguments.state is not None:
-                set_shared(session.store, arguments.kind, arguments.state == "on")
+                set_shared(session.store, arguments.kind, is_on=arguments.state == "on")
         for it in list_shared(session.store):
             if arguments.json:
                 print(json.dumps({"kind": it.category, "is_on": it.is_on, "is_fixed": it.is_fixed}))
@@ -73,9 +73,7 @@ def settle_held(arguments: Namespace) -> int:
         if arguments.json:
             print(json.dumps({"title": str(run.title), "start": start}))
         else:
-            print(
-                disarm(f"{'-' if run.start_ms is None else spell_day(run.start_ms)}  {run.title}")
-            )
+            print(disarm(str(run.title)))
     if held is not None and not arguments.json:
         words = say("They were deleted on {device}, and wait for your word.", device=held.device)
         print(disarm(str(words)))

@@ -106,6 +106,8 @@ def _describe_status(it: SyncStatus) -> dict[str, Any]:
 def _say_status(it: SyncStatus) -> Iterable[Sentence]:
     if not it.is_on:
         yield say("Sync is off. `sync setup` or `sync join` turns it on.")
+        if it.ended is not None:
+            yield it.ended
         return
     yield say("Sync is on: {place}, {where}", place=it.target or "", where=it.destination)
     if not it.is_agreed:

@@ -11,8 +11,9 @@ from app.system.guard import is_on
 LICENCE: Final = "MIT"
 # What pyproject.toml asks for; a program that was packaged has no such file any more.
 PARTS: Final = (
-    "PySide6-Essentials", "cryptography", "fitparse", "gpxpy", "jeepney", "keyring", "lxml",
-    "matplotlib", "numpy", "pcodec", "platformdirs", "sqlcipher3", "tzdata", "tzfpy", "zstandard",
+    "PySide6-Essentials", "certifi", "cryptography", "fitparse", "gpxpy", "httpx", "jeepney",
+    "keyring", "lxml", "matplotlib", "numpy", "pcodec", "platformdirs", "sqlcipher3", "tzdata",
+    "tzfpy", "zstandard",
 )  # fmt: skip
 _CLASSIFIER: Final = "License :: OSI Approved :: "
 _LONGEST: Final = 60  # some give all the words of their licence in place of its name
@@ -36,7 +37,7 @@ class Program:
     version: str
     licence: str
     parts: tuple[Part, ...]
-    is_closed: bool  # every connection is refused
+    is_closed: bool  # every connection that nobody agreed to is refused
 
 
 def describe_program() -> Program:

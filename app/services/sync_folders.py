@@ -12,8 +12,8 @@ def warn_of_folder(folder: Path) -> Sentence | None:
     if program is None:
         return None
     return say(
-        "Your log's own files seem to lie in a folder that {program} keeps equal: {path}. A database"
-        " that is copied while it is written gets damaged, and two computers overwrite each other."
-        " Move the log elsewhere; sync is made for this.",
+        "Your log's own files seem to lie in a folder that {program} keeps equal: {path}. A"
+        " database that is copied while it is written gets damaged, and two computers overwrite"
+        " each other. Move the log elsewhere; sync is made for this.",
         program=program, path=str(folder),
     )  # fmt: skip

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
+from app.domain.progress import Watch
 from app.domain.topics import LEDGER, SYNC, VALUES, WATCHED, WINDOW
 from app.domain.words import say
-from app.services.syncing.rounds import sync_now
-from app.services.syncing.status import read_status
+from app.services.session import Session
 from app.services.syncing.views import Round, SyncStatus
 from app.ui.context import Context
 from app.ui.now import now_ms, today
@@ -33,7 +33,7 @@ class Syncing(QObject):
         self._rail = rail
         self._is_busy = False
         self._is_asked = False  # by the runner, while one was under way
-        self._status = SyncStatus()
+        self._status: SyncStatus | None = None  # not known yet
         self.mark = SyncMark(context.wording)
         self.mark.look.clicked.connect(lambda _=False: context.go("sync"))
         rail.add_mark(self.mark)
@@ -47,23 +47,30 @@ class Syncing(QObject):
     @Slot()
     def look(self) -> None:
         """Ask how it stands, and when an exchange is due."""
-        store = self._context.session.store
-        self._context.tasks.ask(self, lambda _: read_status(store), self._on_status)
+        log = self._context.session
+        self._context.tasks.ask(self, lambda _: _read(log), self._on_status)
 
     def exchange(self) -> None:
-        """Exchange now, as the runner asked."""
+        """Exchange now, as the runner asked; where that cannot be, show what is in the way."""
         self._is_asked = True
-        self._begin()
+        if self._status is None:
+            self.look()
+        elif _can_exchange(self._status):
+            self._begin()
+        else:
+            self._is_asked = False
+            self._context.go("sync")
 
     def _begin(self) -> None:
         if self._is_busy:
             return
         self._is_busy = True
         self.timer.stop()
-        store = self._context.session.store
-        is_seen = self._is_asked or self._status.last is None  # the first one takes its time
+        log, status = self._context.session, self._status
+        # the first one takes its time
+        is_seen = self._is_asked or (status is not None and status.last is None)
         task = self._context.tasks.ask(
-            self, lambda watch: sync_now(store, now_ms, watch), self._on_round, self._on_failed,
+            self, lambda watch: _exchange(log, watch), self._on_round, self._on_failed,
             title=_TITLE if is_seen else None,
         )  # fmt: skip
         task.ended.connect(self._on_ended)
@@ -73,7 +80,9 @@ class Syncing(QObject):
         wording = self._context.wording
         self.mark.say(say_mark(status, today(), wording))
         self._rail.say_sync(*([say("Sync sends sealed copies.")] if status.is_on else []))
-        if not status.is_on or status.is_paused or not status.is_agreed:
+        if self._is_asked and not self._is_busy:  # before anything was known
+            self.exchange()
+        elif not _can_exchange(status):
             self.timer.stop()
         elif not self._is_busy:
             self.timer.start(min(max(0, status.next_try_ms - now_ms()), _LONGEST_MS))
@@ -81,7 +90,7 @@ class Syncing(QObject):
     @Slot()
     def _on_due(self) -> None:
         """Exchange if it is time; else this was only a look at the clock."""
-        if self._status.next_try_ms <= now_ms():
+        if self._status is not None and self._status.next_try_ms <= now_ms():
             self._begin()
         else:
             self.look()
@@ -112,5 +121,23 @@ class Syncing(QObject):
 
     @Slot(str)
     def _on_announced(self, topic: str) -> None:
-        if topic == SYNC or (self._status.is_on and topic not in _OWN):
+        is_on = self._status is not None and self._status.is_on
+        if topic == SYNC or (is_on and topic not in _OWN):
             self._settled.start()
+
+
+def _can_exchange(status: SyncStatus) -> bool:
+    return status.is_on and status.is_agreed and not status.is_paused
+
+
+def _read(log: Session) -> SyncStatus:
+    # loaded beside the window, once that is seen; what connects, not before sync is on
+    from app.services.syncing.status import read_status  # noqa: PLC0415
+
+    return read_status(log.store)
+
+
+def _exchange(log: Session, watch: Watch) -> Round:
+    from app.services.syncing.rounds import sync_now  # noqa: PLC0415 - as above
+
+    return sync_now(log.store, now_ms, watch)

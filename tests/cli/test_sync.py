@@ -151,3 +151,84 @@ def test_it_is_left(desk, place):
     assert desk("sync", "leave").code == 0
     assert status(desk)["is_on"] is False
     assert sorted(place.rglob("*")) == before
+
+
+@pytest.fixture
+def two(desk, kitchen, place, tmp_path):
+    """Let a second computer join."""
+    code = json.loads(desk("sync", "pair", "--json").out)["code"]
+    assert join(kitchen, place, code, tmp_path).code == 0
+    return desk, kitchen
+
+
+def runs(terminal):
+    return sorted(terminal("list").lines)
+
+
+def test_both_have_the_same_runs_after_an_exchange(two, files):
+    desk, kitchen = two
+    assert desk("import", files).code == 0
+    sent = json.loads(desk("sync", "now", "--json").out)
+    assert sent["problem"] is None
+    assert sent["sent"]["changes"] > 0
+    came = kitchen("sync", "now")
+    assert came.code == 0
+    assert "received" in came.out
+    assert runs(kitchen) == runs(desk)
+    assert len(runs(kitchen)) == 2
+    named = runs(kitchen)[0].split()[0]
+    assert kitchen("edit", named, "--title", "Along the invented canal").code == 0
+    kitchen("sync", "now")
+    desk("sync", "now")
+    assert runs(desk) == runs(kitchen)
+    assert any("Along the invented canal" in line for line in runs(desk))
+    assert len(desk("sync", "rounds").lines) == 2
+
+
+def test_a_place_that_is_gone_is_said_and_fails(two, place):
+    desk, _ = two
+    place.rename(place.with_name("away"))
+    said = desk("sync", "now")
+    assert said.code == 1
+    assert str(place) in said.out
+    assert status(desk)["problem"] is not None
+
+
+def test_a_computer_is_revoked_by_its_name(two):
+    desk, kitchen = two
+    desk("sync", "now")
+    assert desk("sync", "revoke", "Attic").code == 1
+    said = desk("sync", "revoke", "Kitchen")
+    assert said.code == 0, said.err
+    assert "removed" in desk("sync", "devices").out
+    kitchen("sync", "now")
+    assert "was removed" in kitchen("sync").out
+
+
+def test_the_remote_copy_is_erased_once_that_is_meant(two, place):
+    desk, kitchen = two
+    refused = desk("sync", "erase-remote")
+    assert refused.code == 1
+    assert "--yes-erase-the-remote-copy" in refused.err
+    said = desk("sync", "erase-remote", "--yes-erase-the-remote-copy")
+    assert said.code == 0, said.err
+    assert "nothing is left but the mark" in said.out
+    assert not status(desk)["is_on"]
+    kitchen("sync", "now")
+    assert not status(kitchen)["is_on"]
+    assert "erased" in kitchen("sync").out
+
+
+def test_nothing_to_settle_is_shown_as_nothing(two):
+    desk, _ = two
+    for verb in ("conflicts", "held"):
+        said = desk("sync", verb)
+        assert (said.code, said.out) == (0, "")
+    assert desk("sync", "conflicts", "--keep", "3", "--version", "mine").code == 1
+
+
+def test_nobody_reads_a_secret_from_what_is_kept_in_the_open(two, place):
+    desk, _ = two
+    everything = b"".join(it.read_bytes() for it in place.rglob("*") if it.is_file())
+    for word in (b"Desk", b"Kitchen", str(desk.folder).encode()):
+        assert word not in everything

@@ -11,6 +11,7 @@ from app.store.sync_state import read_state, write_state
 _PLACE: Final = "place"
 _COURSE: Final = "course"
 _PAUSED: Final = "paused"
+_ENDED: Final = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Course:
     wait_s: int = 0  # as long as the place asked to be left alone
     problem: Sentence | None = None
     alerts: tuple[Sentence, ...] = ()
-    went_back: bool = False
+    standing: str = ""  # of the place, as the engine found it
 
 
 def read_chosen(db: Connection) -> Chosen | None:
@@ -58,7 +59,7 @@ def read_course(db: Connection) -> Course:
         said.get("wait_s", 0),
         None if said.get("problem") is None else unflatten(said["problem"]),
         tuple(unflatten(it) for it in said.get("alerts", ())),
-        said.get("went_back", False),
+        said.get("standing", ""),
     )
 
 
@@ -67,7 +68,7 @@ def keep_course(db: Connection, it: Course) -> None:
     said = {
         "last_ms": it.last_ms, "failures": it.failures, "wait_s": it.wait_s,
         "problem": None if it.problem is None else it.problem.flat(),
-        "alerts": [alert.flat() for alert in it.alerts], "went_back": it.went_back,
+        "alerts": [alert.flat() for alert in it.alerts], "standing": it.standing,
     }  # fmt: skip
     write_state(db, _COURSE, said)
 
@@ -80,3 +81,14 @@ def is_paused(db: Connection) -> bool:
 def keep_paused(db: Connection, *, paused: bool) -> None:
     """Note that it is paused, or not any more."""
     write_state(db, _PAUSED, paused or None)
+
+
+def read_ended(db: Connection) -> Sentence | None:
+    """Say how another computer ended it."""
+    said = read_state(db, _ENDED)
+    return None if said is None else unflatten(said)
+
+
+def keep_ended(db: Connection, words: Sentence) -> None:
+    """Keep, until it is turned on anew, how another computer ended it."""
+    write_state(db, _ENDED, words.flat())

@@ -1,13 +1,14 @@
 """Ends sync: on this computer alone, or for all of them by erasing what lies in the place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.domain.progress import Watch
+from app.domain.topics import SYNC
 from app.domain.words import Sentence, say
 from app.services.consents import revoke
 from app.services.syncing.contacting import PURPOSES
-from app.services.syncing.keeping import read_chosen
+from app.services.syncing.keeping import keep_ended, read_chosen
 from app.services.syncing.replica.turning import turn_off
 from app.services.syncing.taking_part import off, taking_part, turn
 from app.services.syncing.views import ErasedRemote
@@ -29,9 +30,9 @@ def erase_remote(store: Store, clock: Callable[[], int], watch: Watch) -> Erased
     from app.sync.erasing import erase_all  # noqa: PLC0415
 
     with taking_part(store) as part:
-        erased = erase_all(part.replica, part.place, clock(), watch)
+        erased = erase_all(part.place, part.member, clock(), watch)
     leave(store, clock)
-    return ErasedRemote(erased.names, erased.bytes, erased.is_empty, _OUT_OF_REACH)
+    return ErasedRemote(erased.deleted, not erased.left, _OUT_OF_REACH)
 
 
 def leave(store: Store, clock: Callable[[], int]) -> None:
@@ -42,3 +43,10 @@ def leave(store: Store, clock: Callable[[], int]) -> None:
     revoke(store, PURPOSES[chosen.target], clock())  # which stops what is under way
     with turn(store):
         turn_off(store)
+
+
+def end(store: Store, clock: Callable[[], int], words: Sequence[Sentence]) -> None:
+    """Leave, since another computer of the runner's erased what lay in the place."""
+    leave(store, clock)
+    if words:
+        store.write(SYNC, lambda db: keep_ended(db, words[0]))

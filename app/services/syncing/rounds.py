@@ -2,18 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from app.domain.errors import SyncError, Unreachable
 from app.domain.progress import Watch
 from app.domain.topics import SYNC
 from app.services.syncing.keeping import Course, keep_course, read_course
+from app.services.syncing.leaving import end
 from app.services.syncing.rounds_kept import keep_round, read_rounds
 from app.services.syncing.taking_part import taking_part
 from app.services.syncing.views import Round
 from app.store.connection import Connection
 from app.store.log import Store
 
+if TYPE_CHECKING:
+    from app.sync.replica import Replica
+    from app.sync.round import Outcome
+    from app.sync.targets import Place
+
+    _Go: TypeAlias = Callable[[Replica, Place, int, Watch], Outcome]
+
+ERASED: Final = "erased"  # the place was, by another computer
 _LISTED: Final = 200
 
 
@@ -22,19 +31,14 @@ def sync_now(store: Store, clock: Callable[[], int], watch: Watch) -> Round:
     # it is loaded only where sync is on
     from app.sync.engine import run_round  # noqa: PLC0415
 
-    try:
-        with taking_part(store) as part:
-            outcome = run_round(part.replica, part.place, clock(), watch)
-    except SyncError as error:
-        return _note_failure(store, error, clock())
-    tally = outcome.tally
-    done = Round(
-        clock(), tally.sent_ops, tally.received_ops, tally.sent_objects, tally.received_objects,
-        tally.sent_bytes, tally.received_bytes,
-    )  # fmt: skip
-    course = Course(done.when_ms, alerts=tuple(outcome.alerts), went_back=outcome.went_back)
-    _note(store, done, course)
-    return done
+    return _go_round(store, clock, watch, run_round)
+
+
+def upload_again(store: Store, clock: Callable[[], int], watch: Watch) -> Round:
+    """Fill a place anew that was emptied, as the runner asked."""
+    from app.sync.engine import upload_again as refill  # noqa: PLC0415 - as above
+
+    return _go_round(store, clock, watch, refill)
 
 
 def list_rounds(store: Store) -> Sequence[Round]:
@@ -42,12 +46,21 @@ def list_rounds(store: Store) -> Sequence[Round]:
     return store.read(lambda db: read_rounds(db, _LISTED))
 
 
-def upload_again(store: Store, clock: Callable[[], int]) -> None:
-    """Let the next round send all of it anew, where the place lost it."""
-    from app.sync.repairing import upload_again as repair  # noqa: PLC0415 - as above
-
-    with taking_part(store) as part:
-        repair(part.replica, part.place, clock())
+def _go_round(store: Store, clock: Callable[[], int], watch: Watch, go: "_Go") -> Round:
+    try:
+        with taking_part(store) as part:
+            outcome = go(part.replica, part.place, clock(), watch)
+    except SyncError as error:
+        return _note_failure(store, error, clock())
+    tally, standing = outcome.tally, outcome.standing.value
+    done = Round(
+        clock(), tally.sent_ops, tally.received_ops, tally.sent_objects, tally.received_objects,
+        tally.sent_bytes, tally.received_bytes,
+    )  # fmt: skip
+    _note(store, done, Course(done.when_ms, alerts=outcome.alerts, standing=standing))
+    if standing == ERASED:
+        end(store, clock, outcome.alerts)
+    return done
 
 
 def _note_failure(store: Store, error: SyncError, when_ms: int) -> Round:

@@ -1,8 +1,10 @@
 """Says how sync stands, at one read and without loading anything that could connect."""
 
+from typing import Final
+
 from app.domain.words import Sentence, say
 from app.services.syncing.contacting import PURPOSES
-from app.services.syncing.keeping import is_paused, read_chosen, read_course
+from app.services.syncing.keeping import is_paused, read_chosen, read_course, read_ended
 from app.services.syncing.pacing import find_next_ms
 from app.services.syncing.replica.memberships import load_membership
 from app.services.syncing.rounds_kept import read_rounds
@@ -15,6 +17,8 @@ from app.store.sync_kept import EARLY, HELD, count_kept
 from app.store.sync_marks import count_marked
 from app.store.sync_registers import count_new
 
+_EMPTIED: Final = "emptied"  # as the engine calls it
+
 
 def read_status(store: Store) -> SyncStatus:
     """Say how it stands now."""
@@ -24,7 +28,7 @@ def read_status(store: Store) -> SyncStatus:
 def _read(db: Connection) -> SyncStatus:
     chosen = read_chosen(db)
     if chosen is None:
-        return SyncStatus()
+        return SyncStatus(ended=read_ended(db))
     member, course = load_membership(db), read_course(db)
     purpose = PURPOSES[chosen.target].key
     consent = find_consent(db, purpose)
@@ -42,7 +46,7 @@ def _read(db: Connection) -> SyncStatus:
         waiting_to_send=waiting,
         problem=course.problem,
         alerts=(*course.alerts, *_say_early(kept.get(EARLY, 0))),
-        can_upload_again=course.went_back,
+        can_upload_again=course.standing == _EMPTIED,
         held=kept.get(HELD, 0),
         conflicts=count_others(db),
         next_try_ms=find_next_ms(course, has_changes=waiting > 0),

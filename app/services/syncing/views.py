@@ -71,7 +71,8 @@ class SyncStatus:
     waiting_to_send: int = 0
     problem: Sentence | None = None  # of the last round
     alerts: tuple[Sentence, ...] = ()
-    can_upload_again: bool = False  # the store went back in time, or was emptied
+    can_upload_again: bool = False  # the place was emptied
+    ended: Sentence | None = None  # while it is off: why it is, where another computer ended it
     held: int = 0  # deletions that wait for a yes
     conflicts: int = 0
     next_try_ms: int = 0  # when a round is due; 0: at once
@@ -143,6 +144,5 @@ class ErasedRemote:
     """What was taken out of the place, and what cannot be reached."""
 
     names: int
-    bytes: int
     is_empty: bool  # the second listing found nothing but the marker
     out_of_reach: tuple[Sentence, ...] = ()

@@ -1,6 +1,7 @@
 """Sealed objects on a WebDAV server, by its own few verbs."""
 
 import secrets
+import threading
 import time
 from base64 import b64encode
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ _WANTED: Final = (
 )
 _LITTLE: Final = 2**20  # what is answered to a change is read and forgotten
 _NO_FOLDER: Final = {404, 409}  # what servers say where the folder of a new file is missing
-_IS_THERE: Final = {405, 409}  # ... and where that of a new folder is there
+_IS_THERE: Final = {405, 409, 500}  # and where somebody else was quicker to make a folder
 _TRIES: Final = 3
 _PASSING: Final = "passing-"  # with the hour in which it began, and an end that no object has
 _END: Final = ".tmp"
@@ -56,6 +57,7 @@ class DavPlace:
         self._root = f"{path}/" if path else ""
         login = b64encode(f"{name}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {login}"} if name or password else {}
+        self._making = threading.Lock()
         self._remove_leftovers()
 
     def names(self, under: str) -> list[str]:
@@ -110,7 +112,8 @@ class DavPlace:
             except Refused as refused:
                 if refused.status not in _NO_FOLDER or not left:
                     raise describe_refusal(refused, address.host) from refused
-            self._make_folders(path)
+            with self._making:
+                self._make_folders(path)
 
     def _make_folders(self, path: str) -> None:
         """Make what is missing below the chosen folder, and never that one."""

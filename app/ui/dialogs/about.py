@@ -23,7 +23,7 @@ class AboutSheet(Sheet):
         self._add(say("A running log that never leaves your computer."))
         if program.is_closed:
             self._add(
-                say("No connection was made: this program refuses every one, and has none to make.")
+                say("It refuses every connection but those of sync, which is off until you agree.")
             )
         self._add(
             say(

@@ -9,7 +9,6 @@ from app.services.syncing.leaving import erase_remote
 from app.services.syncing.views import ErasedRemote
 from app.ui.context import Context
 from app.ui.now import now_ms
-from app.ui.sync.words import spell_bytes
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field
@@ -50,10 +49,7 @@ class EraseRemoteSheet(QDialog):
         self._add(say("What was done"), "label")
         wording = self._context.wording
         number, n = wording.spell.number, report.names
-        self._add(
-            say("{c} file was deleted, {size} in all.", "{c} files were deleted, {size} in all.",
-                n=n, c=number(n), size=spell_bytes(report.bytes, wording))
-        )  # fmt: skip
+        self._add(say("{c} file was deleted.", "{c} files were deleted.", n=n, c=number(n)))
         self._add(
             say("The place was listed again: nothing is left but the mark.")
             if report.is_empty

@@ -11,6 +11,7 @@ from app.ui.privacy.section import Section
 from app.ui.sync.notice import Notice
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
 from app.ui.widgets.scroll import Scroll
 
 _SECTIONS: Final = (
@@ -51,12 +52,14 @@ class Explained(QWidget):
         super().__init__()
         wording = self._wording = context.wording
         text = wording.text
-        self._warning: Notice | None = None
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(px(18))
         self.begin = make_button(text(say("Set up sync")), begin, "accent")
         self.join = make_button(text(say("Join a computer that syncs already")), join)
-        column = self._column = QVBoxLayout()
+        column = QVBoxLayout()
         column.setContentsMargins(px(36), px(14), px(36), px(28))
         column.setSpacing(px(24))
+        column.addLayout(self._notices)
         for title, words in _SECTIONS:
             column.addWidget(Section(wording, title, words))
         last = Section(wording, say("To begin"))
@@ -68,10 +71,12 @@ class Explained(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Scroll(column, most=px(_WIDEST) + px(72)))
 
-    def show_warning(self, warning: Sentence | None) -> None:
-        """Say first of all what is wrong with where the log lies."""
-        if warning is None or self._warning is not None:
-            return
-        head = say("Your log lies in a shared place")
-        self._warning = Notice(self._wording, head, warning)
-        self._column.insertWidget(0, self._warning)
+    def show_notices(self, warning: Sentence | None, ended: Sentence | None) -> None:
+        """Say first of all what is wrong with where the log lies, and how sync came to an end."""
+        clear(self._notices)
+        for head, words in (
+            (say("Your log lies in a shared place"), warning),
+            (say("Sync is off now"), ended),
+        ):
+            if words is not None:
+                self._notices.addWidget(Notice(self._wording, head, words))

@@ -11,12 +11,12 @@ from app.domain.words import Sentence, say
 from app.services.syncing.holding import accept, refuse
 from app.services.syncing.rounds import upload_again
 from app.services.syncing.setting_up import agree_again
-from app.services.syncing.views import Held, HeldRun, SyncStatus
+from app.services.syncing.views import Held, HeldRun, Round, SyncStatus
 from app.ui.context import Context
 from app.ui.now import now_ms, today
 from app.ui.sync.notice import Notice
 from app.ui.sync.state import SyncData
-from app.ui.sync.words import local, spell_when
+from app.ui.sync.words import spell_when
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
@@ -106,12 +106,8 @@ class Notices(QWidget):
         return made
 
     def _make_run(self, run: HeldRun) -> PersonalText:
-        wording = self._context.wording
         line = PersonalText(Category.NOTES, self._context.hiding, wraps=True)
-        title = wording.title(run.title)
-        if run.start_ms is not None:
-            title = f"{wording.short_day(local(run.start_ms).date())} · {title}"
-        line.say(title)
+        line.say(self._context.wording.title(run.title))
         return line
 
     def _button(self, words: Sentence, do: Callable[[], Any], role: str = "") -> QWidget:
@@ -137,8 +133,13 @@ class Notices(QWidget):
 
     def _on_upload_again(self) -> None:
         store = self._context.session.store
-        self._write(lambda: upload_again(store, now_ms))
-        self._context.tell(say("All of it is sent again with the next exchange."))
+        self._context.tasks.ask(
+            self, lambda watch: upload_again(store, now_ms, watch), self._on_uploaded,
+            title=say("Sending all of it again"),
+        )  # fmt: skip
+
+    def _on_uploaded(self, done: Round) -> None:
+        self._context.tell(done.problem or say("All of it is there again."))
 
     def _on_agree(self, purpose: str) -> None:
         store = self._context.session.store

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -130,7 +130,7 @@ class Standing(QWidget):
         )
         return self.place, latest, end
 
-    def _on_version_chosen(self, conflict: int, which: str) -> None:
+    def _on_version_chosen(self, conflict: int, which: Literal["mine", "other"]) -> None:
         store = self._context.session.store
         self._write(lambda: keep(store, conflict, which, now_ms))
 
@@ -147,7 +147,7 @@ class Standing(QWidget):
 
     def _on_switched(self, category: str, is_on: bool) -> None:
         store = self._context.session.store
-        self._write(lambda: set_shared(store, category, is_on))
+        self._write(lambda: set_shared(store, category, is_on=is_on))
 
     def _on_all(self) -> None:
         ExchangesSheet(self.window(), self._context.wording, self._rounds, today()).open()

@@ -115,7 +115,7 @@ def test_the_report_of_an_erasure_is_whole(qtbot, open_window, sized):
     sheet = EraseRemoteSheet(window, window.workspace.context)
     sheet.open()
     kept = say("Older versions that whoever keeps the place keeps by himself.")
-    sheet.show_report(ErasedRemote(2310, 212_000_000, is_empty=True, out_of_reach=(kept,)))
+    sheet.show_report(ErasedRemote(2310, is_empty=True, out_of_reach=(kept,)))
     settle(qtbot, window)
     expect_whole(sheet)
     sheet.close()

@@ -11,8 +11,8 @@ from app.services.syncing.pausing import pause
 from app.services.syncing.status import read_status
 from app.ui.now import now_ms
 from app.ui.syncing import Syncing
-from tests.makers.synced_logs import Clock, Computer
 from tests.makers.logs import new_log
+from tests.makers.synced_logs import Clock, Computer
 from tests.ui.asking import ask, settle
 from tests.ui.entry.seen import buttons_in, press, words_in
 

@@ -28,6 +28,7 @@ from tests.makers import fit, gpx
 from tests.makers.logs import day_run, put
 from tests.ui.entry.seen import buttons_in, press, words_in
 from tests.ui.walk.reading import read_a_run, say_and_clear, set_a_goal
+from tests.ui.walk.syncing import sync_over_a_folder
 
 PASSPHRASE = "nine invented lanterns"  # noqa: S105 - a made-up one
 LONGEST_S = 60.0
@@ -128,6 +129,7 @@ def first_half(walker: Walker, files: Path) -> None:
     read_a_run(walker, middle)
     say_and_clear(walker, middle)
     set_a_goal(walker)
+    sync_over_a_folder(walker, files.parent)
     walk_through_pages(walker, "light")
     walker.theme.choose("dark", 10.5)
     walk_through_pages(walker, "dark")
