@@ -1,6 +1,6 @@
 """What travels between computers: which columns of which tables, and what an item is known by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -95,15 +95,16 @@ def has_item(db: Connection, entity: Entity, key: str) -> bool:
     return _find(db, entity, key, "1") is not None
 
 
-def read_fields(db: Connection, entity: Entity, key: str) -> dict[str, Any] | None:
-    """Read all fields of an item as JSON says them; None where it is not here."""
-    row = _find(db, entity, key, ", ".join(entity.fields))
+def read_fields(
+    db: Connection, entity: Entity, key: str, names: Collection[str] | None = None
+) -> dict[str, Any] | None:
+    """Read all fields of an item, or these, as JSON says them; None where it is not here."""
+    fields = entity.fields
+    wanted = [it for it in fields if names is None or it in names]
+    row = _find(db, entity, key, ", ".join(wanted) or "1")
     if row is None:
         return None
-    return {
-        name: say_value(kind, value)
-        for (name, kind), value in zip(entity.fields.items(), row, strict=True)
-    }
+    return {it: say_value(fields[it], value) for it, value in zip(wanted, row, strict=False)}
 
 
 def read_said(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def load_item(db: Connection, entity: str, key: str) -> tuple[Item, frozenset[st
     for field, it in rows.items():
         registers[field] = Register(None, it.stamp, it.device, it.over)
     if all_ is not None and texts_of(entity):
-        values = read_fields(db, ENTITIES[entity], key) or {}
+        values = read_fields(db, ENTITIES[entity], key, texts_of(entity)) or {}
         for field in texts_of(entity):
             registers[field] = replace(registers[field], value=values.get(field))
     new = {field for field, it in rows.items() if it.is_new}

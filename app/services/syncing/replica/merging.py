@@ -53,10 +53,10 @@ class Merging:
         for wanted, made in ready:
             self.ready[wanted] = made
             op = of[wanted]
-            if WHOLE in op.values and isinstance(made, Measured) and self._is_ready(op):
-                if self._merge(op) == "merged":  # and needs no memory any more
-                    for name, blob in op.blobs.items():
-                        del self.ready[op.entity, op.key, name, blob.name]
+            is_run = WHOLE in op.values and isinstance(made, Measured) and self._is_ready(op)
+            if is_run and self._merge(op) == "merged":  # and needs no memory any more
+                for name, blob in op.blobs.items():
+                    del self.ready[op.entity, op.key, name, blob.name]
 
     def _is_ready(self, op: Op) -> bool:
         names = ((op.entity, op.key, name, blob.name) for name, blob in op.blobs.items())
