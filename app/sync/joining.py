@@ -1,7 +1,7 @@
 """Begins a store, lets another computer in by a code or the passphrase, and joins one."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -57,13 +57,11 @@ def begin(
 def join(place: "Place", name: str, words: str, now_ms: int) -> Membership:
     """Join a store by what was typed: a pairing code, or else its sync passphrase."""
     names = place.names(HEADERS)
-    headers = _read_headers(place, names)
-    if not headers:
-        raise _nothing_there(is_erased=bool(find_markers(names)))
+    header = _read_newest(place, names)
     code = read_code(words)
-    shared = None if code is None else _join_by_code(place, headers, code, now_ms)
+    shared = None if code is None else _join_by_code(place, header, code, now_ms)
     if shared is None:
-        shared = _join_by_passphrase(headers, words)
+        shared = _join_by_passphrase(header, words)
     new = _make_device(shared.store, name, now_ms)
     card = replace(new.cards[new.device], joined=shared.epoch)
     member = replace(
@@ -141,9 +139,7 @@ def _make_device(store: str, name: str, now_ms: int) -> Membership:
     )
 
 
-def _join_by_code(
-    place: "Place", headers: list[Header], code: str, now_ms: int
-) -> Membership | None:
+def _join_by_code(place: "Place", header: Header, code: str, now_ms: int) -> Membership | None:
     for name in find_pairings(place.names(PAIRINGS)):
         try:
             pairing = open_pairing(name, place.get(name), code, now_ms)
@@ -151,25 +147,20 @@ def _join_by_code(
             continue
         if pairing is None:
             continue
-        for header in headers:
-            key = pairing.epochs.get(header.epoch)
-            if header.store == pairing.store and key is not None:
-                shared = _open(header, key)
-                place.delete(name)  # it is good for one computer
-                return shared
+        key = pairing.epochs.get(header.epoch)
+        if header.store != pairing.store or key is None:
+            raise _nothing_there(is_erased=False)
+        shared = _open(header, key)
+        place.delete(name)  # it is good for one computer
+        return shared
     return None
 
 
-def _join_by_passphrase(headers: list[Header], words: str) -> Membership:
-    private: dict[tuple[bytes, Cost], X25519PrivateKey] = {}
-    for header in headers:
-        way = (header.salt, header.cost)
-        if way not in private:
-            key = stretch(words, header.salt, header.cost)
-            private[way] = X25519PrivateKey.from_private_bytes(key)
-        key_or_none = header.unwrap(private[way])
-        if key_or_none is not None:
-            return _open(header, key_or_none)
+def _join_by_passphrase(header: Header, words: str) -> Membership:
+    stretched = stretch(words, header.salt, header.cost)
+    key = header.unwrap(X25519PrivateKey.from_private_bytes(stretched))
+    if key is not None:
+        return _open(header, key)
     raise WrongSecret(
         say("Neither a pairing code nor the sync passphrase of that store is what you typed."),
         say("A code is good for one computer, for one hour: ask the other one for a new one."),
@@ -186,15 +177,14 @@ def _open(header: Header, key: bytes) -> Membership:
     return replace(shared, meta=header.data)
 
 
-def _read_headers(place: "Place", names: Iterable[str]) -> list[Header]:
-    """Read what headers there are, the newest first; broken ones are passed over."""
-    headers = []
+def _read_newest(place: "Place", names: Collection[str]) -> Header:
+    """Read the newest header; by an older one a device would join those who were left behind."""
     for _, _, name in reversed(find_headers(names)):
         try:
-            headers.append(read_header(name, place.get(name)))
-        except (Missing, Tampered):
-            continue
-    return headers
+            return read_header(name, place.get(name))
+        except (Missing, Tampered) as error:
+            raise _nothing_there(is_erased=False) from error
+    raise _nothing_there(is_erased=bool(find_markers(names)))
 
 
 def _nothing_there(*, is_erased: bool) -> SyncError:
