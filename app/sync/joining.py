@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.domain.errors import Missing, SyncError, Tampered, WrongSecret
 from app.domain.words import say
-from app.sync.cards import write_own_card
+from app.sync.cards import seal_card, sign_card
 from app.sync.header import Header, read_header, write_header
 from app.sync.membership import Card, Membership, Passphrase, make_epoch
 from app.sync.names import HEADERS, PAIRINGS, find_headers, find_markers, find_pairings, name_header
@@ -42,36 +42,29 @@ def begin(
             say("Join it with a pairing code from your other computer, or take another place."),
         )
     alone = _make_device(secrets.token_hex(_ID_BYTES), name, now_ms)
-    epoch = make_epoch(1, alone.device)
-    card = replace(alone.cards[alone.device], joined=epoch)
+    epoch = make_epoch(1)
     member = replace(
         alone,
         epochs={epoch: secrets.token_bytes(KEY_BYTES)},
-        cards={alone.device: card},
         lists={epoch: frozenset({alone.device})},
         passphrase=None if passphrase is None else make_passphrase(passphrase, cost),
     )
-    return publish(place, member)
+    card = replace(member.cards[member.device], joined=epoch)
+    return publish(place, sign_card(member, card))
 
 
 def join(place: "Place", name: str, words: str, now_ms: int) -> Membership:
     """Join a store by what was typed: a pairing code, or else its sync passphrase."""
     names = place.names(HEADERS)
-    header = _read_newest(place, names)
     code = read_code(words)
-    shared = None if code is None else _join_by_code(place, header, code, now_ms)
+    shared = None if code is None else _join_by_code(place, names, code, now_ms)
     if shared is None:
-        shared = _join_by_passphrase(header, words)
+        shared = _join_by_passphrase(_read_newest(place, names), words)
     new = _make_device(shared.store, name, now_ms)
     card = replace(new.cards[new.device], joined=shared.epoch)
-    member = replace(
-        shared,
-        device=new.device,
-        signing=new.signing,
-        sealing=new.sealing,
-        cards={**shared.cards, new.device: card},
-    )
-    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    member = replace(shared, device=new.device, signing=new.signing, sealing=new.sealing)
+    member = sign_card(member, card)
+    place.put(*seal_card(member, Sealer(member.store, member.epochs), member.device))
     return member
 
 
@@ -83,31 +76,32 @@ def become_another(member: Membership, now_ms: int) -> Membership:
     """
     new = _make_device(member.store, member.cards[member.device].name, now_ms)
     card = replace(new.cards[new.device], joined=member.epoch)
-    return replace(
+    another = replace(
         member,
         device=new.device,
         signing=new.signing,
         sealing=new.sealing,
-        cards={**member.cards, new.device: card},
         burnt=1,
         told=frozenset(),
     )
+    return sign_card(another, card)
 
 
 def rename(place: "Place", member: Membership, name: str) -> Membership:
     """Call this device otherwise, for all to know."""
     card = member.cards[member.device]
     renamed = replace(card, name=_clean(name), revision=card.revision + 1)
-    member = replace(member, cards={**member.cards, member.device: renamed})
-    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    member = sign_card(member, renamed)
+    place.put(*seal_card(member, Sealer(member.store, member.epochs), member.device))
     return member
 
 
 def publish(place: "Place", member: Membership) -> Membership:
     """Put the header of the newest epoch, which this member made, and remember its bytes."""
     data = write_header(member, member.epoch)
-    place.put(name_header(member.epoch, member.device), data)
-    return replace(member, meta=data)
+    name = name_header(member.epoch, member.device)
+    place.put(name, data)
+    return replace(member, meta=data, meta_name=name)
 
 
 def make_passphrase(words: str, cost: Cost = USUAL) -> Passphrase:
@@ -139,7 +133,9 @@ def _make_device(store: str, name: str, now_ms: int) -> Membership:
     )
 
 
-def _join_by_code(place: "Place", header: Header, code: str, now_ms: int) -> Membership | None:
+def _join_by_code(
+    place: "Place", names: Collection[str], code: str, now_ms: int
+) -> Membership | None:
     for name in find_pairings(place.names(PAIRINGS)):
         try:
             pairing = open_pairing(name, place.get(name), code, now_ms)
@@ -147,10 +143,12 @@ def _join_by_code(place: "Place", header: Header, code: str, now_ms: int) -> Mem
             continue
         if pairing is None:
             continue
-        key = pairing.epochs.get(header.epoch)
-        if header.store != pairing.store or key is None:
+        newest = max(pairing.epochs)
+        its = [each for each in names if each.startswith(f"{HEADERS}{newest:016x}-")]
+        header = _read_newest(place, its)
+        if header.store != pairing.store:
             raise _nothing_there(is_erased=False)
-        shared = _open(header, key)
+        shared = _open(header, pairing.epochs[newest])
         place.delete(name)  # it is good for one computer
         return shared
     return None
@@ -174,7 +172,7 @@ def _open(header: Header, key: bytes) -> Membership:
     if author is None:
         raise _nothing_there(is_erased=False)
     header.check(author.signing)
-    return replace(shared, meta=header.data)
+    return replace(shared, meta=header.data, meta_name=header.name)
 
 
 def _read_newest(place: "Place", names: Collection[str]) -> Header:
