@@ -143,6 +143,14 @@ def test_no_server_at_all(servers):
         pass
 
 
+def test_without_tls_nobody_else_is_spoken_to_whatever_a_name_leads_to(monkeypatch):
+    monkeypatch.setattr(_http, "look_up", lambda *_: ["192.0.2.1"])
+    answers = {"address": "http://localhost:9/"}
+    with pytest.raises(Unreachable, match="cannot be reached"), permitted(webdav.TARGET, answers):
+        pass
+    assert not CONTACTS
+
+
 HOSTILE = {
     "a document type": '<!DOCTYPE x [<!ENTITY a "b">]><multistatus xmlns="DAV:"/>',
     "an external one": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><multistatus xmlns="DAV:"/>',
