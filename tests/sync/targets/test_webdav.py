@@ -218,7 +218,9 @@ def test_half_an_object_is_never_seen(place):
 
     def look():
         while not is_over.is_set():
-            with suppress(Missing):  # this server takes away what was before it moves another there
+            with suppress(
+                SyncError
+            ):  # this server takes away what was before it moves another there
                 seen.append(place.get("s/1f/1") in whole)
 
     thread = threading.Thread(target=look)
