@@ -1,7 +1,8 @@
 """What travels between computers: which columns of which tables, and what an item is known by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from app.store.connection import Connection
@@ -34,10 +35,9 @@ class Entity:
     links: Mapping[str, str] | None = None  # fields that name items, of which entity
 
     @property
-    def fields(self) -> dict[str, Kind]:
+    def fields(self) -> Mapping[str, Kind]:
         """Name the columns that travel."""
-        left_out = {*self.known_by, *self.only_here, "id"}
-        return {name: kind for name, kind in self.part.columns.items() if name not in left_out}
+        return _list_fields(self.name)
 
     def key_sql(self, row: str) -> str:
         """Spell the key of a row in SQL."""
@@ -83,20 +83,28 @@ ENTITIES: Final = {
 }  # fmt: skip
 
 
+@cache
+def _list_fields(name: str) -> Mapping[str, Kind]:
+    entity = ENTITIES[name]
+    left_out = {*entity.known_by, *entity.only_here, "id"}
+    return {it: kind for it, kind in entity.part.columns.items() if it not in left_out}
+
+
 def has_item(db: Connection, entity: Entity, key: str) -> bool:
     """Tell whether a row is here."""
     return _find(db, entity, key, "1") is not None
 
 
-def read_fields(db: Connection, entity: Entity, key: str) -> dict[str, Any] | None:
-    """Read all fields of an item as JSON says them; None where it is not here."""
-    row = _find(db, entity, key, ", ".join(entity.fields))
+def read_fields(
+    db: Connection, entity: Entity, key: str, names: Collection[str] | None = None
+) -> dict[str, Any] | None:
+    """Read all fields of an item, or these, as JSON says them; None where it is not here."""
+    fields = entity.fields
+    wanted = [it for it in fields if names is None or it in names]
+    row = _find(db, entity, key, ", ".join(wanted) or "1")
     if row is None:
         return None
-    return {
-        name: say_value(kind, value)
-        for (name, kind), value in zip(entity.fields.items(), row, strict=True)
-    }
+    return {it: say_value(fields[it], value) for it, value in zip(wanted, row, strict=False)}
 
 
 def read_said(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,7 +113,9 @@ def read_said(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def set_fields(db: Connection, entity: Entity, key: str, row: Mapping[str, Any]) -> None:
-    """Set columns of an item that is here."""
+    """Set columns of an item that is here, those that hold something else."""
+    held = _find(db, entity, key, ", ".join(row)) if row else None
+    row = {name: row[name] for name, it in zip(row, held or (), strict=False) if row[name] != it}
     if row:
         names = ", ".join(f"{name} = ?" for name in row)
         where = " AND ".join(f"{it} = ?" for it in entity.known_by)

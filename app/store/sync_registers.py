@@ -67,12 +67,17 @@ BEFORE_ALL: NewRow = (0, "", "", "", 0)
 
 
 def list_new(db: Connection, after: NewRow, most: int) -> list[NewRow]:
-    """List some of what was set here and is in no segment yet, in the order of the stamps."""
+    """List some of what was set here and is in no segment yet, in the order of the stamps.
+
+    Of one stamp runs come last: what they name should be there before them.
+    """
+    stamp, entity, key, field, over = after
     return db.execute(
         "SELECT stamp, entity, key, field, over FROM sync_register WHERE is_new = 1"
-        " AND (stamp, entity, key, over, field) > (?, ?, ?, ?, ?)"
-        " ORDER BY stamp, entity, key, over, field LIMIT ?",
-        (*after[:3], after[4], after[3], most),
+        " AND stamp >= ?1 AND (stamp > ?1 OR entity < ?2"
+        "  OR (entity = ?2 AND (key, over, field) > (?3, ?4, ?5)))"
+        " ORDER BY stamp, entity DESC, key, over, field LIMIT ?6",
+        (stamp, entity, key, over, field, most),
     ).fetchall()
 
 

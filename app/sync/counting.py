@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
 
 from app.sync.sealed import Sealed
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -32,7 +34,7 @@ class Tally:
 class CountedPlace:
     """Hands on to a place, from any thread."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: "Place") -> None:
         self.tally = Tally()
         self._place = place
         self._counting = threading.Lock()

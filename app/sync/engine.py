@@ -1,23 +1,34 @@
 """A round: hear who takes part, take in what the others did, send what this device did."""
 
+from typing import TYPE_CHECKING
+
 from app.domain.errors import SyncError
 from app.domain.progress import Watch
 from app.domain.words import say
 from app.sync.compacting import compact
 from app.sync.counting import CountedPlace
-from app.sync.following import follow, mend_header, put_header_back, put_own_card, renew_if_due
-from app.sync.noticing import become_another_if_copy, read_notes, write_own_note
+from app.sync.following import (
+    follow,
+    mend_header,
+    put_header_back,
+    put_own_card,
+    renew,
+    renew_if_due,
+)
+from app.sync.noticing import become_another_if_copy, read_notes, tell_of_forks, write_own_note
 from app.sync.pulling import pull
 from app.sync.pushing import push
 from app.sync.repairing import repair
 from app.sync.replica import Replica
 from app.sync.round import Outcome, Round, Standing
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 _UNWATCHED = Watch()
 
 
-def run_round(replica: Replica, place: Place, now_ms: int, watch: Watch = _UNWATCHED) -> Outcome:
+def run_round(replica: Replica, place: "Place", now_ms: int, watch: Watch = _UNWATCHED) -> Outcome:
     """Make log and place equal, as far as that goes now; stopped anywhere, the next one goes on."""
     with CountedPlace(place) as counted:
         round_ = open_round(replica, counted, now_ms, watch)
@@ -27,13 +38,16 @@ def run_round(replica: Replica, place: Place, now_ms: int, watch: Watch = _UNWAT
         return round_.finish(standing)
 
 
-def upload_again(replica: Replica, place: Place, now_ms: int, watch: Watch = _UNWATCHED) -> Outcome:
+def upload_again(
+    replica: Replica, place: "Place", now_ms: int, watch: Watch = _UNWATCHED
+) -> Outcome:
     """Fill a place again that was emptied, with all that this device knows."""
     with CountedPlace(place) as counted:
         round_ = open_round(replica, counted, now_ms, watch)
         standing = follow(round_)
         if standing is Standing.EMPTIED:
             put_header_back(round_)
+            renew(round_, round_.member)  # it names all devices, whose cards are lost
             round_.went_back = round_.needs_snapshot = True
             standing = Standing.FINE
         if standing is Standing.FINE:
@@ -58,6 +72,7 @@ def exchange(round_: Round) -> None:
     pull(round_)
     become_another_if_copy(round_)
     if not round_.member.is_read_only:
+        tell_of_forks(round_)
         renew_if_due(round_)
         mend_header(round_)
         put_own_card(round_)

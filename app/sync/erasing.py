@@ -1,6 +1,7 @@
 """Erases a whole store, and leaves word that this was meant, for devices that are away."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain.progress import Progress, Watch
 from app.sync.fields import parse, take_number, write
@@ -8,7 +9,9 @@ from app.sync.membership import Membership
 from app.sync.names import FOLDERS, is_ours, name_marker
 from app.sync.seal import Sealer, check_signature, sign
 from app.sync.sealed import Sealed
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class ErasedStore:
     left: tuple[str, ...]  # by the second listing, the marker aside
 
 
-def erase_all(place: Place, member: Membership, now_ms: int, watch: Watch) -> ErasedStore:
+def erase_all(place: "Place", member: Membership, now_ms: int, watch: Watch) -> ErasedStore:
     """Take everything of ours away; begun again after a stop, it goes on."""
     marker = name_marker(member.device)
     # The word comes first: whoever looks in between must not take this for a loss and mend it.

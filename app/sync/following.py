@@ -6,9 +6,9 @@ from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from app.domain.errors import Tampered
 from app.sync.cards import read_other_card, write_own_card
 from app.sync.erasing import is_erased_by
+from app.sync.fields import malformed
 from app.sync.header import Header, is_for_newer, read_header
 from app.sync.joining import publish
 from app.sync.membership import Card, Membership, generation_of, make_epoch
@@ -31,9 +31,13 @@ def follow(round_: Round) -> Standing:
         if epoch in round_.member.epochs:
             continue
         _read_cards(round_)
-        header = round_.read(name, partial(read_header, name))
-        if header is not None and not _take_header(round_, header, author):
-            return Standing.REMOVED
+        if author in round_.member.cards and _has_a_say(round_.member, author, epoch):
+            opened = round_.read(name, partial(_open_header, round_.member, name, author))
+            if opened is not None:
+                header, shared = opened
+                if shared is None:
+                    return Standing.REMOVED
+                _take(round_, header, shared)
     _read_cards(round_)
     round_.overlook([name for epoch, _, name in headers if epoch < round_.member.epoch])
     if round_.me not in round_.member.live:
@@ -63,19 +67,11 @@ def renew(round_: Round, member: Membership) -> None:
 def _find_place(round_: Round) -> Standing:
     """Tell whether this is our store, and put its newest header back where it is gone."""
     member = round_.member
-    ours = find_headers(round_.names)
-    if any(epoch == member.epoch for epoch, _, _ in ours):
+    headers = find_headers(round_.names)
+    if any(epoch == member.epoch for epoch, _, _ in headers):
         return Standing.FINE
-    for _, _, name in ours:
-        header = round_.read(name, partial(read_header, name))
-        if header is not None and header.store == member.store:
-            break
-    else:
-        if ours:
-            round_.overlook([name for _, _, name in ours])
-            return Standing.REPLACED
-        if not _has_of_ours(round_):
-            return Standing.EMPTIED
+    if not _has_of_ours(round_):
+        return Standing.REPLACED if headers else Standing.EMPTIED
     put_header_back(round_)
     round_.went_back = True
     return Standing.FINE
@@ -94,27 +90,33 @@ def _author_of(member: Membership) -> str:
 
 
 def _has_of_ours(round_: Round) -> bool:
-    devices = {device for device, _ in round_.snapshots} | round_.segments.keys()
+    """Tell whether anything there bears a device of ours in its name, as no stranger can."""
+    authors = {author for _, author, _ in find_headers(round_.names)}
+    devices = {device for device, _ in round_.snapshots} | round_.segments.keys() | authors
     return not devices.isdisjoint(round_.member.cards)
 
 
-def _take_header(round_: Round, header: Header, author: str) -> bool:
-    """Take in what a header says; False where it leaves this device out."""
-    member = round_.member
-    generation = generation_of(header.epoch)
-    if header.store != member.store or author not in member.cards:
-        return True
+def _has_a_say(member: Membership, author: str, epoch: int) -> bool:
+    """Tell whether a device took part when it made an epoch."""
     end = member.find_end(author)
-    if end is not None and end < generation:
-        return True  # it was left out before, so it has no say
-    try:
-        header.check(member.cards[author].signing)
-        key = header.unwrap(_private(member))
-        if key is None:
-            return False
-        shared = header.open(key)
-    except Tampered:
-        return True
+    return end is None or end >= generation_of(epoch)
+
+
+def _open_header(
+    member: Membership, name: str, author: str, data: Sealed
+) -> tuple[Header, Membership | None]:
+    """Open a header that its author signed; without contents where it leaves this device out."""
+    header = read_header(name, data)
+    if header.store != member.store:
+        raise malformed()
+    header.check(member.cards[author].signing)
+    key = header.unwrap(X25519PrivateKey.from_private_bytes(member.sealing))
+    return header, None if key is None else header.open(key)
+
+
+def _take(round_: Round, header: Header, shared: Membership) -> None:
+    """Go on with what a header says."""
+    member = round_.member
     newest = header.epoch > member.epoch
     round_.keep(
         replace(
@@ -128,11 +130,6 @@ def _take_header(round_: Round, header: Header, author: str) -> bool:
             is_read_only=is_for_newer(header) if newest else member.is_read_only,
         )
     )
-    return True
-
-
-def _private(member: Membership) -> X25519PrivateKey:
-    return X25519PrivateKey.from_private_bytes(member.sealing)
 
 
 def _join_removed(one: Membership, other: Membership) -> dict[str, int]:
@@ -192,12 +189,16 @@ def _is_known_outside(round_: Round) -> bool:
 
 
 def _is_card_lost(round_: Round) -> bool:
-    """Tell whether a card stays unreadable to some, whose device does not come to mend it."""
-    blamed = {name for name, since in round_.blamed.items() if round_.is_long(since)}
+    """Tell whether a card is gone or unreadable for long, and its device does not mend it."""
     listed = round_.member.lists.get(round_.member.epoch, frozenset())
-    return any(
-        device in round_.others and device not in listed for device, _, _ in find_cards(blamed)
-    )
+    since = round_.blamed
+    for device in set(round_.others) - listed:
+        name = name_card(device, round_.member.cards[device].revision)
+        if name not in round_.names:
+            round_.miss(name)
+            since[name] = round_.missed[name]
+    long = [name for name, when in since.items() if round_.is_long(when)]
+    return any(device in round_.others and device not in listed for device, *_ in find_cards(long))
 
 
 def _last_of(round_: Round, device: str) -> int:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -25,13 +25,15 @@ from app.sync.stretching import (
     read_code,
     stretch,
 )
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 _ID_BYTES: Final = 16
 
 
 def begin(
-    place: Place, name: str, passphrase: str | None, now_ms: int, cost: Cost = USUAL
+    place: "Place", name: str, passphrase: str | None, now_ms: int, cost: Cost = USUAL
 ) -> Membership:
     """Begin a new store in a place that holds none, as its first device."""
     if find_headers(place.names(HEADERS)):
@@ -52,7 +54,7 @@ def begin(
     return publish(place, member)
 
 
-def join(place: Place, name: str, words: str, now_ms: int) -> Membership:
+def join(place: "Place", name: str, words: str, now_ms: int) -> Membership:
     """Join a store by what was typed: a pairing code, or else its sync passphrase."""
     names = place.names(HEADERS)
     headers = _read_headers(place, names)
@@ -89,11 +91,12 @@ def become_another(member: Membership, now_ms: int) -> Membership:
         signing=new.signing,
         sealing=new.sealing,
         cards={**member.cards, new.device: card},
-        first=1,
+        burnt=1,
+        told=frozenset(),
     )
 
 
-def rename(place: Place, member: Membership, name: str) -> Membership:
+def rename(place: "Place", member: Membership, name: str) -> Membership:
     """Call this device otherwise, for all to know."""
     card = member.cards[member.device]
     renamed = replace(card, name=_clean(name), revision=card.revision + 1)
@@ -102,7 +105,7 @@ def rename(place: Place, member: Membership, name: str) -> Membership:
     return member
 
 
-def publish(place: Place, member: Membership) -> Membership:
+def publish(place: "Place", member: Membership) -> Membership:
     """Put the header of the newest epoch, which this member made, and remember its bytes."""
     data = write_header(member, member.epoch)
     place.put(name_header(member.epoch, member.device), data)
@@ -138,7 +141,9 @@ def _make_device(store: str, name: str, now_ms: int) -> Membership:
     )
 
 
-def _join_by_code(place: Place, headers: list[Header], code: str, now_ms: int) -> Membership | None:
+def _join_by_code(
+    place: "Place", headers: list[Header], code: str, now_ms: int
+) -> Membership | None:
     for name in find_pairings(place.names(PAIRINGS)):
         try:
             pairing = open_pairing(name, place.get(name), code, now_ms)
@@ -181,7 +186,7 @@ def _open(header: Header, key: bytes) -> Membership:
     return replace(shared, meta=header.data)
 
 
-def _read_headers(place: Place, names: Iterable[str]) -> list[Header]:
+def _read_headers(place: "Place", names: Iterable[str]) -> list[Header]:
     """Read what headers there are, the newest first; broken ones are passed over."""
     headers = []
     for _, _, name in reversed(find_headers(names)):

@@ -52,7 +52,8 @@ class Membership:
     meta: bytes = b""  # the latest header as it is sealed, to notice that the store went back
     missed: Mapping[str, int] = field(default_factory=dict)  # what cannot be read, and since when
     is_read_only: bool = False  # a newer program asked older ones not to write
-    first: int = 0  # a device that goes on under a new id begins with a snapshot in place of this
+    burnt: int = 0  # a number of this device that has no segment: only a snapshot stands for it
+    told: frozenset[str] = frozenset()  # of whose forks this device has told all that it knows
 
     @property
     def epoch(self) -> int:

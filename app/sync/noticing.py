@@ -1,5 +1,6 @@
 """Notices that this device is a copy: that something goes on under its id which it did not do."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -7,7 +8,7 @@ from app.sync.cards import Note, read_note, write_note
 from app.sync.joining import become_another
 from app.sync.membership import Membership
 from app.sync.names import find_notes, name_note, name_segment
-from app.sync.replica import Head
+from app.sync.replica import Head, Heads
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of
 from app.sync.sealed import Sealed
@@ -45,6 +46,24 @@ def become_another_if_copy(round_: Round) -> None:
         round_.heads = round_.replica.load_heads()
 
 
+def tell_of_forks(round_: Round) -> None:
+    """Tell all that is known here, where not everyone took in the same of some device.
+
+    That device was restored, or copied, while the store had gone back. It goes on under a new id;
+    but what only we had of it, nobody would tell. A number without a segment makes everyone read
+    the snapshot that stands for it.
+    """
+    for heads in _hear(round_):
+        for device, seen in heads.items():
+            ours = round_.heads.get(device)
+            if ours is not None and device != round_.me and _is_fork(ours, seen):
+                round_.forked.add(device)
+    new = round_.forked - round_.member.told
+    if new:
+        member = round_.member
+        round_.keep(replace(member, burnt=round_.head.number + 1, told=member.told | new))
+
+
 def _is_ahead(round_: Round) -> bool:
     """Tell whether a segment of ours is there that we did not write; what we did is noted so."""
     own = round_.segments.get(round_.me, set())
@@ -76,12 +95,16 @@ def _check(member: Membership, sealer: Sealer, name: str, data: Sealed) -> bytes
 
 def _is_forked(round_: Round) -> bool:
     """Tell whether anyone has seen more of us than we know, or another one under our number."""
-    heard = [note.heads for note in round_.notes.values()] + list(round_.said.values())
-    return any(_is_other(round_.head, heads[round_.me]) for heads in heard if round_.me in heads)
+    seen = [heads[round_.me] for heads in _hear(round_) if round_.me in heads]
+    return any(one.number > round_.head.number or _is_fork(round_.head, one) for one in seen)
 
 
-def _is_other(ours: Head, seen: Head) -> bool:
-    return seen.number > ours.number or (seen.number == ours.number and seen.hash != ours.hash)
+def _hear(round_: Round) -> list[Heads]:
+    return [note.heads for note in round_.notes.values()] + list(round_.said.values())
+
+
+def _is_fork(ours: Head, seen: Head) -> bool:
+    return seen.number == ours.number and seen.hash != ours.hash
 
 
 def write_own_note(round_: Round) -> None:

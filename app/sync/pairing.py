@@ -4,7 +4,7 @@ import secrets
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import WrongSecret
 from app.domain.words import say
@@ -21,7 +21,9 @@ from app.sync.seal import (
 )
 from app.sync.sealed import Sealed
 from app.sync.stretching import OF_CODES, SALT_BYTES, make_code, read_code, stretch
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 LASTS_MS: Final = 60 * 60 * 1000
 _OPENED = struct.Struct(f">Q{SALT_BYTES}s")  # until when, and the salt of the code
@@ -36,7 +38,7 @@ class Pairing:
     epochs: Mapping[int, bytes]
 
 
-def make_pairing(place: Place, member: Membership, now_ms: int) -> tuple[str, int]:
+def make_pairing(place: "Place", member: Membership, now_ms: int) -> tuple[str, int]:
     """Leave what another computer needs in the place; tell the code and until when it holds."""
     code, until_ms = make_code(), now_ms + LASTS_MS
     name, salt = f"p/{secrets.token_hex(16)}", secrets.token_bytes(SALT_BYTES)

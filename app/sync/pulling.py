@@ -1,12 +1,11 @@
 """Pulls what the other devices did: segments in order, or a snapshot where they are gone."""
 
-from functools import partial
-
 from app.sync.fetching import Fetching
 from app.sync.names import name_segment
-from app.sync.replica import Head
+from app.sync.replica import Head, Segment
 from app.sync.round import Round
-from app.sync.segments import NO_HEAD, read_segment
+from app.sync.sealed import Sealed
+from app.sync.segments import NO_HEAD, Forked, read_segment
 from app.sync.snapshots import adopt_snapshot
 
 
@@ -26,7 +25,7 @@ def find_behind(round_: Round) -> set[str]:
     latest = _find_latest(round_)
     behind = set()
     for device, number in latest.items():
-        known = round_.heads[device].number if device in round_.heads else -1
+        known = round_.heads.get(device, NO_HEAD).number
         if known < number and _counts(round_, device, known + 1):
             behind.add(device)
     return behind
@@ -46,8 +45,15 @@ def _pull_segments(round_: Round) -> None:
 
 def _take(round_: Round, device: str, before: Head) -> bool:
     name = name_segment(device, before.number + 1)
-    how = partial(read_segment, round_.member, round_.sealer, place=(device, before))
-    segment = round_.read(name, how)
+
+    def open_it(data: Sealed) -> Segment:
+        try:
+            return read_segment(round_.member, round_.sealer, data, (device, before))
+        except Forked:
+            round_.forked.add(device)
+            raise
+
+    segment = round_.read(name, open_it)
     if segment is None:
         return False
     applied = round_.replica.apply(segment, Fetching(round_, segment.ops), round_.now_ms)

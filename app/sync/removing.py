@@ -1,6 +1,7 @@
 """Removes a device: from then on it learns no key, and nothing that it writes counts."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain.errors import SyncError
 from app.domain.progress import Watch
@@ -11,12 +12,14 @@ from app.sync.following import follow, renew
 from app.sync.membership import Passphrase
 from app.sync.replica import Replica
 from app.sync.round import Outcome, Standing
-from app.sync.targets import Place
+
+if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
+    from app.sync.targets import Place
 
 
 def remove_device(
     replica: Replica,
-    place: Place,
+    place: "Place",
     device: str,
     now_ms: int,
     passphrase: Passphrase | None = None,

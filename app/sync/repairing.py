@@ -22,7 +22,7 @@ def repair(round_: Round) -> None:
     broken = find_segments(round_.blamed).get(round_.me, set()) & expected - lost
     if lost or broken:
         restored = _restore_segments(round_, lost, broken)
-        round_.went_back |= any(number > round_.member.first for number in lost)
+        round_.went_back |= any(number != round_.member.burnt for number in lost)
         round_.needs_snapshot |= not lost | broken <= restored
     if any(device == round_.me for device, _ in find_snapshots(round_.blamed)):
         round_.needs_snapshot = True

@@ -72,6 +72,7 @@ class Round:
         self.applied = Applied()
         self.went_back = False
         self.needs_snapshot = False
+        self.forked: set[str] = set()  # devices of whom two histories are told
         self.has_sent = False
         self._missed: set[str] = set()
 
@@ -82,8 +83,9 @@ class Round:
 
     @property
     def head(self) -> Head:
-        """Tell the latest segment of this device."""
-        return self.heads.get(self.me, Head(self.member.first, ""))
+        """Tell the latest segment of this device, or the number that it burnt after that."""
+        written, burnt = self.heads.get(self.me), self.member.burnt
+        return Head(burnt, "") if written is None or written.number < burnt else written
 
     @property
     def others(self) -> list[str]:

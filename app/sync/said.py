@@ -94,7 +94,8 @@ def pack_membership(member: Membership) -> bytes:
         "meta": spell(member.meta),
         "missed": dict(member.missed),
         "is_read_only": member.is_read_only,
-        "first": member.first,
+        "burnt": member.burnt,
+        "told": sorted(member.told),
     }
     return write({**write_shared(member), **own})
 
@@ -117,7 +118,8 @@ def unpack_membership(data: bytes) -> Membership:
         meta=Sealed(take_bytes(said, "meta")),
         missed={name: take_number(missed, name) for name in missed},
         is_read_only=take(said, "is_read_only", bool),
-        first=take_number(said, "first", _MOST_NUMBER),
+        burnt=take_number(said, "burnt", _MOST_NUMBER),
+        told=frozenset(map(check_device, take(said, "told", list))),
     )
 
 

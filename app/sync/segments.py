@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.errors import Tampered
 from app.domain.operations import Op
-from app.sync.fields import malformed, take_number, take_text
+from app.domain.words import say
+from app.sync.fields import take_number, take_text
 from app.sync.membership import Membership
 from app.sync.names import name_segment
 from app.sync.ops import pack, read_heads, read_ops, unpack, write_heads, write_ops
@@ -13,6 +15,10 @@ from app.sync.seal import Sealer, check_signature, hash_of, sign
 from app.sync.sealed import Sealed
 
 NO_HEAD = Head(0, "")
+
+
+class Forked(Tampered):
+    """A segment is genuine, and follows another one than was taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def read_segment(
     body = check_signature(card.signing, member.store, name, sealer.open(name, data))
     said = unpack(body)
     if take_text(said, "prev", 64) != before.hash:
-        raise malformed()
+        raise Forked(say("One of your computers wrote on after something that is not there."))
     head = Head(before.number + 1, hash_of(data))
     ops = read_ops(said, device)
     return Segment(device, head, ops, read_heads(said), take_number(said, "at"))

@@ -1,11 +1,11 @@
 """A runner's computers, each with a log in memory, and a cloud between them."""
 
+import copy
 from dataclasses import dataclass
 
 from app.sync.engine import run_round
 from app.sync.joining import begin, join
 from app.sync.membership import Membership
-from app.sync.pairing import make_pairing
 from app.sync.round import Outcome
 from app.sync.stretching import Cost
 from tests.makers.clouds import Cloud, Kills, MemoryPlace
@@ -49,20 +49,32 @@ def make_first(cloud: Cloud, name: str = "laptop") -> Computer:
     return computer
 
 
-def add_computer(first: Computer, name: str, now_ms: int = NOW_MS) -> Computer:
-    """Make a computer that joins by a code of another."""
-    code, _ = make_pairing(first.place, first.member, now_ms)
-    computer = make_computer(first.place.cloud, name)
-    computer.log.save_membership(join(computer.place, name, code, now_ms))
+def add_computer(cloud: Cloud, name: str) -> Computer:
+    """Make a computer that joins by the passphrase, which is faster than a code in tests."""
+    computer = make_computer(cloud, name)
+    computer.log.save_membership(join(computer.place, name, WORDS, NOW_MS))
     return computer
 
 
 def make_computers(cloud: Cloud, count: int) -> list[Computer]:
     """Make some computers that know of each other."""
     first = make_first(cloud)
-    others = [add_computer(first, f"computer {number}") for number in range(1, count)]
+    others = [add_computer(cloud, f"computer {number}") for number in range(1, count)]
     settle([first, *others])
     return [first, *others]
+
+
+def copy_world(computers: list[Computer]) -> list[Computer]:
+    """Copy computers and their cloud, to let something else happen to them."""
+    old = computers[0].place.cloud
+    cloud = Cloud()
+    cloud.files = dict(old.files)
+    copies = []
+    for computer in computers:
+        same = make_computer(cloud, computer.name)
+        same.log.kept = copy.deepcopy(computer.log.kept)
+        copies.append(same)
+    return copies
 
 
 def settle(computers: list[Computer], now_ms: int = NOW_MS, rounds: int = 3) -> list[Outcome]:

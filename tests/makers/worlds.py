@@ -13,8 +13,8 @@ from app.sync.merge import NEVER, Item, merge
 from app.sync.removing import remove_device
 from app.sync.round import Outcome, Standing
 from app.sync.sealed import Sealed
+from tests.makers.clouds import Cloud, Killed
 from tests.makers.computers import NOW_MS, WORDS, Computer, make_computer, make_first
-from tests.makers.places import Cloud, Killed
 from tests.makers.replicas import Address, Kept, MemoryReplica
 
 DAY_MS: Final = 24 * 3600 * 1000
@@ -26,7 +26,7 @@ class World:
     """Every method is a step; `end` lets all settle and compares them with the oracle."""
 
     def __init__(self, seed: int = 0) -> None:
-        self.chance = Random(seed)  # noqa: S311 - which file is hit, nothing secret
+        self.chance = Random(seed)  # noqa: S311 - nothing secret
         self.cloud = Cloud()
         self.now_ms = NOW_MS
         first = make_first(self.cloud)
@@ -196,13 +196,13 @@ class World:
         for computer in self.computers:
             computer.skew_ms = 0
         known = [dict(computer.log.kept.items) for computer in self.computers]
-        for _ in range(15):
+        for half_days in range(15):
             self.now_ms += DAY_MS // 2
             before = [computer.log.kept.items for computer in self.computers]
             files = dict(self.cloud.files)
             for computer in self.computers:
                 self._settle(computer)
-            is_still = files == self.cloud.files
+            is_still = files == self.cloud.files and half_days > 4  # some things wait for a day
             if is_still and before == [computer.log.kept.items for computer in self.computers]:
                 break
         else:
@@ -244,7 +244,7 @@ class World:
         return oracle
 
     def _made(self) -> list[Op]:
-        """List every op that was ever cut and counts: what a removed computer did later does not."""
+        """List all that was ever cut and counts: what a removed computer did later does not."""
         removed = self.computers[0].member.removed
         return [
             op
@@ -278,7 +278,7 @@ def _join_again(computer: Computer, now_ms: int) -> None:
     old: MemoryReplica = computer.log
     kept = old.kept
     old.kept = replace(kept, heads={}, outgoing=[], cut=[], sent=None)
-    old.save_membership(replace(member, first=1))
+    old.save_membership(replace(member, burnt=1))
 
 
 def _assert_kept(before: Item, after: Item) -> None:

@@ -136,7 +136,7 @@ def _deeds(world: World, chance: Random) -> list[Callable[[], object]]:
         lambda: world.skew(at, chance.randrange(-500, 100_000)),
         lambda: world.wait(chance.randrange(200_000)),
         world.remember,
-        lambda: getattr(world, chance.choice(FAULTS))(),
+        getattr(world, chance.choice(FAULTS)),
         lambda: world.back_up(at),
         lambda: world.restore(at),
         lambda: world.remove(at, chance.randrange(4)) if chance.random() < 0.3 else None,

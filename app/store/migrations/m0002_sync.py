@@ -54,7 +54,7 @@ CREATE TABLE sync_register (  -- who set what and when: a whole item, then field
     is_new INTEGER NOT NULL DEFAULT 0,  -- set here, and in no segment yet
     PRIMARY KEY (entity, key, field)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sync_register_new ON sync_register (stamp, entity, key, over, field)
+CREATE INDEX sync_register_new ON sync_register (stamp, entity DESC, key, over, field)
     WHERE is_new = 1;
 
 CREATE TABLE sync_link (  -- fields that name an item which is not here yet

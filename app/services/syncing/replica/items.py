@@ -3,7 +3,9 @@
 A run is one row: all of its fields were set at one stroke, and only those set later have more.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Final, TypeAlias
 
 from app.domain.operations import Blob
@@ -29,11 +31,12 @@ Ready: TypeAlias = Measured | PackedFile  # an object as it can be written
 _OWN: Final = (MADE, VERSION)  # begin fields that not every run has: each has a row of its own
 
 
-def fields_of(entity: str) -> dict[str, Kind]:
+def fields_of(entity: str) -> Mapping[str, Kind]:
     """Name the fields that every item of a kind has."""
     return {} if entity == ORIGINAL else ENTITIES[entity].fields
 
 
+@cache
 def needed_of(entity: str) -> frozenset[str]:
     """Name the fields without which an item cannot be."""
     fields = fields_of(entity)
@@ -67,7 +70,7 @@ def load_item(db: Connection, entity: str, key: str) -> tuple[Item, frozenset[st
     for field, it in rows.items():
         registers[field] = Register(None, it.stamp, it.device, it.over)
     if all_ is not None and texts_of(entity):
-        values = read_fields(db, ENTITIES[entity], key) or {}
+        values = read_fields(db, ENTITIES[entity], key, texts_of(entity)) or {}
         for field in texts_of(entity):
             registers[field] = replace(registers[field], value=values.get(field))
     new = {field for field, it in rows.items() if it.is_new}

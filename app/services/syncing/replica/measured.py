@@ -3,6 +3,7 @@
 import json
 import struct
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Final
 
 import zstandard
@@ -69,7 +70,7 @@ def pack_measured(db: Connection, version: int) -> bytes | None:
         "made_by": row[0],
         "facts": row[1],
         "channels": row[2] or "[]",
-        "laps": list(read_items(db, LAP, "version", version)),
+        "laps": _say_laps(db, version),
         "pauses": list(read_items(db, PAUSE, "version", version)),
     }
     packed = zstandard.compress(json.dumps(head, sort_keys=True).encode())
@@ -87,7 +88,7 @@ def read_measured(job: MeasuredJob) -> Measured:
             activity=job.row,
             facts=_text(head["facts"]),
             streams=_cut(streams, json.loads(head["channels"])),
-            laps=tuple(read_row(LAP, it) for it in head["laps"]),
+            laps=tuple(_read_lap(it) for it in head["laps"]),
             pauses=tuple((it["start_us"], it["end_us"]) for it in pauses),
         )
         made = pack_digest(digest(unpack_run(run))) if job.has_digest else None
@@ -106,6 +107,29 @@ def read_file(job: FileJob) -> PackedFile:
     if size > _MOST or unpack_file(file) is None:
         raise CorruptFile(say("A file that another computer sent is not what it should be."))
     return file
+
+
+def _say_laps(db: Connection, version: int) -> list[list[Any]]:
+    rows = db.execute(
+        f"SELECT {', '.join(LAP.columns)} FROM lap WHERE version = ? ORDER BY place",  # noqa: S608
+        (version,),
+    ).fetchall()
+    if all(type(it) is not float or isfinite(it) for row in rows for it in row):
+        return [list(row) for row in rows]
+    return [list(it.values()) for it in read_items(db, LAP, "version", version)]
+
+
+def _read_lap(said: list[Any]) -> dict[str, Any]:
+    """Read a lap; what is as plain as nearly all are needs no second look."""
+    lap = dict(zip(LAP.columns, said, strict=True))
+    if all(type(it) in _PLAIN[kind] for it, kind in zip(said, LAP.columns.values(), strict=True)):
+        return lap
+    return read_row(LAP, lap)
+
+
+_PLAIN: Final = {
+    "int?": (int, type(None)), "real?": (float, type(None)), "text": (str,),
+}  # fmt: skip
 
 
 def _cut(data: bytes, channels: list[tuple[str, int]]) -> tuple[tuple[str, bytes], ...]:

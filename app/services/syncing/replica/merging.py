@@ -1,6 +1,6 @@
 """Merges ops of other computers into the log, within one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -8,6 +8,7 @@ from app.domain.operations import Op
 from app.services.syncing.replica.erasing import erase_here, take_from_bin, would_delete
 from app.services.syncing.replica.items import (
     Ready,
+    fields_of,
     has_field,
     is_blob,
     load_item,
@@ -15,6 +16,8 @@ from app.services.syncing.replica.items import (
     save_item,
     texts_of,
 )
+from app.services.syncing.replica.measured import Measured
+from app.services.syncing.replica.objects import Wanted
 from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
 from app.store.connection import Connection
@@ -38,11 +41,26 @@ class Merging:
     db: Connection
     device: str
     now_ms: int
-    ready: Mapping[tuple[str, str, str, str], Ready] = field(default_factory=dict)
+    ready: dict[Wanted, Ready] = field(default_factory=dict)  # objects that can be written
     is_judged: bool = False  # deletions are done at once
     came: list[int] = field(default_factory=list)  # runs that were not here
     touched: set[str] = field(default_factory=set)  # kinds of items
     conflicts: int = 0
+
+    def take_ready(self, ops: Sequence[Op], ready: Iterable[tuple[Wanted, Ready]]) -> None:
+        """Merge runs as their objects get ready: what belongs to them finds them there."""
+        of = {(op.entity, op.key, name, it.name): op for op in ops for name, it in op.blobs.items()}
+        for wanted, made in ready:
+            self.ready[wanted] = made
+            op = of[wanted]
+            is_run = WHOLE in op.values and isinstance(made, Measured) and self._is_ready(op)
+            if is_run and self._merge(op) == "merged":  # and needs no memory any more
+                for name, blob in op.blobs.items():
+                    del self.ready[op.entity, op.key, name, blob.name]
+
+    def _is_ready(self, op: Op) -> bool:
+        names = ((op.entity, op.key, name, blob.name) for name, blob in op.blobs.items())
+        return all(it in self.ready for it in names)
 
     def take(self, op: Op) -> Outcome:
         """Merge an op, or keep it for later."""
@@ -157,6 +175,7 @@ def _is_known(op: Op) -> bool:
     except ValueError:
         return False
     fields = {*op.values, *op.blobs}
-    is_named = all(has_field(op.entity, it) for it in fields)
+    known = {WHOLE, *fields_of(op.entity)}
+    is_named = all(has_field(op.entity, it) for it in fields - known)
     is_sorted = all(is_blob(it) for it in op.blobs) and not any(is_blob(it) for it in op.values)
     return is_named and is_sorted and (WHOLE not in fields or needed_of(op.entity) <= fields)

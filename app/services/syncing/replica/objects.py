@@ -1,6 +1,6 @@
 """Fetches the objects that ops need, and makes of them what can be written; in worker processes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -38,19 +38,20 @@ class Objects:
         """End the workers."""
         self._open.close()
 
-    def make_ready(
-        self, ask: Callable[[Callable[[Connection], Any]], Any], ops: Iterable[Op], fetch: Fetch
-    ) -> dict[Wanted, Ready]:
-        """Make ready what these ops need, as far as it is in the store and sound."""
+    def fetch(
+        self, ask: Callable[[Callable[[Connection], Any]], Any], ops: Sequence[Op], fetch: Fetch
+    ) -> list[Job]:
+        """Fetch what these ops need, as far as it is in the store."""
         wanted: list[tuple[Op, str, dict[str, Any]]] = ask(lambda db: list(_find(db, ops)))
         jobs: list[Job] = []
         for op, name, row in wanted:
             data = fetch(op.blobs[name])
             if data is not None:
                 jobs.append((_name(op, name, op.blobs[name]), _job(op, name, row, data)))
-        return dict(self._work(jobs))
+        return jobs
 
-    def _work(self, jobs: list[Job]) -> Iterable[tuple[Wanted, Ready]]:
+    def make_ready(self, jobs: list[Job]) -> Iterator[tuple[Wanted, Ready]]:
+        """Make ready what was fetched and is sound, in the order in which that is done."""
         if not jobs:
             return
         if self._workers is None:

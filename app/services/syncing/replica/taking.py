@@ -91,12 +91,14 @@ class Taking:
             self._write([], _delete(files))
 
     def _write(self, ops: Sequence[Op], merge: Callable[[Merging], list[Outcome]]) -> Applied:
-        ready = self.objects.make_ready(self.store.read, ops, self.fetch)
-        keep_files(self.store, [it for it in ready.values() if isinstance(it, PackedFile)])
+        jobs = self.objects.fetch(self.store.read, ops, self.fetch)
 
         def write(db: Connection) -> tuple[Merging, list[Outcome]]:
             stamp_marks(db, self.device)
-            merging = Merging(db, self.device, self.now_ms, ready)
+            merging = Merging(db, self.device, self.now_ms)
+            merging.take_ready(ops, self.objects.make_ready(jobs))
+            files = [it for it in merging.ready.values() if isinstance(it, PackedFile)]
+            keep_files(self.store, files)  # there before the log says so
             outcomes = merge(merging)
             link_new(db, merging.came)
             if "activity" in merging.touched:

@@ -9,7 +9,7 @@ from app.domain.ids import spell_id
 from app.domain.operations import Blob, Moment, Op, Stamp
 from app.services.syncing.replica.items import is_blob
 from app.store.connection import Connection
-from app.store.sync_entities import ACTIVITY, ENTITIES, FILE, MADE, ORIGINAL, read_fields
+from app.store.sync_entities import ENTITIES, FILE, MADE, ORIGINAL, read_fields
 from app.store.sync_links import find_links
 from app.store.sync_marks import GONE
 from app.store.sync_marks import WHOLE as ALL
@@ -117,11 +117,11 @@ def _values(
     entity, key = item
     if entity == ORIGINAL:
         return {WHOLE: True}
-    there = read_fields(db, ENTITIES[entity], key)
+    there = read_fields(db, ENTITIES[entity], key, None if ALL in fields else fields)
     if there is None:
         return None
     there |= {field: spell_id(it) for field, it in find_links(db, item).items()}
-    if entity == ACTIVITY:
+    if any(it.startswith(MADE) for it in fields):
         there |= _read_made(db, key)
     if ALL in fields:
         own = {it: there[it] for it in fields if it in there}
