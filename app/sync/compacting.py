@@ -20,12 +20,12 @@ from app.sync.snapshots import write_snapshot
 MANY: Final = 64  # segments of ours, after which a snapshot pays
 
 
-def compact(round_: Round, most: int = MANY) -> None:
+def compact(round_: Round) -> None:
     """Write a snapshot when it is time, and take away what is not needed any more."""
     own = round_.segments.get(round_.me, set())
     covered = find_covered(round_)
     fresh = [number for number in own if number > covered]
-    if round_.needs_snapshot or len(fresh) >= most:
+    if round_.needs_snapshot or len(fresh) >= MANY:
         write_snapshot(round_)
     _take_away_parts(round_)
     covered = find_covered(round_)

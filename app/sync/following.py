@@ -90,10 +90,15 @@ def _author_of(member: Membership) -> str:
 
 
 def _has_of_ours(round_: Round) -> bool:
-    """Tell whether anything there bears a device of ours in its name, as no stranger can."""
+    """Tell whether anything there is called after a device of ours, or a header is our store's."""
     authors = {author for _, author, _ in find_headers(round_.names)}
     devices = {device for device, _ in round_.snapshots} | round_.segments.keys() | authors
-    return not devices.isdisjoint(round_.member.cards)
+    if not devices.isdisjoint(round_.member.cards):
+        return True
+    names = [name for _, _, name in find_headers(round_.names)]
+    found = [round_.read(name, partial(read_header, name)) for name in names]
+    round_.overlook(names)
+    return any(header is not None and header.store == round_.member.store for header in found)
 
 
 def _has_a_say(member: Membership, author: str, epoch: int) -> bool:

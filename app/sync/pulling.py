@@ -25,7 +25,7 @@ def find_behind(round_: Round) -> set[str]:
     latest = _find_latest(round_)
     behind = set()
     for device, number in latest.items():
-        known = round_.heads[device].number if device in round_.heads else -1
+        known = round_.heads.get(device, NO_HEAD).number
         if known < number and _counts(round_, device, known + 1):
             behind.add(device)
     return behind

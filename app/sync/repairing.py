@@ -113,7 +113,7 @@ def _serve(round_: Round) -> None:
     """Store objects that others lack, where we have them and they are really not there."""
     asked = {blob for note in round_.notes.values() for blob in note.lacks}
     for blob in sorted(asked - round_.lacks, key=lambda one: one.name):
-        if blob.epoch in round_.member.epochs and not _is_there(round_, blob):
+        if not _is_there(round_, blob):
             _store(round_, blob)
 
 
@@ -127,7 +127,7 @@ def _is_there(round_: Round, blob: Blob) -> bool:
 
 def _store(round_: Round, blob: Blob) -> None:
     round_.check_wanted()
-    data = round_.replica.find_content(blob)
+    data = round_.replica.find_content(blob) if blob.epoch in round_.member.epochs else None
     if data is not None and not round_.member.is_read_only:
         store_object(round_, data, blob.epoch)
         round_.place.tally.sent_objects += 1

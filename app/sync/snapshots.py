@@ -94,7 +94,7 @@ def _gain(round_: Round, index: Index, behind: set[str]) -> int:
     """Tell how many segments a snapshot stands for that could not be read."""
     gain = 0
     for device in behind & index.heads.keys():
-        known = round_.heads[device].number if device in round_.heads else -1
+        known = round_.heads[device].number if device in round_.heads else 0
         gain += max(index.heads[device].number - known, 0)
     return gain
 
