@@ -89,7 +89,8 @@ SYNC_S3: Final = Purpose(
     is_network=True,
     left_behind=_STAYS,
 )
-PURPOSES: Final = (WATCHED_FOLDER, SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
+SYNCING: Final = (SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
+PURPOSES: Final = (WATCHED_FOLDER, *SYNCING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+from app.domain.details import settle_fields
 from app.domain.errors import DiskFull
-from app.domain.topics import GOALS, ORIGINALS, PROFILE, RUNS, Topic
+from app.domain.topics import GOALS, ORIGINALS, PLANS, PROFILE, RUNS, Topic
 from app.services.comparing import rejoin
 from app.services.reading import expect_run
 from app.services.safekeeping import forget_snapshots, take_snapshot
@@ -17,11 +18,15 @@ from app.store.changes import Change, Field, change, forget_step, next_step, und
 from app.store.connection import Connection
 from app.store.log import Store, forget_spare
 from app.store.originals import erase_originals
+from app.store.runs import find_row
 
 
 def edit_run(store: Store, spelled: str, fields: Mapping[str, Any], now_ms: int) -> int:
-    """Set fields of a run at one stroke; say how many became something else."""
-    return edit_runs(store, {expect_run(store, spelled): fields}, now_ms)
+    """Set fields of a run, or names within them, at one stroke; say how many fields changed."""
+    activity = expect_run(store, spelled)
+    row = store.read(lambda db: find_row(db, activity))
+    settled = fields if row is None else settle_fields(row, fields)
+    return edit_runs(store, {activity: settled}, now_ms)
 
 
 def edit_runs(
@@ -78,6 +83,7 @@ _TOPICS: Final[dict[str, Topic]] = {
     "gear": RUNS,
     "profile": PROFILE,
     "goal": GOALS,
+    "plan": PLANS,
 }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from app.domain.categories import Category
 from app.domain.errors import DiskFull
 from app.domain.progress import Progress, Watch
-from app.domain.topics import ORIGINALS, PROFILE, RUNS
+from app.domain.topics import ORIGINALS, PLANS, PROFILE, RUNS
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import value_runs
 from app.store.connection import Connection
@@ -58,7 +58,7 @@ def erase_category(store: Store, category: Category, watch: Watch | None = None)
     store.with_reserve(
         lambda: store.originals.write(ORIGINALS, lambda db: erase_originals(db, checksums))
     )
-    store.write_to_free(PROFILE, lambda db: erase_the_rest(db, category))
+    store.write_to_free(lambda _: {PLANS, PROFILE}, lambda db: erase_the_rest(db, category))
     done = 0
     while done < len(runs) and not watch.is_cancelled():  # what is done stays done
         some = runs[done : done + _AT_ONCE]

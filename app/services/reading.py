@@ -7,7 +7,9 @@ from typing import Any
 from app.domain.errors import StoreError
 from app.domain.ids import read_id, spell_id
 from app.domain.listed import Filter, Listed
+from app.domain.race import Race, read_race
 from app.domain.recording import Activity
+from app.domain.weather import Weather, read_weather
 from app.domain.words import say
 from app.store.batches import Batch
 from app.store.batches import list_batches as fetch_batches
@@ -24,6 +26,8 @@ class Run:
     id: int
     activity: Activity
     kept: dict[str, Any]  # what the log says of it beside its file
+    weather: Weather | None = None
+    race: Race | None = None
 
 
 def list_runs(store: Store, asked: Filter | None = None) -> list[Listed]:
@@ -45,7 +49,8 @@ def find_run(store: Store, spelled: str) -> Run:
     kept["original"] = None if row["original"] is None else row["original"].hex()
     figures = ("distance_m", "elapsed_s", "moving_s", "ascent_m", "descent_m", "calories_kcal")
     kept |= {key: row[key] for key in (*figures, "hr_mean", "hr_max")}
-    return Run(activity, unpack_run(packed), kept)
+    weather, race = read_weather(row["weather"]), read_race(row["race"])
+    return Run(activity, unpack_run(packed), kept, weather, race)
 
 
 def list_batches(store: Store) -> list[Batch]:

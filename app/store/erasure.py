@@ -29,7 +29,10 @@ KINDS: Final[Mapping[Category, Kind]] = {
         fields=("hr_mean", "hr_max"), sums=("hr_mean", "hr_max"),
         channels=("heart_rate", "@beats_s"),
     ),
-    Category.NOTES: Kind(fields=("title", "notes", "tags", "place", "effort", "race")),
+    Category.NOTES: Kind(
+        fields=("title", "notes", "tags", "place", "effort", "race"), tables=("plan",),
+        entities=("plan",),
+    ),
     Category.BODY: Kind(
         fields=("calories_kcal",), sums=("calories_kcal",), tables=("profile",),
         entities=("profile",),

@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
         return Context(
             session=session, tasks=self.tasks, changes=self.changes, theme=self.theme,
             wording=self.wording, hiding=self.hiding, go=workspace.go, act=self.act,
-            tell=self.tell, leave=self.leave, notes_folder=self.notes.folder,
+            tell=self.tell, picked=workspace.picked, leave=self.leave,
+            notes_folder=self.notes.folder,
         )  # fmt: skip
 
     def act(self, deed: str, what: Any = None) -> None:

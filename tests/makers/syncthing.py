@@ -3,13 +3,15 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+PATIENCE_S = 120
 SYNCTHING = shutil.which("syncthing")
 CONFIG = """
 <configuration version="36">
@@ -80,6 +82,16 @@ def carried(at: Path) -> Iterator[tuple[Carrier, Carrier]]:
     finally:
         for it in pair:
             it.stop()
+
+
+def wait_for(is_so: Callable[[], bool], carriers: Sequence[Carrier]) -> None:
+    """Look again and again; the programs say what they did if it never comes."""
+    until = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > until:
+            said = [(it.home / "said").read_text()[-2000:] for it in carriers]
+            pytest.fail("\n".join(["it never came", *said]))
+        time.sleep(0.2)
 
 
 def _prepare(at: Path) -> Carrier:

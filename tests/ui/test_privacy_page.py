@@ -1,6 +1,5 @@
 """The page of privacy: what it shows, and that what it offers is done at once."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -263,7 +262,7 @@ def test_nothing_is_erased_by_closing(qtbot, filled, window, page):
 
 def test_the_body_is_hidden_in_its_chart_too(qtbot, session, open_window):
     for month, weight in ((1, 60.0), (2, 61.0), (3, 60.5)):
-        change_profile(session.store, "weight_kg", weight, date(2026, month, 1), NOW_MS)
+        change_profile(session.store, "weight_kg", weight, f"2026-{month:02}-01", NOW_MS)
     window = open_window("profile")
     chart = window.workspace.page("profile").charts["weight_kg"]
     assert chart.isVisible()

@@ -91,7 +91,7 @@ class PrivacyPage(Page):
         """Show it."""
         self._data = data
         text = self.context.wording.text
-        self.said.setText(text(say_head(data.ledger)))
+        self.said.setText(text(say_head(data.ledger, data.agreements)))
         self.table.show_contents(data.contents, data.today)
         self.table.show_used(data.is_used)
         self.lock.show_values(data.settings)

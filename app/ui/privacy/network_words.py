@@ -1,20 +1,27 @@
 """Says what became of connections since there is a ledger."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
 from app.domain.words import Sentence, say
+from app.services.consents import SYNCING, Agreement
 from app.services.ledger import Ledger, is_refused
 
 _CLOSED: Final = say(
-    "Quiet Mile has nothing that connects. Whatever would try all the same is refused, and is"
-    " listed here with where it would have led."
+    "Nothing connects unless you agreed to it above. Whatever would try all the same is refused,"
+    " and is listed here with where it would have led."
+)
+_HERE: Final = say("Everything is on this computer, under your key.")
+_SENT: Final = say(
+    "Everything is on this computer, under your key, and sealed where your other computers find it."
 )
 
 
-def say_head(ledger: Ledger) -> Sentence:
+def say_head(ledger: Ledger, agreements: Iterable[Agreement]) -> Sentence:
     """Say in a sentence where all of it is, and whether anything left."""
-    here = say("Everything is on this computer, under your key.")
+    is_sent = any(it.holding is not None and it.purpose in SYNCING for it in agreements)
+    here = _SENT if is_sent else _HERE
     return say("{here} {network}", here=here, network=_say_network(ledger))
 
 

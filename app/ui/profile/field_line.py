@@ -20,15 +20,15 @@ from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.preview import Preview, Previewed, look_ahead
 from app.ui.profile.state import ProfileData
 from app.ui.profile_values import category_of, name_field, spell_value
-from app.ui.settings.line import Line
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.personal import Quantity
 from app.ui.widgets.switch import Switch
 
 
-class FieldLine(Line):
+class FieldLine(DescribedControl):
     """Opens below itself to be changed."""
 
     opened = Signal(str)

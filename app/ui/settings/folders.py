@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.words import say
 from app.services.watching import Watched
-from app.ui.settings.line import Line
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.wording import Wording
 
 _OFF = say(
@@ -23,7 +23,7 @@ _ON = say(
 )
 
 
-class WatchedLine(Line):
+class WatchedLine(DescribedControl):
     """Choosing a folder is the consent; to stop takes it back."""
 
     chosen = Signal(Path)
@@ -60,7 +60,7 @@ class WatchedLine(Line):
         dialog.open()
 
 
-class PlaceLine(Line):
+class PlaceLine(DescribedControl):
     """Shows where the log lies, for whoever copies it or makes room on a disk."""
 
     def __init__(self, wording: Wording, place: Path) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import say
 from app.services.syncing.views import Shared
-from app.ui.settings.line import Line
 from app.ui.widgets.clearing import clear
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.switch import Switch
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -41,9 +41,9 @@ class SharedLines(QWidget):
             if it.category in self.switches:
                 self.switches[it.category].setChecked(it.is_on)
 
-    def _make(self, it: Shared) -> Line:
+    def _make(self, it: Shared) -> DescribedControl:
         text = self._wording.text
-        line = Line(text(it.title), text(it.about))
+        line = DescribedControl(text(it.title), text(it.about))
         if it.is_fixed:
             line.add_beside(Text(text(say("always")), is_secondary=True))
             return line

@@ -87,8 +87,6 @@ def spell_round(it: Round, today: date, wording: Wording) -> Lines:
         return Lines(when, wording.text(say("not done")), wording.text(it.problem))
     moved = it.sent_bytes + it.received_bytes
     size = spell_bytes(moved, wording) if moved else ""
-    if not (it.sent_ops or it.received_ops or moved):
-        return Lines(when, size, wording.text(say("nothing new")), is_quiet=True)
     number = wording.spell.number
     sent = say("sent {c} change", "sent {c} changes", n=it.sent_ops, c=number(it.sent_ops))
     came = say(
@@ -99,7 +97,9 @@ def spell_round(it: Round, today: date, wording: Wording) -> Lines:
         parts.append(_add_files(sent, it.sent_objects, wording))
     if it.received_ops or it.received_objects:
         parts.append(_add_files(came, it.received_objects, wording))
-    return Lines(when, size, wording.text(join(parts)) if parts else "")
+    if not parts:  # what moved was only how far each computer is
+        return Lines(when, size, wording.text(say("nothing new")), is_quiet=True)
+    return Lines(when, size, wording.text(join(parts)))
 
 
 def _add_files(changes: Sentence, n: int, wording: Wording) -> Sentence:

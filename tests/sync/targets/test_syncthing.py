@@ -1,16 +1,13 @@
 """A folder that two real Syncthings carry: what one computer puts there the other reads, whole."""
 
 import secrets
-import time
 
 import pytest
 
 from app.domain.errors import Missing
 from app.sync.sealed import Sealed
 from app.sync.targets import folder
-from tests.makers.syncthing import carried
-
-_PATIENCE_S = 120
+from tests.makers.syncthing import carried, wait_for
 
 
 @pytest.fixture
@@ -22,16 +19,6 @@ def pair(tmp_path):
 
 def connect(carrier):
     return folder.TARGET.connect({"folder": str(carrier.folder)})
-
-
-def wait_for(is_so, carriers):
-    """Look again and again; the programs say what they did if it never comes."""
-    until = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        if time.monotonic() > until:
-            said = [(it.home / "said").read_text()[-2000:] for it in carriers]
-            pytest.fail("\n".join(["it never came", *said]))
-        time.sleep(0.2)
 
 
 def read_all(place):

@@ -146,6 +146,7 @@ def test_a_consent_that_is_taken_back_stops_it_and_says_what_stays(qtbot, window
     window.workspace.go("privacy")
     settle(qtbot, window)
     assert str(place) in words_in(window.workspace.page("privacy"))
+    assert "sealed where your other computers find it" in words_in(window.workspace.page("privacy"))
     press(window.workspace.page("privacy"), "Take it back")
     settle(qtbot, window)
     assert "until you erase the remote copy" in words_in(window.workspace.bar)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.errors import SyncError
 from app.domain.words import say
-from app.services.syncing.views import PairingCode, SyncStatus
+from app.services.syncing.views import PairingCode, Round, SyncStatus
 from app.ui.sync.exchanges import SHOWN
 from app.ui.sync.state import SyncData
 from app.ui.sync.words import say_mark, spell_round
@@ -154,6 +154,8 @@ def test_exchanges_are_few_on_the_page_and_all_in_a_sheet(page, window):
     assert lines[4].beside == "212\N{NO-BREAK SPACE}MB"
     assert lines[2].beside == "not done"
     assert lines[1].is_quiet
+    housekeeping = spell_round(Round(NOW_MS, sent_bytes=8192), None, window.wording)
+    assert (housekeeping.below, housekeeping.is_quiet) == ("nothing new", True)
 
 
 def test_a_code_is_shown_until_it_expires(qtbot, page):

@@ -1,4 +1,4 @@
-"""A line of settings: its name, what it means, the control at its right, a hairline below."""
+"""A control with its name, what it means, and a hairline below, as settings have them."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
-class Line(QWidget):
+class DescribedControl(QWidget):
     """The control goes below the words where there is no room beside them."""
 
     def __init__(self, name: str, meaning: str) -> None:
