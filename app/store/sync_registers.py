@@ -99,10 +99,11 @@ def note_cut(db: Connection, entity: str, key: str, fields: Collection[str], dev
 
 
 def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[str, str]]:
-    """List some of the items that were ever heard of, behind one of them."""
+    """List some of the items that were ever heard of, behind one of them; runs come last."""
     return db.execute(
-        "SELECT DISTINCT entity, key FROM sync_register WHERE (entity, key) > (?, ?)"
-        " ORDER BY entity, key LIMIT ?",
+        "SELECT DISTINCT entity, key FROM sync_register"
+        " WHERE entity < ?1 OR (entity = ?1 AND key > ?2)"
+        " ORDER BY entity DESC, key LIMIT ?3",
         (*after, most),
     ).fetchall()
 

@@ -49,6 +49,7 @@ from app.sync.sealed import Sealed
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
 _AT_ONCE: Final = 64
 _PAGE: Final = 200
+_BEFORE_ALL: Final = ("~", "")
 
 
 class LogReplica:
@@ -156,12 +157,13 @@ class LogReplica:
 
     def retry(self, fetch: Fetch, now_ms: int) -> Applied:
         taking = self._take(fetch, now_ms)
+        taking.fetch_lost()
         applied = taking.take_kept()
         taking.delete()
         return applied
 
     def state(self) -> Iterator[Op]:
-        after, kept_here = ("", ""), self._kept_here()
+        after, kept_here = _BEFORE_ALL, self._kept_here()
         while items := self._store.read(partial(list_items, after=after, most=_PAGE)):
             after = items[-1]
             tell = partial(_tell_items, items=items, kept_here=kept_here)
