@@ -2,15 +2,18 @@
 
 from app.domain.categories import Category
 from app.domain.ids import derive_id, spell_id
-from app.services.editing import edit_run
+from app.services.editing import delete_runs, edit_run, erase_bin
 from app.services.erasing import erase_category
 from app.services.syncing.replica.log import LogReplica
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.turning import turn_off
 from app.store.originals import list_checksums
-from app.store.sync_marks import mark_all, start_marking, take_marks
+from app.store.sync_marks import is_marking, mark_all, start_marking, take_marks
 from app.store.whole import ONLY_HERE
 from app.sync import compacting, engine
+from app.sync.joining import become_another
+from app.sync.seal import Sealer
+from app.sync.segments import Writer
 from tests.makers.logs import HereAndNow, count, listed, take_in_days
 from tests.makers.sync_logs import expect_equal, new_computer, now_ms, settle
 
@@ -121,3 +124,31 @@ def test_it_does_nothing_with_workers_where_nothing_came(computers):
     objects = Objects(HereAndNow)
     assert list(objects.make_ready([])) == []
     assert one.round().applied.ops == 0
+
+
+def test_what_was_not_sent_is_told_by_the_new_device(computers, tmp_path):
+    one, two = computers
+    ids = take_in_days(one.store, tmp_path, *range(12))
+    settle(one, two)
+    edit_run(one.store, spell_id(ids[0]), {"title": "Lake"}, now_ms())
+    delete_runs(one.store, [spell_id(ids[1])], now_ms())
+    erase_bin(one.store)
+    with LogReplica(one.store) as replica:  # cut, and killed before it was sent
+        member = replica.load_membership()
+        sealer = Sealer(member.store, member.epochs)
+        head = replica.load_heads()[member.device]
+        writer = Writer(member, sealer, now_ms())
+        assert replica.cut(lambda ops: writer.write(ops, head, {}), now_ms())
+        replica.restart_as(become_another(member, now_ms()))
+        assert replica.load_heads()[member.device] == head
+    settle(one, two)
+    assert {it.title for it in listed(two.store).values()} == {"Lake", None}
+    assert len(listed(two.store)) == 11
+
+
+def test_a_newer_program_marks_more(computers):
+    store = computers[0].store
+    store.write("runs", lambda db: db.execute("DROP TRIGGER sync_gear_name"))
+    assert not store.read(is_marking)
+    computers[0].round()
+    assert store.read(is_marking)

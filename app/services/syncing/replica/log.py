@@ -19,7 +19,7 @@ from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_kept import list_kept
-from app.store.sync_marks import WHOLE, has_marks
+from app.store.sync_marks import WHOLE, has_marks, is_marking, start_marking
 from app.store.sync_registers import (
     StoredBlob,
     find_holder,
@@ -201,6 +201,8 @@ class LogReplica:
         """Stamp what changed here, before others' changes are looked at."""
         mark_files(self._store)
         device = self._device()
+        if not self._store.read(is_marking):  # a newer program, with more to mark
+            self._store.write(SYNC, start_marking)
         if self._store.read(has_marks):
             self._store.write(SYNC, lambda db: stamp_marks(db, device))
 
