@@ -8,6 +8,10 @@ from typing import Any, Final
 from app.domain.categories import Category
 from app.store.connection import Connection
 from app.store.originals import list_checksums
+from app.store.settings import write_setting
+from app.store.sync_entities import ERASED
+from app.store.sync_marks import read_clock
+from app.store.sync_state import is_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,24 @@ def erase_the_rest(db: Connection, category: Category) -> None:
     if "profile" in kind.tables:  # numbers of any run may be made with it
         db.execute("DELETE FROM metric_value")
         db.execute("UPDATE activity SET is_valued = 0")
+    now_ms = read_clock(db)
+    erase_history(db, category, now_ms)
+    if is_on(db):  # so that the runner's other computers do the same
+        write_setting(db, f"{ERASED}{category}", now_ms)
+
+
+def erase_history(db: Connection, category: Category, until_ms: int) -> None:
+    """Erase what the history says, and what other versions of texts do."""
+    kind = KINDS[category]
     db.execute(
-        "DELETE FROM change WHERE entity IN (SELECT value FROM json_each(?))"
-        " OR (entity = 'activity' AND field IN (SELECT value FROM json_each(?)))",
-        (json.dumps(kind.entities), json.dumps(kind.fields)),
+        "DELETE FROM change WHERE when_ms <= ? AND (entity IN (SELECT value FROM json_each(?))"
+        " OR (entity = 'activity' AND field IN (SELECT value FROM json_each(?))))",
+        (until_ms, json.dumps(kind.entities), json.dumps(kind.fields)),
+    )
+    db.execute(
+        "DELETE FROM sync_conflict WHERE entity = 'activity'"
+        " AND field IN (SELECT value FROM json_each(?))",
+        (json.dumps(kind.fields),),
     )
 
 

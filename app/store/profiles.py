@@ -26,7 +26,7 @@ def set_value(
     """Let a value hold from a day on."""
     db.execute(
         "INSERT INTO profile (id, field, from_day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (choose_id(db, "profile", ("profile", field, from_day)), field, from_day),
+        (choose_id(db, "profile", ("profile", field, str(from_day))), field, from_day),
     )
     found = db.execute("SELECT id FROM profile WHERE field = ? AND from_day = ?", (field, from_day))
     for (row,) in found.fetchall():

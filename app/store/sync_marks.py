@@ -34,14 +34,28 @@ class Mark:
 
 def start_marking(db: Connection) -> None:
     """From now on mark what changes."""
+    stop_marking(db)
     for name, sql in _triggers():
-        db.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {sql}")
+        db.execute(f"CREATE TRIGGER {name} {sql}")
 
 
 def stop_marking(db: Connection) -> None:
     """Mark nothing any more."""
-    for name, _ in _triggers():
-        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+    for name in _list_triggers(db):
+        db.execute(f"DROP TRIGGER {name}")
+
+
+def is_marking(db: Connection) -> bool:
+    """Tell whether all is marked that this version of the program knows of."""
+    wanted = {name: f"CREATE TRIGGER {name} {sql}" for name, sql in _triggers()}
+    return _list_triggers(db) == wanted
+
+
+def _list_triggers(db: Connection) -> dict[str, str]:
+    found = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'sync_*'"
+    )
+    return dict(found.fetchall())
 
 
 def mark_all(db: Connection) -> None:

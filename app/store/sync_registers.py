@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from app.domain.operations import Blob, Moment, Stamp
 from app.store.connection import Connection
-from app.store.sync_marks import GONE, WHOLE
 
 FIRST: Stamp = 1  # of what files say, on whichever computer: whatever a runner says comes after it
 
@@ -98,20 +97,23 @@ def note_cut(db: Connection, entity: str, key: str, fields: Collection[str], dev
     )
 
 
+def tell_anew(db: Connection, item: tuple[str, str], field: str, stamp: Stamp, device: str) -> None:
+    """Let a field be in no segment again, and be set by another device, unless it changed since."""
+    db.execute(
+        "UPDATE sync_register SET is_new = 1, device = ?"
+        " WHERE entity = ? AND key = ? AND field = ? AND stamp = ?",
+        (device, *item, field, stamp),
+    )
+
+
 def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[str, str]]:
-    """List some of the items that were ever heard of, behind one of them."""
+    """List some of the items that were ever heard of, behind one of them; runs come last."""
     return db.execute(
-        "SELECT DISTINCT entity, key FROM sync_register WHERE (entity, key) > (?, ?)"
-        " ORDER BY entity, key LIMIT ?",
+        "SELECT DISTINCT entity, key FROM sync_register"
+        " WHERE entity < ?1 OR (entity = ?1 AND key > ?2)"
+        " ORDER BY entity DESC, key LIMIT ?3",
         (*after, most),
     ).fetchall()
-
-
-def is_alive(known: Registers) -> bool:
-    """Tell whether an item is there: something of it was set after it was erased."""
-    gone = known.get(GONE)
-    set_ = [it.moment for field, it in known.items() if field != GONE]
-    return WHOLE in known and (gone is None or max(set_) > gone.moment)
 
 
 @dataclass(frozen=True, slots=True)

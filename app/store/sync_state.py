@@ -9,6 +9,7 @@ from app.domain.operations import Stamp
 from app.store.connection import Connection
 from app.store.whole import ONLY_HERE
 
+MEMBERSHIP: Final = "membership"
 _LATEST: Final = "latest-stamp"
 _SENT: Final = "last-sent"
 _MOST_ROUNDS: Final = 200
@@ -41,6 +42,11 @@ def write_state(db: Connection, name: str, value: Any) -> None:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, json.dumps(value)),
         )
+
+
+def is_on(db: Connection) -> bool:
+    """Tell whether this log takes part in sync."""
+    return read_state(db, MEMBERSHIP) is not None
 
 
 def read_latest(db: Connection) -> Stamp:

@@ -4,7 +4,6 @@ import resource
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -15,7 +14,6 @@ from app.services.reading import list_runs
 from app.services.session import Session, open_log
 from app.services.syncing.replica.log import LogReplica
 from app.store.log import Store
-from app.store.sync_marks import stop_marking
 from app.sync.engine import run_round
 from app.sync.round import Outcome
 from app.sync.targets import Place

@@ -33,11 +33,12 @@ def keep(
     """Let one of the two hold on all computers."""
 
     def settle(db: Connection) -> set[Topic]:
-        found = next((it for it in list_others(db) if it.number == conflict), None)
-        member = load_membership(db)
+        found, member = None, load_membership(db)
+        if member is not None:
+            stamp_marks(db, member.device)
+            found = next((it for it in list_others(db) if it.number == conflict), None)
         if found is None or member is None:
             raise SettingsError(say("This was settled already."), say("Nothing was changed."))
-        stamp_marks(db, member.device)
         if which == "other":
             _write(db, found, clock())
         _tell_anew(db, found, member.device, clock())

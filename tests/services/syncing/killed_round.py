@@ -3,14 +3,13 @@
 import os
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 
 from app.services import importing
 from app.services.syncing.replica.log import LogReplica
 from app.services.syncing.replica.objects import Objects
 from app.store.database import Database
-from app.sync import engine
+from app.sync import compacting, engine
 from app.sync.removing import remove_device
 from app.sync.targets.folder import FolderPlace
 from tests.makers.logs import HereAndNow
@@ -41,7 +40,7 @@ def main(log: Path, shared: Path, what: str, number: int) -> None:
         for name in ("put", "delete"):
             setattr(FolderPlace, name, dying(getattr(FolderPlace, name)))
         if what == "compact":
-            engine.compact = partial(engine.compact, most=2)
+            compacting.MANY = 2
         with LogReplica(computer.store, Objects(HereAndNow)) as replica:
             if what == "remove":
                 member = replica.load_membership()

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from secrets import randbelow
+from time import monotonic
 from typing import Any, Final
 
 import pytest
@@ -39,7 +41,11 @@ class Life:
         computer = self.dice.choice(self.computers)
         deed = self.dice.choice(DEEDS)
         self.told.append(f"{self.computers.index(computer)}: {deed.__name__}")
-        deed(self, computer)
+        try:
+            deed(self, computer)
+        except Exception as error:
+            error.add_note("\n".join(self.told))
+            raise
 
     def any_run(self, computer: Computer, **asked: Any) -> str | None:
         runs = sorted(listed(computer.store, **asked))
@@ -61,9 +67,7 @@ def edit(life: Life, it: Computer) -> None:
 def wear(life: Life, it: Computer) -> None:
     if run := life.any_run(it):
         name = life.dice.choice(("Blue", "Red"))
-        gear = it.store.write(
-            "gear", lambda db: find_gear(db, name, "shoes") or add_gear(db, name)
-        )
+        gear = it.store.write("gear", lambda db: find_gear(db, name, "shoes") or add_gear(db, name))
         edit_run(it.store, run, {"gear": gear}, now_ms())
 
 
@@ -144,7 +148,7 @@ def live(seed: int, folder: Path, count: int, steps: int) -> None:
 
 
 def may_wait(kept: Any) -> bool:
-    """A file is kept as long as its run is in the bin here."""
+    """Tell whether it is a file, which stays as long as its run is in the bin here."""
     return kept.why == "deleting" and kept.op.entity == "original"
 
 
@@ -157,14 +161,12 @@ def say_settled(it: Computer) -> dict[str, Any]:
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_all_computers_end_up_equal(tmp_path: Path, count: int) -> None:
-    live(random.randrange(10**9), tmp_path, count, STEPS)
+    live(randbelow(10**9), tmp_path, count, STEPS)
 
 
 @pytest.mark.long
 def test_many_lives(tmp_path: Path, minutes: float) -> None:
-    from time import monotonic
-
     until, number = monotonic() + 60 * minutes, 0
     while monotonic() < until:
         number += 1
-        live(random.randrange(10**9), tmp_path / str(number), 2 + number % 2, 3 * STEPS)
+        live(randbelow(10**9), tmp_path / str(number), 2 + number % 2, 3 * STEPS)

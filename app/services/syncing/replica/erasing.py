@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from typing import Final
 
+from app.domain.categories import Category
 from app.domain.operations import Moment, Op
 from app.services.syncing.replica.stamping import stamp_whole
 from app.store.bin import ELSEWHERE
 from app.store.binning import put_in_bin
 from app.store.connection import Connection
+from app.store.erasure import KINDS, erase_history
 from app.store.runs import erase_runs, find_row
 from app.store.sync_conflicts import drop_other
-from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, erase_item
+from app.store.sync_entities import ACTIVITY, ENTITIES, ERASED, ORIGINAL, erase_item
 from app.store.sync_marks import wipe_marks
 from app.store.sync_registers import drop_blobs, load_registers
 
@@ -60,6 +62,16 @@ def take_from_bin(db: Connection, op: Op, erased: Moment, device: str) -> bool:
     db.execute("UPDATE activity SET bin = NULL WHERE id = ?", (row["id"],))
     wipe_marks(db, op.entity, op.key)
     stamp_whole(db, (op.entity, op.key), (erased[0] + 1, device))
+    return True
+
+
+def scrub_history(db: Connection, op: Op) -> bool:
+    """Erase from the history a kind of data that was erased elsewhere; tell whether that was so."""
+    category = op.key.removeprefix(ERASED) if op.entity == "setting" else ""
+    when_ms = op.values.get("value")
+    if not op.key.startswith(ERASED) or category not in list(KINDS) or not isinstance(when_ms, int):
+        return False
+    erase_history(db, Category(category), when_ms)
     return True
 
 

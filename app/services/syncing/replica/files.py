@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import Final
 
+from app.domain.operations import Blob
 from app.domain.topics import ORIGINALS, SYNC
+from app.services.syncing.replica.objects import Wanted
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.originals import erase_originals, keep_original, list_checksums
 from app.store.packed_file import PackedFile
-from app.store.sync_entities import ORIGINAL
+from app.store.sync_entities import FILE, ORIGINAL
 from app.store.sync_files import count_files, forget_gone, list_gone
 from app.store.sync_marks import GONE, WHOLE, mark, read_clock
+from app.store.sync_registers import load_blobs
 from app.store.sync_state import read_state, write_state
 
 _COUNT: Final = "files-known"  # how many there were when they were last compared
+_LOST: Final = "files-lost"
 
 
 def mark_files(store: Store) -> None:
@@ -33,6 +37,7 @@ def mark_files(store: Store) -> None:
         for checksum in sorted({it.hex() for it in gone} & known - here):
             mark(db, ORIGINAL, checksum, GONE, now_ms)
         write_state(db, _COUNT, count)
+        write_state(db, _LOST, sorted(known - here - {it.hex() for it in gone}) or None)
 
     store.write(SYNC, compare)
     if gone:
@@ -61,6 +66,16 @@ def drop_files(store: Store, checksums: Iterable[str]) -> None:
             forget_gone(db, some)
 
         store.originals.write(ORIGINALS, drop)
+
+
+def list_lost(db: Connection) -> list[tuple[Wanted, Blob]]:
+    """List the files that should be here and are not, with the objects that hold them."""
+    found = []
+    for checksum in read_state(db, _LOST) or ():
+        stored = load_blobs(db, ORIGINAL, checksum).get(FILE)
+        if stored is not None:
+            found.append(((ORIGINAL, checksum, FILE, stored.blob.name), stored.blob))
+    return found
 
 
 def _list_known(db: Connection) -> set[str]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, TypeAlias
 
-from app.domain.operations import Blob
 from app.services.syncing.replica.measured import Measured
 from app.store.connection import Connection
 from app.store.packed_file import PackedFile
@@ -22,7 +21,6 @@ from app.store.sync_registers import (
 from app.store.sync_registers import (
     drop_registers,
     keep_register,
-    load_blobs,
     load_registers,
 )
 from app.sync.merge import NEVER, WHOLE, Item, Register
@@ -97,12 +95,6 @@ def save_item(
         )
         if field != WHOLE and not is_covered:
             keep_register(db, entity, key, field, _row(it, is_new=field in new))
-
-
-def find_blob(db: Connection, entity: str, key: str, field: str) -> Blob | None:
-    """Name the object that holds a field."""
-    stored = load_blobs(db, entity, key).get(field)
-    return None if stored is None else stored.blob
 
 
 def _row(it: Register, *, is_new: bool) -> Row:

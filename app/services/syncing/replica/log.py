@@ -19,7 +19,7 @@ from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_kept import list_kept
-from app.store.sync_marks import WHOLE, has_marks
+from app.store.sync_marks import WHOLE, has_marks, is_marking, start_marking
 from app.store.sync_registers import (
     StoredBlob,
     find_holder,
@@ -49,6 +49,7 @@ from app.sync.sealed import Sealed
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
 _AT_ONCE: Final = 64
 _PAGE: Final = 200
+_BEFORE_ALL: Final = ("~", "")
 
 
 class LogReplica:
@@ -156,12 +157,13 @@ class LogReplica:
 
     def retry(self, fetch: Fetch, now_ms: int) -> Applied:
         taking = self._take(fetch, now_ms)
+        taking.fetch_lost()
         applied = taking.take_kept()
         taking.delete()
         return applied
 
     def state(self) -> Iterator[Op]:
-        after, kept_here = ("", ""), self._kept_here()
+        after, kept_here = _BEFORE_ALL, self._kept_here()
         while items := self._store.read(partial(list_items, after=after, most=_PAGE)):
             after = items[-1]
             tell = partial(_tell_items, items=items, kept_here=kept_here)
@@ -199,6 +201,8 @@ class LogReplica:
         """Stamp what changed here, before others' changes are looked at."""
         mark_files(self._store)
         device = self._device()
+        if not self._store.read(is_marking):  # a newer program, with more to mark
+            self._store.write(SYNC, start_marking)
         if self._store.read(has_marks):
             self._store.write(SYNC, lambda db: stamp_marks(db, device))
 

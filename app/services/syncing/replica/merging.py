@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from app.domain.operations import Op
-from app.services.syncing.replica.erasing import erase_here, take_from_bin, would_delete
+from app.services.syncing.replica.erasing import (
+    erase_here,
+    scrub_history,
+    take_from_bin,
+    would_delete,
+)
 from app.services.syncing.replica.items import (
     Ready,
     fields_of,
@@ -46,6 +51,7 @@ class Merging:
     came: list[int] = field(default_factory=list)  # runs that were not here
     touched: set[str] = field(default_factory=set)  # kinds of items
     conflicts: int = 0
+    has_scrubbed: bool = False  # copies of the log hold what was erased
 
     def take_ready(self, ops: Sequence[Op], ready: Iterable[tuple[Wanted, Ready]]) -> None:
         """Merge runs as their objects get ready: what belongs to them finds them there."""
@@ -120,6 +126,7 @@ class Merging:
             note_blob(self.db, op.entity, op.key, name, stored)
         wipe_marks(self.db, op.entity, op.key)
         self.touched.add(op.entity)
+        self.has_scrubbed |= scrub_history(self.db, op)
         return "merged"
 
     def _erase(self, op: Op, item: Item, merged: Merged, new: frozenset[str]) -> Outcome:

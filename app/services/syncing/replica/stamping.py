@@ -5,6 +5,7 @@ from itertools import groupby
 from app.domain.operations import Moment, Stamp, make_stamp
 from app.store.bin import ELSEWHERE
 from app.store.connection import Connection
+from app.store.sync_conflicts import drop_other
 from app.store.sync_entities import ACTIVITY, FILE, MADE, ORIGINAL, VERSION
 from app.store.sync_marks import GONE, WHOLE, Mark, take_marks
 from app.store.sync_registers import (
@@ -43,6 +44,7 @@ def _stamp_item(
     known = load_registers(db, *item)
     fields = {it.field for it in marks}
     if GONE in fields:
+        drop_other(db, item)
         if WHOLE in known:
             drop_registers(db, *item)
             drop_blobs(db, *item)

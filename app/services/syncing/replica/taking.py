@@ -7,17 +7,19 @@ from typing import Final, TypeAlias
 
 from app.domain.operations import Op
 from app.domain.topics import RUNS, SYNC
+from app.services.safekeeping import forget_snapshots
 from app.services.syncing.replica.erasing import list_outstayed
-from app.services.syncing.replica.files import drop_files, keep_files
+from app.services.syncing.replica.files import drop_files, keep_files, list_lost
 from app.services.syncing.replica.items import load_item
 from app.services.syncing.replica.judging import is_file_needed, judge_deletions
 from app.services.syncing.replica.linking import link_new, settle_chains
+from app.services.syncing.replica.measured import FileJob
 from app.services.syncing.replica.merging import Merging, Outcome
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.stamping import stamp_marks
 from app.services.syncing.replica.topics import topics_of
 from app.store.connection import Connection
-from app.store.log import Store
+from app.store.log import Store, forget_spare
 from app.store.packed_file import PackedFile
 from app.store.runs import erase_runs
 from app.store.sync_entities import ORIGINAL
@@ -70,6 +72,18 @@ class Taking:
                 total = add(total, self._write([it.op for it in due], merge))
         return total
 
+    def fetch_lost(self) -> None:
+        """Fetch files again that this log should have, and has lost."""
+        lost = self.store.read(list_lost)
+        for first in range(0, len(lost), _AT_ONCE):
+            jobs = [
+                (wanted, FileJob(bytes.fromhex(wanted[1]), data))
+                for wanted, blob in lost[first : first + _AT_ONCE]
+                if (data := self.fetch(blob)) is not None
+            ]
+            ready = [it for _, it in self.objects.make_ready(list(jobs))]
+            keep_files(self.store, [it for it in ready if isinstance(it, PackedFile)])
+
     def delete(self) -> None:
         """Do the deletions that came, unless they are too many at once."""
         due = self.store.read(lambda db: list_kept(db, (DELETING,)))
@@ -106,6 +120,9 @@ class Taking:
             return merging, outcomes
 
         merging, outcomes = self.store.write(lambda it: topics_of(it[0].touched), write)
+        if merging.has_scrubbed:
+            forget_snapshots(self.store)
+            forget_spare(self.store.folder)
         return _count(outcomes, merging.conflicts)
 
 
