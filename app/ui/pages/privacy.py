@@ -42,8 +42,8 @@ _TIGHT: Final = 640
 _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 _PAUSING: Final = say(
-    "Switched off, a kind stays in your log, and neither it nor a number made of it is shown in"
-    " this window. The terminal and exports still have it."
+    "Switched off, a kind stays in your log, and is neither shown nor used for any number."
+    " Exports still have it, and say that it is switched off."
 )
 _ALONG: Final = say(
     "Your original files, open formats and everything you wrote, in a folder or a zip. Other"
