@@ -16,6 +16,7 @@ from app.services.session import Session
 from app.services.window_state import keep_window_state
 from app.system.local_log import LocalLog
 from app.ui.bar import UNDO
+from app.ui.clipboard import Clipboard
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
 from app.ui.dropping import DropVeil
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.hiding = Hiding(self)
         self.changes = Changes(self)
+        self.clipboard = Clipboard(self)
         self.how_left = "quit"
         self.session: Session | None = None
         self.workspace: Workspace | None = None
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
             self.locking.deleteLater()
             self.locking = None
         self.tasks.drop_all()
+        self.clipboard.clear()
         self.menuBar().clear()
         self.notes.end()
         return session
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
         self.notes.note(f"left.{self.how_left}")
         self.leaving.emit(self.how_left)
         self.hide()
+        self.clipboard.close()
         if self.locking is not None:
             self.locking.close()
         if session is not None:

@@ -1,11 +1,11 @@
 """The sheet that says what Quiet Mile is, under which licence, and what it is made of."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words import Sentence, say
 from app.services.about import Program
+from app.ui.clipboard import copy_openly
 from app.ui.dialogs.sheet import Sheet
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -48,4 +48,4 @@ class AboutSheet(Sheet):
         self.column.addWidget(line)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join([self.windowTitle(), *self._said]))
+        copy_openly("\n".join([self.windowTitle(), *self._said]))

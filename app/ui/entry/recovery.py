@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.domain.words import say
@@ -54,6 +55,7 @@ class RecoveryScreen(EntryScreen):
             self._next,
             make_button(text(say("Save…")), self._on_save),
             make_button(text(say("Print…")), self._on_print),
+            make_button(text(say("Copy")), self._on_copy),
         )
         self._buttons = [it.widget() for i in range(row.count()) if (it := row.itemAt(i))]
         self._note.hide()
@@ -85,6 +87,11 @@ class RecoveryScreen(EntryScreen):
 
         if print_text(self, self._sheet):
             self._tell(self.wording.text(say("Sent to the printer.")))
+
+    def _on_copy(self) -> None:
+        """Copy it for a keeper of passwords; the window sees that it does not stay there."""
+        QGuiApplication.clipboard().setText(self._code)
+        self._tell(self.wording.text(say("Copied, for a minute.")))
 
     def _on_next(self) -> None:
         """Take the code from the screen, or copying it from there would prove nothing."""
