@@ -16,7 +16,7 @@ from app.cli._profile_preview import preview
 from app.domain.categories import category_of_field
 from app.domain.profile import MAX_HR_BY, Profile
 from app.domain.words import say
-from app.services.in_use import read_paused
+from app.services.paused import read_paused
 from app.services.profile import (
     change_profile,
     clear_field,

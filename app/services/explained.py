@@ -11,8 +11,9 @@ from app.domain.profile import FOREVER, MAX_HR_BY, Profile
 from app.domain.words import Sentence, say
 from app.domain.zones import MADE_OF, heart_rate_zones
 from app.metrics import Metric, metrics
-from app.services.in_use import load_paused, use_profile
+from app.services.in_use import use_profile
 from app.services.numbers import Number, day_of, is_run_by_speed, made_of, read_numbers
+from app.services.paused import load_paused
 from app.services.profile_fields import expect_field
 from app.services.reading import expect_id
 from app.services.valuing import value_runs

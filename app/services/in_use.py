@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
@@ -16,30 +15,11 @@ from app.domain.paused import (
     leave_out_of_profile,
 )
 from app.domain.profile import Profile
+from app.services.paused import Paused, load_paused
 from app.store.connection import Connection
 from app.store.digests import Cores, load_cores, load_digest
-from app.store.log import Store
 from app.store.packed_digest import CORE_HISTOGRAMS, unpack_digest
 from app.store.profiles import load_profile
-from app.store.settings import read_setting, write_setting
-
-PAUSED_KINDS: Final = "paused-kinds"
-Paused = frozenset[Category]
-
-
-def read_paused(store: Store) -> Paused:
-    """Say which kinds are paused."""
-    return store.read(load_paused)
-
-
-def load_paused(db: Connection) -> Paused:
-    """Say it within a reading or a writing."""
-    return frozenset(Category(it) for it in read_setting(db, PAUSED_KINDS) or ())
-
-
-def keep_paused(db: Connection, paused: Paused) -> None:
-    """Keep which kinds are paused."""
-    write_setting(db, PAUSED_KINDS, sorted(paused) or None)
 
 
 def use_profile(db: Connection) -> Profile:

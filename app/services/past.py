@@ -10,7 +10,7 @@ from app.domain.history.past import Past, line_up
 from app.domain.local_days import NO_TIME
 from app.domain.paused import leave_out_of_past
 from app.domain.track import Column
-from app.services.in_use import load_paused
+from app.services.paused import load_paused
 from app.services.settings import FIRST_WEEKDAY, WEEKDAYS
 from app.store.connection import Connection
 from app.store.histories import load_column, load_listing

@@ -4,13 +4,11 @@ from app.domain.categories import Category
 from app.domain.progress import Watch
 from app.domain.topics import SETTINGS
 from app.metrics import metrics
-from app.services.in_use import keep_paused, load_paused, read_paused
+from app.services.paused import keep_paused, load_paused
 from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.valuation import ask_for
-
-__all__ = ["pause", "read_paused"]
 
 
 def pause(store: Store, category: Category, *, is_paused: bool, watch: Watch | None = None) -> int:

@@ -9,7 +9,8 @@ from app.domain.profile import Profile
 from app.metrics import metrics
 from app.services.changed import Changed, compare, put_largest_first
 from app.services.computing import compute, days_of, runs_of
-from app.services.in_use import load_paused, use_cores
+from app.services.in_use import use_cores
+from app.services.paused import load_paused
 from app.services.profile import affected
 from app.services.valuing import value_runs
 from app.services.zones import Kind, ZonesOfDay, zones_on

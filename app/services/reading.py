@@ -16,7 +16,7 @@ from app.domain.race import Race, read_race
 from app.domain.recording import Activity
 from app.domain.weather import Weather, read_weather
 from app.domain.words import say
-from app.services.in_use import load_paused, read_paused
+from app.services.paused import load_paused, read_paused
 from app.store.batches import Batch
 from app.store.batches import list_batches as fetch_batches
 from app.store.listing import list_runs as fetch_list

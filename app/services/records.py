@@ -18,7 +18,7 @@ from app.domain.history.records import (
     whole_records,
 )
 from app.domain.paused import leave_out_of_means
-from app.services.in_use import load_paused
+from app.services.paused import load_paused
 from app.store.histories import load_best_means
 from app.store.log import Store
 

@@ -13,7 +13,8 @@ from app.services.load import find_load
 from app.services.numbers import numbers_of
 from app.services.overview import read_overview
 from app.services.past import read_history, read_past
-from app.services.pausing import pause, read_paused
+from app.services.paused import read_paused
+from app.services.pausing import pause
 from app.services.profile import change_profile
 from app.services.profile_preview import preview_change
 from app.services.reading import find_run, leave_out_paused, list_runs

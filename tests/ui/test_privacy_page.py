@@ -11,7 +11,8 @@ from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.units import ABSENT
 from app.domain.words import say
-from app.services.pausing import pause, read_paused
+from app.services.paused import read_paused
+from app.services.pausing import pause
 from app.services.profile import change_profile
 from app.services.settings import HIDES, KEEPS_FILES, LOCK_MINUTES, LOCKS_WITH_SCREEN
 from app.services.watching import find_watched, watch_folder

@@ -30,7 +30,7 @@ from app.services.exporting.places import Place, new_place
 from app.services.exporting.readme import write_readme
 from app.services.exporting.table import write_table
 from app.services.exporting.wanted import Exported, Wanted
-from app.services.in_use import load_paused
+from app.services.paused import load_paused
 from app.services.settings import read_units
 from app.services.valuing import value_runs
 from app.store.connection import Connection

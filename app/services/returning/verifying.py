@@ -10,8 +10,8 @@ from app.domain.progress import Progress, Watch
 from app.domain.topics import PROFILE
 from app.domain.words import Sentence, say
 from app.services.exporting.items import read_run, spell
-from app.services.in_use import keep_paused, read_paused
 from app.services.passing import open_passing
+from app.services.paused import keep_paused, read_paused
 from app.services.returning.archive import find_archive
 from app.services.returning.bringing import bring
 from app.services.returning.filling import Filling

@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.categories import Category
 from app.services.consents import Agreement, read_agreements
 from app.services.ledger import Ledger, read_ledger
-from app.services.pausing import read_paused
+from app.services.paused import read_paused
 from app.services.session import Session
 from app.services.settings import KEEPS_FILES, read_settings
 from app.services.stored import FILES, Contents, read_contents
