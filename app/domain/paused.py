@@ -25,6 +25,7 @@ def _find_category(figure: str) -> Category:
 
 
 _FIGURES: Final = {name: _find_category(name) for name in FIGURES}
+_SPIKES: Final = "hr_spikes"
 _HISTOGRAMS: Final = {
     it: Category.HEART_RATE if it == "hr_bpm" else Category.MOVEMENT for it in HISTOGRAMS
 }
@@ -44,7 +45,11 @@ _PAST: Final = {
 
 def leave_out_of_figures(figures: Column, paused: Paused) -> Column:
     """Leave it out of the figures of one run or of many."""
-    return _blank(figures, _FIGURES, paused)
+    left = _blank(figures, _FIGURES, paused)
+    at = FIGURES.index(_SPIKES)
+    if Category.HEART_RATE in paused:  # no spike is in what is not there
+        left[..., at] = 0 * figures[..., at]
+    return left
 
 
 def leave_out_of_histograms(

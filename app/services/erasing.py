@@ -25,7 +25,7 @@ from app.store.originals import erase_originals
 from app.store.snapshots import list_snapshots
 
 ERASABLE: Final = tuple(KINDS)  # movement is the runs themselves, which are deleted one by one
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 250
 _IN_FILES: Final = frozenset(ERASABLE) - {Category.BODY}  # what their files would bring back
 
 
@@ -63,9 +63,11 @@ def erase_category(store: Store, category: Category, watch: Watch | None = None)
     while done < len(runs) and not watch.is_cancelled():  # what is done stays done
         some = runs[done : done + _AT_ONCE]
         store.write_to_free(RUNS, _erase(category, some))
+        value_runs(store)  # no number of what is gone may stay
         done += len(some)
         watch.tell(Progress(done, len(runs)))
-    value_runs(store, Watch(tell=watch.tell))  # to the end: no number of what is gone may stay
+    watch.tell(Progress(0, 0))  # from here on it cannot be said how far it is
+    value_runs(store)
     with suppress(DiskFull):  # overwritten it is; a full disk has no room to shrink the file
         store.originals.shrink()
         store.runs.shrink()

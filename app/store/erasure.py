@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.domain.categories import Category
 from app.store.connection import Connection
+from app.store.erased_digests import erase_from_digest
 from app.store.originals import list_checksums
 
 
@@ -82,10 +83,11 @@ def erase_from_runs(db: Connection, category: Category, activities: Sequence[int
             "SELECT id, facts FROM version WHERE activity = ?", (activity,)
         ).fetchall():
             _erase_from_version(db, kind, version, json.loads(facts))
+        erase_from_digest(db, category, activity)
         db.execute("DELETE FROM metric_value WHERE activity = ?", (activity,))
         db.execute(
-            f"UPDATE activity SET {nothing}, keeps_file = 0, digested_with = NULL,"  # noqa: S608
-            " is_valued = 0 WHERE id = ?",
+            f"UPDATE activity SET {nothing}, keeps_file = 0, is_valued = 0"  # noqa: S608
+            " WHERE id = ?",
             (activity,),
         )
 
@@ -122,8 +124,6 @@ def _erase_from_version(db: Connection, kind: Kind, version: int, facts: dict[st
     db.execute("UPDATE version SET facts = ? WHERE id = ?", (json.dumps(facts), version))
     for name in kind.sums:
         db.execute(f"UPDATE lap SET {name} = NULL WHERE version = ?", (version,))  # noqa: S608
-    for table in ("digest", "digest_rest"):
-        db.execute(f"DELETE FROM {table} WHERE version = ?", (version,))  # noqa: S608 - see above
     _cut_channels(db, version, gone)
 
 
