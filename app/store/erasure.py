@@ -1,7 +1,7 @@
 """Erases a kind of personal data: fields, channels, sums, and what the history says of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -104,6 +104,22 @@ def erase_the_rest(db: Connection, category: Category) -> None:
         "DELETE FROM change WHERE entity IN (SELECT value FROM json_each(?))"
         " OR (entity = 'activity' AND field IN (SELECT value FROM json_each(?)))",
         (json.dumps(kind.entities), json.dumps(kind.fields)),
+    )
+
+
+def erase_history(db: Connection, category: Category, activities: Sequence[int]) -> None:
+    """Erase what the history of some runs says of it."""
+    db.execute(
+        "DELETE FROM change WHERE entity = 'activity' AND field IN (SELECT value FROM json_each(?))"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(KINDS[category].fields), json.dumps(activities)),
+    )
+
+
+def note_files_gone(db: Connection, checksums: Iterable[bytes]) -> None:
+    """Note of all runs that came in these files that they are kept no more."""
+    db.executemany(
+        "UPDATE activity SET keeps_file = 0 WHERE original = ?", [(it,) for it in checksums]
     )
 
 
