@@ -43,18 +43,18 @@ class Passing:
     runs: int
     files: int = 0  # original ones, which go as a whole
 
-    def foretell(self, day: Sentence | str, count: str) -> Sentence:
+    def foretell(self, count: str) -> Sentence:
         """Say what would go."""
         n = self.runs
         if self.kind == BIN:
             one = "{c} run that lies in the bin since before {day} would be erased."
             many = "{c} runs that lie in the bin since before {day} would be erased."
-            return say(one, many, n=n, c=count, day=day)
+            return say(one, many, n=n, c=count, day=self.before)
         one = "{c} run before {day} would lose its {what}."
         many = "{c} runs before {day} would lose their {what}."
-        return say(one, many, n=n, c=count, day=day, what=_LOST[Category(self.kind)])
+        return say(one, many, n=n, c=count, day=self.before, what=_LOST[Category(self.kind)])
 
-    def tell(self, day: Sentence | str, count: str) -> Sentence:
+    def tell(self, count: str) -> Sentence:
         """Say what went."""
         n = self.runs
         if self.kind == BIN:
@@ -62,7 +62,7 @@ class Passing:
             return say(one, many, n=n, c=count)
         one = "{c} run before {day} lost its {what}."
         many = "{c} runs before {day} lost their {what}."
-        return say(one, many, n=n, c=count, day=day, what=_LOST[Category(self.kind)])
+        return say(one, many, n=n, c=count, day=self.before, what=_LOST[Category(self.kind)])
 
 
 def name_kind(kind: str) -> Sentence:

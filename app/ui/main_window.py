@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
         """Show an open log, as it was left."""
         # what takes runs in takes long to load, and a lock screen has no use for it
+        from app.ui.retaining import Retaining  # noqa: PLC0415
         from app.ui.watching import Watching  # noqa: PLC0415
 
         self.session = session
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
         Watching(self, self.workspace.context).setParent(self.workspace)  # goes with it
+        Retaining(self.workspace, self.workspace.context)
         NetworkWatch(self.workspace, self.workspace.context, self.workspace.rail.say_network)
         if session.is_demo:  # most systems add the program's own name
             self.setWindowTitle(self.wording.text(say("A made-up runner")))

@@ -179,5 +179,7 @@ def test_nonsense_is_refused(log, days):
 
 def test_it_is_said_in_words(log, runs):
     foreseen = foresee_rule(log, Category.POSITIONS, 500, TODAY)
-    assert str(foreseen.foretell("2021", "2")) == "2 runs before 2021 would lose their positions."
-    assert str(foreseen.tell("2021", "2")) == "2 runs before 2021 lost their positions."
+    assert str(foreseen.foretell("2")) == (
+        f"2 runs before {foreseen.before} would lose their positions."
+    )
+    assert str(foreseen.tell("2")) == f"2 runs before {foreseen.before} lost their positions."

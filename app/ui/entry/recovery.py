@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.unlocking import recovery_sheet, save_recovery_sheet
 from app.ui.entry.proof import ProofOfCode
 from app.ui.entry.screen import EntryScreen
@@ -19,6 +19,7 @@ from app.ui.widgets.problem import Problem
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
+OPEN: Final = say("Open my log")
 _COLUMNS: Final = 3
 _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 
@@ -26,7 +27,10 @@ _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 class RecoveryScreen(EntryScreen):
     """Calls back when the runner has shown that the code is kept."""
 
-    def __init__(self, code: str, tasks: Tasks, wording: Wording, kept: Callable[[], None]) -> None:
+    def __init__(
+        self, code: str, tasks: Tasks, wording: Wording, kept: Callable[[], None],
+        then: Sentence = OPEN,
+    ) -> None:  # fmt: skip
         super().__init__(wording)
         self._code = code
         self._tasks = tasks
@@ -34,7 +38,7 @@ class RecoveryScreen(EntryScreen):
         self._problem = Problem()
         self._note = Text(role="small", is_secondary=True, wraps=True)
         self._shown = CodeGrid(code, wording)
-        self._proof = ProofOfCode(code, wording, kept=kept, back=self._on_look_again)
+        self._proof = ProofOfCode(code, wording, kept=kept, back=self._on_look_again, then=then)
         self._next = make_button(wording.text(say("I have it")), self._on_next, "accent")
         self._build()
         self.begin_at(self._next)
