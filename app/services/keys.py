@@ -12,6 +12,21 @@ from app.store.rekeying import expect_room, finish_rekey
 from app.store.vault import CODE, KEYRING, PASSPHRASE, Cost, check_passphrase, make_code
 from app.system.secrets import delete_secret, write_secret
 
+__all__ = [
+    "CODE",
+    "KEYRING",
+    "PASSPHRASE",
+    "WayIn",
+    "add_keyring",
+    "change_passphrase",
+    "close_way_in",
+    "draw_code",
+    "list_ways_in",
+    "renew_code",
+    "renew_key",
+    "take_code",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
@@ -32,9 +47,8 @@ _NAMES = {
 
 def list_ways_in(session: Session) -> list[WayIn]:
     """List what opens the log."""
-    return [
-        WayIn(slot.id, slot.kind, _NAMES[slot.kind], slot.created) for slot in session.vault.slots
-    ]
+    slots = session.vault.slots
+    return [WayIn(it.id, it.kind, _NAMES[it.kind], it.created) for it in slots]
 
 
 def change_passphrase(session: Session, passphrase: str, today: date) -> None:

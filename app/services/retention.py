@@ -17,6 +17,20 @@ from app.store.log import Store
 from app.store.retention import BIN, keep_rule, list_binned_before, load_rules
 from app.store.settings import read_setting, write_setting
 
+__all__ = [
+    "BIN",
+    "KINDS",
+    "YEAR_DAYS",
+    "Passing",
+    "act_on_rules",
+    "agree_to_rule",
+    "foresee_rule",
+    "is_asleep",
+    "is_due",
+    "name_kind",
+    "read_rules",
+]
+
 YEAR_DAYS: Final = 365.25
 MOST_DAYS: Final = round(100 * YEAR_DAYS)
 KINDS: Final = (

@@ -27,7 +27,7 @@ from app.ui.privacy.erase_sheet import EraseSheet
 from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.lock_lines import LockLines
 from app.ui.privacy.network_words import say_head, say_latest
-from app.ui.privacy.retention_sheet import RetentionSheet
+from app.ui.privacy.retention_sheet import RetentionSheet, say_rules
 from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
@@ -77,6 +77,7 @@ class PrivacyPage(Page):
         self.consents = Section(wording, say("Consents"))
         self.network = Section(wording, say("Network"))
         self.lock = LockLines(wording)
+        self.rules = Text(role="small", is_secondary=True, wraps=True)
         self._agreed = QVBoxLayout()
         self._columns = QBoxLayout(_BESIDE)
         self._build()
@@ -105,6 +106,8 @@ class PrivacyPage(Page):
         self.lock.show_values(data.settings)
         self.network.say(say_latest(data.ledger))
         self._show_ledger.setVisible(bool(data.ledger.entries))
+        self.rules.setText(text(say_rules(data.rules)))
+        self.rules.setVisible(bool(data.rules))
         self._show_agreements(data.agreements)
         # lay all out at once: nothing is seen for a moment where it does not stay
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -140,6 +143,7 @@ class PrivacyPage(Page):
             make_button(text(say("Erase a kind of data…")), self._on_erase),
             make_button(text(say("Forget what is old…")), self._on_rules),
         )
+        self.stored.add(self.rules)
         holder = QWidget()
         holder.setLayout(self._agreed)
         self._agreed.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.words import Sentence, say
+from app.domain.words import Sentence, join, say
 from app.services.retention import (
     BIN,
     KINDS,
@@ -65,7 +65,7 @@ class RetentionSheet(Sheet):
         for kind in KINDS:
             self.column.addWidget(self._build_line(kind))
         asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, px(12), 0, px(4))
+        asking.setContentsMargins(px(8), 0, px(8), 0)
         asking.setSpacing(px(10))
         asking.addWidget(self.foreseen)
         row = QHBoxLayout()
@@ -74,16 +74,17 @@ class RetentionSheet(Sheet):
         row.addStretch(1)
         asking.addLayout(row)
         self._asking.hide()
-        self.column.addWidget(self._asking)
         self.column.addStretch(1)
+        self.add_above_buttons(self._asking)
 
     def _build_line(self, kind: str) -> Line:
         name = self._text(name_kind(kind))
         line = Line(name, "")
         line.meaning.hide()
         days = _BIN_DAYS if kind == BIN else tuple(round(it * YEAR_DAYS) for it in _YEARS)
-        options = [(it, self._text(_spell(it))) for it in (_NEVER, *days)]
+        options = [(it, self.wording.title(spell_age(it))) for it in (_NEVER, *days)]
         choice = Choice(name, options)
+        choice.setMinimumWidth(px(132))
         choice.chosen.connect(lambda days, it=kind: self._on_chosen(it, days))
         self.choices[kind] = choice
         line.add_beside(choice)
@@ -98,7 +99,7 @@ class RetentionSheet(Sheet):
         for kind, choice in self.choices.items():
             if self._wanted is None or self._wanted[0] != kind:
                 days = rules.get(kind, _NEVER)
-                choice.take(days, self._text(_spell(days)))
+                choice.take(days, self.wording.title(spell_age(days)))
 
     def _on_chosen(self, kind: str, days: int) -> None:
         """Say first what it would take; what keeps more is done at once."""
@@ -168,10 +169,21 @@ def _say_foreseen(found: Passing, wording: Wording) -> list[Sentence]:
     return [*said, _GOES]
 
 
-def _spell(days: int) -> Sentence:
+def spell_age(days: int) -> Sentence:
+    """Say when something is forgotten."""
     if days == _NEVER:
-        return say("Never")
+        return say("never")
     years = days / YEAR_DAYS
     if days >= 365 and abs(years - round(years)) * YEAR_DAYS <= 1:
-        return say("After {n} year", "After {n} years", n=round(years))
-    return say("After {n} day", "After {n} days", n=days)
+        return say("after {n} year", "after {n} years", n=round(years))
+    return say("after {n} day", "after {n} days", n=days)
+
+
+def say_rules(rules: Mapping[str, int]) -> Sentence:
+    """Say which rules hold."""
+    said = [
+        say("{kind} {age}", kind=name_kind(it), age=spell_age(rules[it]))
+        for it in KINDS
+        if it in rules
+    ]
+    return say("Forgotten by itself: {rules}.", rules=join(said)) if said else say("")

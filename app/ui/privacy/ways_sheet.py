@@ -59,6 +59,7 @@ class WaysSheet(Sheet):
         self._problem = Problem()
         self._build_lines()
         self._show_ways()
+        self.resize(self.width(), min(px(440), self.height()))
 
     def _build_lines(self) -> None:
         text = self.wording.text
