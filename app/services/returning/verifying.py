@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.domain.errors import Cancelled, StoreError
 from app.domain.ids import read_id, spell_id
@@ -143,8 +143,15 @@ class _Comparison:
         self.verified.differences.append(difference)
 
 
+# What the program notes for itself meanwhile: how the window was left, what it saw, when it acted
+_NOTED: Final = frozenset({"window-state", "watched-files", "retention-day", "upgrade"})
+
+
 def _list_items(part: Part, db: Connection) -> set[bytes]:
-    return set(map(spell, read_items(db, part)))
+    items = read_items(db, part)
+    if part.name == "settings":
+        items = (it for it in items if it["key"] not in _NOTED)
+    return set(map(spell, items))
 
 
 def _list_ids(db: Connection) -> set[int]:

@@ -81,6 +81,7 @@ class RetentionSheet(Sheet):
         name = self._text(name_kind(kind))
         line = Line(name, "")
         line.meaning.hide()
+        line.set_margins(px(4), px(5))
         days = _BIN_DAYS if kind == BIN else tuple(round(it * YEAR_DAYS) for it in _YEARS)
         options = [(it, self.wording.title(spell_age(it))) for it in (_NEVER, *days)]
         choice = Choice(name, options)
