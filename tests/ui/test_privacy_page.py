@@ -1,5 +1,6 @@
 """The page of privacy: what it shows, and that what it offers is done at once."""
 
+import socket
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.categories import Category
-from app.domain.errors import StoreError
+from app.domain.errors import NotPermitted, StoreError
 from app.domain.units import ABSENT
 from app.domain.words import say
 from app.services.paused import read_paused
@@ -163,7 +164,8 @@ def test_a_plug_that_wants_out_is_refused_entered_and_shown(qtbot, window, page)
     foot = window.workspace.rail._foot
     assert foot._text.text().startswith("Nothing has left this computer.\n")
     assert "Show the ledger…" not in buttons_in(page)
-    CONTACTS.refuse("getaddrinfo", ("plug.example", 80))  # as the guard does, see test_contacts
+    with pytest.raises(NotPermitted):  # by the guard, which is in force here too
+        socket.getaddrinfo("plug.example", 80)
     window.findChild(NetworkWatch).look()
     qtbot.waitUntil(lambda: "1 connection was refused." in foot._text.text())
     qtbot.waitUntil(lambda: "and 1 was refused" in page.said.text())
