@@ -16,7 +16,7 @@ _SUMS: Final[Mapping[str, Category]] = {
     "moving_s": Category.MOVEMENT, "ascent_m": Category.MOVEMENT, "descent_m": Category.MOVEMENT,
     "calories_kcal": Category.BODY, "hr_mean": Category.HEART_RATE, "hr_max": Category.HEART_RATE,
 }  # fmt: skip
-_WRITTEN: Final = ("title", "place", "effort")
+_WRITTEN: Final = ("title", "place", "effort", "race")
 
 
 def leave_out_of_line(run: Listed, paused: Paused) -> Listed:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.ids import read_id, spell_id
 from app.domain.listed import Filter, Listed
@@ -64,7 +65,9 @@ def leave_out_paused(store: Store, run: Run) -> Run:
     """Leave out of a run what is paused, to show it where nothing is hidden otherwise."""
     paused = read_paused(store)
     activity = leave_out_of_activity(run.activity, paused)
-    return Run(run.id, activity, leave_out_of_kept(run.kept, paused))
+    weather = None if Category.WEATHER in paused else run.weather
+    race = None if Category.NOTES in paused else run.race
+    return Run(run.id, activity, leave_out_of_kept(run.kept, paused), weather, race)
 
 
 def list_batches(store: Store) -> list[Batch]:

@@ -19,11 +19,11 @@ from app.services.retention import (
 )
 from app.ui.context import Context
 from app.ui.dialogs.sheet import Sheet
-from app.ui.settings.line import Line
 from app.ui.tasks import Task
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
@@ -77,9 +77,9 @@ class RetentionSheet(Sheet):
         self.column.addStretch(1)
         self.add_above_buttons(self._asking)
 
-    def _build_line(self, kind: str) -> Line:
+    def _build_line(self, kind: str) -> DescribedControl:
         name = self._text(name_kind(kind))
-        line = Line(name, "")
+        line = DescribedControl(name, "")
         line.meaning.hide()
         line.set_margins(px(4), px(5))
         days = _BIN_DAYS if kind == BIN else tuple(round(it * YEAR_DAYS) for it in _YEARS)

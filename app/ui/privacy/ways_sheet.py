@@ -24,9 +24,9 @@ from app.ui.dialogs.passphrase import TO_CHANGE, PassphraseSheet
 from app.ui.dialogs.sheet import Sheet
 from app.ui.entry.recovery import RecoveryScreen
 from app.ui.now import today
-from app.ui.settings.line import Line
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.problem import Problem
 from app.ui.widgets.switch import Switch
 
@@ -49,9 +49,9 @@ class WaysSheet(Sheet):
         self._context = context
         self._ways: dict[str, WayIn] = {}
         text = context.wording.text
-        self.passphrase = Line(text(say("Passphrase")), "")
-        self.keychain = Line(text(say("This computer's keychain")), text(_BY_ITSELF))
-        self.code = Line(text(say("Recovery code")), "")
+        self.passphrase = DescribedControl(text(say("Passphrase")), "")
+        self.keychain = DescribedControl(text(say("This computer's keychain")), text(_BY_ITSELF))
+        self.code = DescribedControl(text(say("Recovery code")), "")
         self.change = make_button("", self._on_change)
         self.remove = make_button(text(say("Remove")), self._on_remove, "link")
         self.switch = Switch(text(say("This computer's keychain opens it")))
