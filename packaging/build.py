@@ -10,6 +10,7 @@ from contents import ROOT
 
 sys.path.insert(0, str(ROOT))
 
+from large_files import list_large
 from licences import collect
 from linux_libraries import trim
 from packing import add_desktop, name_machine, pack_archive, pack_debian
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> None:
         prepare_for_linux(folder)
         if "--unpacked" not in arguments:
             made += pack_for_linux(folder)
+    for size, place, reason in list_large(folder):
+        print(f"{size / 1e6:5.1f} MB  {place}: {reason or 'no reason is known'}")
     for it in made:
         size = sum(file.lstat().st_size for file in [it, *it.rglob("*")] if not file.is_dir())
         print(f"{it.relative_to(ROOT)}: {size / 1e6:.1f} MB")

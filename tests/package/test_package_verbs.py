@@ -1,6 +1,7 @@
 """The packaged program in the terminal: what it starts, finds and reads lies in its folder."""
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.makers import fit, gpx, tcx
 from tests.makers.logs import day_run, put
 from tests.package.frozen import PASSPHRASE, Computer
 
+PACKAGING = Path(__file__).parents[2] / "packaging"
 pytestmark = pytest.mark.long
 
 
@@ -85,10 +87,17 @@ def test_what_it_is_made_of_comes_along(bundle: Path) -> None:
     ) - names == set()
 
 
+def test_every_large_file_has_its_reason(bundle: Path) -> None:
+    list_large = runpy.run_path(str(PACKAGING / "large_files.py"))["list_large"]
+    found = list_large(bundle)
+    assert len(found) > 10
+    assert [place for _, place, reason in found if not reason] == []
+
+
 def test_it_is_no_larger_than_it_may_be(bundle: Path) -> None:
     files = [it for it in bundle.rglob("*") if it.is_file() and not it.is_symlink()]
-    assert sum(it.stat().st_size for it in files) < 220e6
-    assert max(it.stat().st_size for it in bundle.parent.glob("*.tar.xz")) < 75e6
+    assert sum(it.stat().st_size for it in files) < 200e6
+    assert max(it.stat().st_size for it in bundle.parent.glob("*.tar.xz")) < 60e6
     names = " ".join(it.name for it in files)
     for unwanted in ("Qt6Network", "Qt6Qml", "Qt6Quick", "tkinter", "gtk", "tls", "eglfs"):
         assert unwanted not in names
