@@ -4,6 +4,8 @@ import ast
 import plistlib
 import re
 import runpy
+import shutil
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -126,6 +128,32 @@ def test_every_system_is_told_of_the_same_files():
     appstream = ElementTree.parse(LINUX / "quietmile.metainfo.xml").getroot()
     assert {it.text for it in appstream.iter("mediatype")} == set(told)
     assert appstream.find("releases/release").get("version") == __version__
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("desktop-file-validate", "--no-hints"), "quietmile.desktop"),
+        (("appstreamcli", "validate", "--no-net"), "quietmile.metainfo.xml"),
+    ],
+)
+def test_desktops_understand_what_they_are_told(command, file):
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"there is no {command[0]}")
+    done = subprocess.run(
+        [*command, str(LINUX / file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("update-mime-database") is None, reason="there is no such tool")
+def test_desktops_know_the_files_by_their_names(tmp_path):
+    packages = tmp_path / "mime" / "packages"
+    packages.mkdir(parents=True)
+    shutil.copy(LINUX / "quietmile-mime.xml", packages)
+    subprocess.run(["update-mime-database", str(packages.parent)], check=True)  # noqa: S607
+    known = (packages.parent / "globs2").read_text("utf-8").splitlines()
+    assert {it.split(":")[2] for it in known if ":" in it} == {"*.fit", "*.gpx", "*.tcx"}
 
 
 @pytest.mark.usefixtures("packaging")
