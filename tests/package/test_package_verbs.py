@@ -1,6 +1,7 @@
 """The packaged program in the terminal: what it starts, finds and reads lies in its folder."""
 
 import json
+import os
 import runpy
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from app import __version__
 from app.services.about import PARTS
 from tests.makers import fit, gpx, tcx
+from tests.makers.keyrings import Desktop
 from tests.makers.logs import day_run, put
 from tests.package.frozen import PASSPHRASE, Computer
 
@@ -54,6 +56,30 @@ def test_a_life_of_a_log(computer: Computer) -> None:
     assert backup.stat().st_size > 10_000
     computer.say("wipe", "--yes-wipe-everything")
     assert computer.run("list", *key).returncode == 1
+
+
+def test_without_a_keyring_it_says_so(computer: Computer) -> None:
+    done = computer.run("key", *begin(computer), "--add-keyring")
+    assert done.returncode == 1
+    assert "keyring" in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+    assert "did not do what it should" not in done.stderr  # as it would if its library were missing
+
+
+def test_a_keyring_opens_the_log(
+    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    key = begin(computer)
+    desktop = Desktop(folder, monkeypatch)
+    try:
+        desktop.start_keyring(b"the login password")
+        bus = {"DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
+        computer.say("key", *key, "--add-keyring", **bus)
+        assert computer.say("list", **bus) == "No run was found.\n"
+    finally:
+        desktop.close()
 
 
 def test_a_file_that_is_no_run_ends_its_worker_only(computer: Computer) -> None:
