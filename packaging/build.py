@@ -14,7 +14,7 @@ from large_files import list_large
 from licences import collect
 from linux_libraries import trim
 from packing import add_desktop, name_machine, pack_archive, pack_debian
-from parts import list_parts, read_lock
+from parts import list_parts
 from pictures import draw_pictures
 from sbom import write_sbom
 
@@ -32,8 +32,9 @@ def main(arguments: list[str]) -> None:
     made = [folder]
     system_files = [Path(it) for it in (BUILD / "of_system.txt").read_text("utf-8").splitlines()]
     inside = folder / ("Contents/Resources" if sys.platform == "darwin" else "_internal")
-    collect(inside / "resources" / "licenses", list(read_lock()), system_files)
-    write_sbom(inside / "quietmile.cdx.json", list_parts(system_files), datetime.now(UTC))
+    parts = list_parts(system_files, inside)
+    collect(inside / "resources" / "licenses", parts, system_files)
+    write_sbom(inside / "quietmile.cdx.json", parts, datetime.now(UTC))
     if sys.platform == "linux":
         prepare_for_linux(folder)
         if "--unpacked" not in arguments:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from parts import Part
+from natives import Part
 
 from app import __version__
 
@@ -46,9 +46,12 @@ def _describe(part: Part) -> dict[str, Any]:
         "type": "library",
         "bom-ref": _reference(part),
         "name": part.name,
-        "version": part.version,
         "purl": part.purl,
     }
+    if part.version:
+        found["version"] = part.version
+    if part.authors:
+        found["authors"] = [{"name": part.authors}]
     if part.licence:
         found["licenses"] = [_spell_licence(part.licence)]
     if part.hashes:  # a lock knows the files of all systems, so none of them is *the* component's
