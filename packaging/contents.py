@@ -56,7 +56,8 @@ _LEFT_OUT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_OF_THE_SYSTEM: Final = re.compile(r"^/(usr/)?lib(32|64)?/")
+# But for Python's own modules, which Debian keeps there.
+_OF_THE_SYSTEM: Final = re.compile(r"^/(usr/)?lib(32|64)?/(?!python\d)")
 # Taken along from the system: what Python is linked with, and what a desktop may lack for Qt.
 _TAKEN_ALONG: Final = re.compile(
     r"""lib( bz2 | crypto | expat | ffi | lzma | mpdec | python3\.\d+ | ssl

@@ -12,7 +12,7 @@ from natives import Part
 from app import __version__
 
 # What stands in for SPDX's own names; everything else said of a licence is a name or an expression.
-_SPDX = re.compile(r"[A-Za-z0-9.+-]+(( OR | AND | WITH )[A-Za-z0-9.+-]+)*")
+_SPDX = re.compile(r"\(*[A-Za-z0-9.+-]+(\)*( OR | AND | WITH )\(*[A-Za-z0-9.+-]+)*\)*")
 
 
 def write_sbom(file: Path, parts: list[Part], now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import runpy
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.services.about import PARTS
 from tests.makers import fit, gpx, tcx
 from tests.makers.keyrings import Desktop
 from tests.makers.logs import day_run, put
+from tests.package.cyclonedx import find_faults
 from tests.package.frozen import PASSPHRASE, Computer
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
@@ -106,11 +108,30 @@ def test_what_it_is_made_of_comes_along(bundle: Path) -> None:
     told = {"python", "quiet mile", "qt and pyside6", "sqlcipher", "sqlcipher3", "lgpl-3.0"}
     named = {it.lower() for it in PARTS} - {"pyside6-essentials"}
     assert (told | named) - licences == set()
-    components = json.loads((inside / "quietmile.cdx.json").read_text("utf-8"))["components"]
+
+
+def test_the_bill_of_materials_is_whole(bundle: Path) -> None:
+    inside = bundle / "_internal"
+    bill = json.loads((inside / "quietmile.cdx.json").read_text("utf-8"))
+    assert find_faults(bill) == []
+    components = bill["components"]
     names = {it["name"].lower() for it in components}
-    assert (
-        {it.lower() for it in PARTS} | {"python", "qt", "sqlcipher", "openssl"}
-    ) - names == set()
+    beside = {"python", "qt", "icu", "sqlcipher", "openssl", "zstandard", "libxml2", "freetype"}
+    assert ({it.lower() for it in PARTS} | beside) - names == set()
+    assert [it["name"] for it in components if not it.get("licenses")] == []
+    silent = {it["name"] for it in components if "version" not in it}
+    assert silent <= {
+        "double-conversion", "HarfBuzz", "MD4C", "SheenBidi", "Anti-Grain Geometry", "libiconv",
+        "libxcb", "libXau",
+    }  # fmt: skip
+    told = {it.get("version") for it in components if it["name"] in {"OpenSSL", "libssl3"}}
+    seen = {
+        found[1].decode("ascii")
+        for file in inside.rglob("*.so*")
+        for found in re.finditer(rb"OpenSSL (\d+\.\d+\.\d+) \d+ \w+ \d{4}", file.read_bytes())
+    }
+    assert len(seen) >= 2
+    assert seen <= told
 
 
 def test_every_large_file_has_its_reason(bundle: Path) -> None:
