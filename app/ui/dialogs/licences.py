@@ -20,7 +20,7 @@ from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_SIZE: Final = (860, 620)
+_SIZE: Final = (980, 640)
 _NAMES: Final = 220
 
 
@@ -44,6 +44,7 @@ class LicencesSheet(QDialog):
         self.names.addItems([it.name for it in self._licences])
         self.names.setAccessibleName(self._wording.text(say("What it is made of")))
         self.names.setFixedWidth(px(_NAMES))
+        self.names.setSpacing(px(2))
         self.names.currentRowChanged.connect(self._on_chosen)
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
