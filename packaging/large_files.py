@@ -17,15 +17,12 @@ _REASONS: Final = {
     "_umath_linalg": "numpy's part that speaks to OpenBLAS, loaded with it",
     "cryptography.*_rust": "seals keys: Argon2id, HKDF, AES-GCM, and OpenSSL in it",
     "sqlcipher3": "the encrypted log: SQLite, SQLCipher, and OpenSSL in it",
+    r"Qt\w+\.(abi3|pyd)": "what Python calls Qt by",
     "Qt6?Core": "the window: events, files, texts",
     "Qt6?Gui": "the window: letters, pictures, screens",
     "Qt6?Widgets": "the window: fields, lists, dialogs",
-    "QtCore": "Qt for Python",
-    "QtGui": "Qt for Python",
-    "QtWidgets": "Qt for Python",
     "Qt6?WaylandClient": "the window on Wayland",
     "qwindows|qcocoa": "the window on this system",
-    "libpython|python3": "Python itself",
     "libcrypto": "Python's OpenSSL: checksums, and connections once they are asked for",
     "unicodedata": "Python's names and forms of letters",
     "lxml.*etree": "reads GPX and TCX, and libxml2 in it",
@@ -33,6 +30,7 @@ _REASONS: Final = {
     "ft2font": "matplotlib: letters in charts, and FreeType and HarfBuzz in it",
     "libXau": "Pillow is linked with it through libxcb; most of it is empty",
     "pcodec": "packs columns without loss",
+    "libpython|python3": "Python itself",
 }
 
 
