@@ -1,13 +1,18 @@
 """Reads what stands behind verbs and options; nonsense is answered with what to give instead."""
 
+import re
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from app.domain.words import Sentence, say
 
 _MOST_DIGITS = 18  # what the database can count to
 _MOST_FIGURE = 1e6
+_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)", re.ASCII)
+_MOST_HOURS = 10_000
 
 
 def read_text(text: str) -> str:
@@ -72,6 +77,20 @@ def read_start(text: str) -> datetime:
     ) as error:  # the last two where there is no such time
         wanted = say("Give a day or a time as 2026-05-31T18:30, not this: {text}", text=text)
         raise _refuse(wanted) from error
+
+
+def read_time(text: str) -> float:
+    """Read how long something took."""
+    read = _DURATION.fullmatch(text)
+    hours, minutes, seconds = (float(part or 0) for part in read.groups()) if read else (-1, 0, 0)
+    if not 0 <= hours < _MOST_HOURS:
+        raise _refuse(say("Give a duration as 1:02:03 or 45:10, not this: {text}", text=text))
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Let an empty text stand for taking away what there is."""
+    return lambda text: read(text) if text else text
 
 
 def _refuse(wanted: Sentence) -> ArgumentTypeError:

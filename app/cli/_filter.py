@@ -25,6 +25,7 @@ def declare_filter(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--from", type=read_day, dest="first", help=str(say("not before this day")))
     parser.add_argument("--to", type=read_day, dest="last", help=str(say("not after this day")))
+    parser.add_argument("--races", action="store_true", help=str(say("only races")))
     parser.add_argument("--min-km", type=read_figure, help=str(say("no shorter runs")))
     parser.add_argument("--max-km", type=read_figure, help=str(say("no longer runs")))
 
@@ -38,6 +39,7 @@ def read_filter(arguments: Namespace) -> Filter:
         sport=arguments.sport,
         tag=arguments.tag,
         batch=arguments.batch,
+        is_race=arguments.races,
         from_us=None if first is None else local_us(first),
         until_us=None if last is None else local_us(last) + DAY_US,  # no date need come after it
         least_m=None if least_km is None else least_km * 1000,

@@ -10,12 +10,13 @@ from app.domain.cells import defuse
 from app.domain.ids import spell_id
 from app.domain.listed import Listed
 from app.domain.local_days import local_time
+from app.domain.race import read_race
 from app.domain.sport_names import name_sport
 from app.domain.words import say
 
 _COLUMNS: Final = (
     "id", "title", "start", "utc_offset_s", "sport", "distance_m", "elapsed_s", "moving_s",
-    "ascent_m", "hr_mean", "batch", "duplicate_of",
+    "ascent_m", "hr_mean", "race", "batch", "duplicate_of",
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def describe(run: Listed) -> dict[str, Any]:
         "moving_s": run.moving_s,
         "ascent_m": run.ascent_m,
         "hr_mean": run.hr_mean,
+        "race": _name_race(run),
         "batch": run.batch,
         "duplicate_of": None if run.duplicate_of is None else spell_id(run.duplicate_of),
     }
@@ -52,7 +54,9 @@ def write_line(run: Listed) -> str:
     duration = "-" if seconds is None else spell_duration(seconds)
     sport = "" if run.sport == "running" else str(name_sport(run.sport))
     linked = "" if run.duplicate_of is None else str(say("another file of the same run"))
-    words = "  ·  ".join(word for word in (run.title or "", sport, linked) if word)
+    race = _name_race(run)
+    raced = "" if race is None else str(say("race: {name}", name=race) if race else say("race"))
+    words = "  ·  ".join(word for word in (run.title or "", raced, sport, linked) if word)
     line = f"{spell_id(run.id)}  {_local(run)}  {distance:>10}  {duration:>8}  {words}"
     return disarm(line.rstrip())
 
@@ -67,6 +71,12 @@ def spell_duration(seconds: float) -> str:
 def spell_time(when_us: int) -> str:
     """Spell a time in UTC."""
     return local_time(when_us, 0).isoformat().replace("+00:00", "Z")
+
+
+def _name_race(run: Listed) -> str | None:
+    """Say what a race is called, if only ""; None for what is no race."""
+    race = read_race(run.race)
+    return None if race is None else race.name
 
 
 def _local(run: Listed) -> str:

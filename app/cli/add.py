@@ -1,18 +1,13 @@
 """`add`: takes a run in by hand."""
 
-import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._arguments import read_figure, read_sport, read_start, read_text
+from app.cli._arguments import read_figure, read_sport, read_start, read_text, read_time
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.ids import spell_id
 from app.domain.words import say
 from app.services.adding import ByHand, add_by_hand
-
-_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)", re.ASCII)
-
-_MOST_HOURS = 10_000
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -25,7 +20,7 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("--km", type=read_figure, help=str(say("how far")))
     parser.add_argument(
         "--time",
-        type=_read_duration,
+        type=read_time,
         metavar="H:MM:SS",
         help=str(say("how long: 1:02:03, 45:10 or seconds")),
     )
@@ -53,15 +48,6 @@ def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         print(spell_id(add_by_hand(session.store, said, now_ms())))
     return 0
-
-
-def _read_duration(text: str) -> float:
-    read = _DURATION.fullmatch(text)
-    hours, minutes, seconds = (float(part or 0) for part in read.groups()) if read else (-1, 0, 0)
-    if not 0 <= hours < _MOST_HOURS:
-        wanted = say("Give a duration as 1:02:03 or 45:10, not this: {text}", text=text)
-        raise ArgumentTypeError(str(wanted))
-    return hours * 3600 + minutes * 60 + seconds
 
 
 VERB = Verb("add", say("take a run in by hand"), _declare, _run)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_sport, read_text
+from app.cli._details import declare_details, take_details
 from app.cli._log import declare_log, now_ms, open_log
 from app.domain.words import say
 from app.services.editing import edit_run
@@ -21,11 +22,13 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tags", nargs="*", type=read_text, metavar=str(say("TAG")), help=str(say("all of them"))
     )
+    declare_details(parser)
     declare_log(parser)
 
 
 def _run(arguments: Namespace) -> int:
     asked = {name: getattr(arguments, name) for name in (*_TEXTS, "sport", "effort", "tags")}
+    asked |= take_details(arguments)
     # an empty text takes the field away
     fields: dict[str, Any] = {
         name: None if value == "" else value for name, value in asked.items() if value is not None

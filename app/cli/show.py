@@ -6,15 +6,18 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._changes import make_numbers
+from app.cli._details import describe_details, write_details
 from app.cli._inspected import disarm, write_activity
 from app.cli._log import declare_log, open_log
 from app.cli._numbers import describe_numbers, write_numbers
 from app.cli._rows import spell_duration
 from app.domain.track import Column
+from app.domain.units import Spelling
 from app.domain.words import say
 from app.services.describing import describe_activity, describe_laps, describe_pauses
 from app.services.numbers import numbers_of
-from app.services.reading import Run, find_run
+from app.services.reading import Run, find_run, leave_out_paused
+from app.services.settings import read_units
 
 
 def _declare(parser: ArgumentParser) -> None:
@@ -28,15 +31,17 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
-        run = find_run(session.store, arguments.id)
+        run = leave_out_paused(session.store, find_run(session.store, arguments.id))
         make_numbers(session)
         made = numbers_of(session.store, arguments.id)
-    described = describe_activity(run.activity) | run.kept
+        spell = Spelling(read_units(session.store))
+    described = describe_activity(run.activity) | run.kept | describe_details(run)
     if arguments.json:
         said = _add_parts(described, arguments.id, run) | describe_numbers(made)
         print(json.dumps(said | (_list_points(run) if arguments.points else {})))
         return 0
     lines = [line for line in write_activity(described) if line]
+    lines += write_details(run, spell)
     lines += _write_laps(describe_laps(run.activity))
     lines += write_numbers(made)
     lines += [run.activity.notes] if run.activity.notes else []

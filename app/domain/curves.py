@@ -35,8 +35,8 @@ class Curves:
 
     @property
     def has_distance(self) -> bool:
-        """Tell whether anything says how far it was."""
-        return bool(len(self.distance_m)) and not np.isnan(self.distance_m[-1])
+        """Tell whether anything says how far it was; who stayed in one place went nowhere."""
+        return bool(len(self.distance_m)) and bool(self.distance_m[-1] > 0)
 
     def speed_mps(self, width_s: float) -> Column:
         """Say how fast it was around each point; NaN where the runner stood."""

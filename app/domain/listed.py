@@ -29,6 +29,7 @@ class Filter:
     place: str | None = None
     lacks: frozenset[str] = frozenset()  # names of LACKED, none of which such a run has
     is_binned: bool = False
+    is_race: bool = False  # only races
     has_duplicates: bool = True  # runs that are linked to a better copy of the same
 
 
@@ -55,6 +56,7 @@ class Listed(NamedTuple):
     effort: int | None
     batch: int | None
     duplicate_of: int | None
+    race: str | None  # as it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the runner wrote of some runs: where they differ, a field is named as mixed."""
+    """What the runner wrote of some runs: where they differ, a field is named as mixed.
+
+    What is kept of weather and race is told name by name: `race.name`.
+    """
 
     runs: int
     fields: Mapping[str, Any]
@@ -137,3 +142,4 @@ class Shared:
     tags: tuple[str, ...]  # that all of them have
     some_tags: tuple[str, ...]  # that only some have
     gear: Mapping[int, str]  # all that there is to choose from
+    measured_c: float | None = None  # the mean temperature by its file, of one run

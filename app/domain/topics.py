@@ -9,6 +9,7 @@ Topic: TypeAlias = Literal[
     "values",
     "profile",
     "goals",
+    "plans",
     "gear",
     "settings",
     "watched",
@@ -22,6 +23,7 @@ ORIGINALS: Final = "originals"  # the files that runs came in
 VALUES: Final = "values"  # the numbers of runs
 PROFILE: Final = "profile"
 GOALS: Final = "goals"
+PLANS: Final = "plans"
 GEAR: Final = "gear"
 SETTINGS: Final = "settings"
 WATCHED: Final = "watched"  # folders and watches

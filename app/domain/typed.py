@@ -13,6 +13,9 @@ _TIME: Final = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
 _FIGURE: Final = re.compile(
     r"(\d{1,9}(?:\.\d{1,6}|,\d{1,2})?)\s*([a-z]*)", re.ASCII
 )  # 1,500 may be either
+_DEGREES: Final = re.compile(
+    r"([-\N{MINUS SIGN}]?)\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:\N{DEGREE SIGN}?\s*([cf])?)", re.ASCII
+)
 _MOST_MINUTES: Final = 60
 _METRES: Final = {"km": 1000.0, "mi": MILE_M, "m": 1.0}
 
@@ -42,6 +45,16 @@ def read_distance(text: str, usual: str) -> float | None:
         return None
     factor = _METRES.get(read[2] or usual)
     return None if factor is None else float(read[1].replace(",", ".")) * factor
+
+
+def read_temperature(text: str, *, is_fahrenheit: bool) -> float | None:
+    """Read 6, -3.5 or 6 °C as degrees Celsius; without its unit it is in the usual one."""
+    read = _DEGREES.fullmatch(text.strip().lower())
+    if read is None:
+        return None
+    degrees = float(read[2].replace(",", ".")) * (-1 if read[1] else 1)
+    has_fahrenheit = read[3] == "f" if read[3] else is_fahrenheit
+    return round((degrees - 32) / 1.8, 2) if has_fahrenheit else degrees
 
 
 def read_figure(text: str) -> float | None:

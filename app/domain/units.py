@@ -12,6 +12,7 @@ POUND_KG: Final = 0.45359237
 _KILOMETRE_M: Final = 1000.0
 _HOUR_S: Final = 3600
 _HUNDRED: Final = 100
+_NEARLY: Final = 0.006  # that a marathon has 42.2 km
 _WHOLE: Final = ("bpm", "spm", "kcal", "W", "ms")
 _SIGNS: Final = {"percent": "%"}
 
@@ -74,6 +75,16 @@ class Spelling:
         if metres is None or not math.isfinite(metres):
             return Shown(ABSENT)
         return Shown(self.number(metres / self.units.long_m, digits), self.units.long_name)
+
+    def rounded(self, metres: float | None) -> Shown:
+        """Write how far something is to be, or was measured to be: 10 km, but 21.1 km."""
+        if metres is None or not math.isfinite(metres):
+            return Shown(ABSENT)
+        if metres < _KILOMETRE_M and not self.units.has_miles:
+            return Shown(self.number(metres), "m")
+        amount = metres / self.units.long_m
+        is_whole, is_tenth = (abs(amount - round(amount, it)) < _NEARLY for it in (0, 1))
+        return self.distance(metres, 0 if is_whole else 1 if is_tenth else 2)
 
     def height(self, metres: float | None) -> Shown:
         """Write how high something is, or how much was climbed."""

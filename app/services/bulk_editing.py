@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain.details import settle_fields
 from app.services.editing import edit_runs
 from app.store.connection import Connection
 from app.store.log import Store
@@ -15,13 +16,15 @@ from app.store.runs import find_row
 class Edits:
     """What is to become of each of some runs."""
 
+    # by name; `race.name` is the name within what is kept of a race
     fields: Mapping[str, Any] = field(default_factory=dict)
     add_tags: frozenset[str] = frozenset()
     remove_tags: frozenset[str] = frozenset()
 
     def of(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Say what becomes something else of one run."""
-        changed = {name: value for name, value in self.fields.items() if value != row[name]}
+        settled = settle_fields(row, self.fields)
+        changed = {name: value for name, value in settled.items() if value != row[name]}
         before = set(json.loads(row["tags"]))
         tags = (before | self.add_tags) - self.remove_tags
         return changed if tags == before else changed | {"tags": sorted(tags)}

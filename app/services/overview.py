@@ -1,5 +1,6 @@
 """Gathers all that the overview shows, in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from app.domain.ids import spell_id
 from app.domain.track import Column
 from app.services.load import Load, find_load
 from app.services.past import History, read_history
+from app.services.plans import KeptPlan, list_planned
 from app.services.reading import Run, find_run
 from app.services.totals import Overview, look_over
 from app.services.valuing import value_runs
@@ -46,6 +48,7 @@ class OverviewData:
     bars: dict[Unit, Bars]
     latest: Latest | None
     load: Load | None
+    planned: Sequence[KeptPlan]  # from today on
     others: int  # activities that are no runs, or have no day
 
 
@@ -59,6 +62,7 @@ def read_overview(store: Store, today: date) -> OverviewData:
         over=over,
         bars={unit: _find_bars(history, unit) for unit in _PART_OF},
         latest=None if over.latest is None else _find_latest(store, over.latest),
+        planned=list_planned(store, today),
         load=find_load(store, history.past, today),
         others=len(history.past) - len(history.runs),
     )

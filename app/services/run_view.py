@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from app.domain.curves import Curves, lay_curves
 from app.domain.ids import spell_id
+from app.domain.mean_speed import mean_speed
 from app.domain.recording import Activity
 from app.domain.untitled import name_untitled
 from app.domain.words import Sentence
@@ -47,20 +48,15 @@ def list_stated(view: RunView) -> dict[str, float]:
     kept = view.run.kept
     seconds = kept["elapsed_s"] if kept["moving_s"] is None else kept["moving_s"]
     metres = kept["distance_m"]
+    speed = mean_speed(metres, seconds)
     said = {
         "distance": metres,
         "moving_time": seconds,
-        "pace": _pace(metres, seconds),
+        "pace": 1000 / speed if speed else None,  # who went nowhere has none
         "hr_mean": kept["hr_mean"],
         "ascent": kept["ascent_m"],
     }
     return {key: value for key, value in said.items() if value is not None}
-
-
-def _pace(metres: float | None, seconds: float | None) -> float | None:
-    if metres is None or seconds is None or not (metres > 0 and seconds > 0):
-        return None
-    return 1000 * seconds / metres
 
 
 def view_run(store: Store, activity: int) -> RunView:

@@ -20,6 +20,7 @@ _FIELDS: Final = {
     "gear": frozenset({"name", "kind", "bought_on", "retire_m", "is_retired"}),
     "profile": frozenset({"value"}),
     "goal": frozenset({"target"}),
+    "plan": frozenset({"day", "title", "facts"}),
 }  # fmt: skip
 
 

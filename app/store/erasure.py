@@ -1,12 +1,13 @@
 """Erases a kind of personal data: fields, channels, sums, and what the history says of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.categories import Category
 from app.store.connection import Connection
+from app.store.erased_digests import erase_from_digest
 from app.store.originals import list_checksums
 
 
@@ -29,7 +30,10 @@ KINDS: Final[Mapping[Category, Kind]] = {
         fields=("hr_mean", "hr_max"), sums=("hr_mean", "hr_max"),
         channels=("heart_rate", "@beats_s"),
     ),
-    Category.NOTES: Kind(fields=("title", "notes", "tags", "place", "effort", "race")),
+    Category.NOTES: Kind(
+        fields=("title", "notes", "tags", "place", "effort", "race"), tables=("plan",),
+        entities=("plan",),
+    ),
     Category.BODY: Kind(
         fields=("calories_kcal",), sums=("calories_kcal",), tables=("profile",),
         entities=("profile",),
@@ -79,10 +83,11 @@ def erase_from_runs(db: Connection, category: Category, activities: Sequence[int
             "SELECT id, facts FROM version WHERE activity = ?", (activity,)
         ).fetchall():
             _erase_from_version(db, kind, version, json.loads(facts))
+        erase_from_digest(db, category, activity)
         db.execute("DELETE FROM metric_value WHERE activity = ?", (activity,))
         db.execute(
-            f"UPDATE activity SET {nothing}, keeps_file = 0, digested_with = NULL,"  # noqa: S608
-            " is_valued = 0 WHERE id = ?",
+            f"UPDATE activity SET {nothing}, keeps_file = 0, is_valued = 0"  # noqa: S608
+            " WHERE id = ?",
             (activity,),
         )
 
@@ -99,6 +104,22 @@ def erase_the_rest(db: Connection, category: Category) -> None:
         "DELETE FROM change WHERE entity IN (SELECT value FROM json_each(?))"
         " OR (entity = 'activity' AND field IN (SELECT value FROM json_each(?)))",
         (json.dumps(kind.entities), json.dumps(kind.fields)),
+    )
+
+
+def erase_history(db: Connection, category: Category, activities: Sequence[int]) -> None:
+    """Erase what the history of some runs says of it."""
+    db.execute(
+        "DELETE FROM change WHERE entity = 'activity' AND field IN (SELECT value FROM json_each(?))"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(KINDS[category].fields), json.dumps(activities)),
+    )
+
+
+def note_files_gone(db: Connection, checksums: Iterable[bytes]) -> None:
+    """Note of all runs that came in these files that they are kept no more."""
+    db.executemany(
+        "UPDATE activity SET keeps_file = 0 WHERE original = ?", [(it,) for it in checksums]
     )
 
 
@@ -119,8 +140,6 @@ def _erase_from_version(db: Connection, kind: Kind, version: int, facts: dict[st
     db.execute("UPDATE version SET facts = ? WHERE id = ?", (json.dumps(facts), version))
     for name in kind.sums:
         db.execute(f"UPDATE lap SET {name} = NULL WHERE version = ?", (version,))  # noqa: S608
-    for table in ("digest", "digest_rest"):
-        db.execute(f"DELETE FROM {table} WHERE version = ?", (version,))  # noqa: S608 - see above
     _cut_channels(db, version, gone)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from app.domain.listed import Facets, Shared
+from app.domain.race import Race, read_race
+from app.domain.weather import Weather, read_weather
 from app.store.connection import Connection
 from app.store.filtering import LOCAL_US
 
@@ -43,11 +45,13 @@ def find_fullest(db: Connection, keys: Sequence[str]) -> str:
 def load_shared(db: Connection, ids: Sequence[int]) -> Shared:
     """Say what was written of these runs, and where it differs."""
     rows: list[tuple[Any, ...]] = db.execute(
-        f"SELECT tags, {', '.join(_WORDS)} FROM activity"  # noqa: S608 - names of our own
+        f"SELECT tags, weather, race, {', '.join(_WORDS)} FROM activity"  # noqa: S608 - our own
         " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     ).fetchall()
-    values = {name: {row[at] for row in rows} for at, name in enumerate(_WORDS, 1)}
+    values = {name: {row[at] for row in rows} for at, name in enumerate(_WORDS, 3)}
+    values |= _gather("weather", [read_weather(row[1]) or Weather() for row in rows])
+    values |= _gather("race", [read_race(row[2]) or Race() for row in rows])
     tags = [set(json.loads(row[0])) for row in rows]
     shared = set.intersection(*tags) if tags else set()
     return Shared(
@@ -57,7 +61,25 @@ def load_shared(db: Connection, ids: Sequence[int]) -> Shared:
         tags=tuple(sorted(shared)),
         some_tags=tuple(sorted(set().union(*tags) - shared)),
         gear=_list_gear(db),
+        measured_c=_find_measured(db, ids[0]) if len(ids) == 1 else None,
     )
+
+
+def _gather(field: str, said: Sequence[Weather | Race]) -> dict[str, set[Any]]:
+    """Put together what some runs say within one field, name by name."""
+    names = said[0].__slots__ if said else ()
+    return {f"{field}.{name}": {_or_none(getattr(it, name)) for it in said} for name in names}
+
+
+def _or_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _find_measured(db: Connection, activity: int) -> float | None:
+    row = db.execute(
+        "SELECT value FROM metric_value WHERE key = 'temperature' AND activity = ?", (activity,)
+    ).fetchone()
+    return None if row is None else row[0]
 
 
 def _list_gear(db: Connection) -> dict[int, str]:

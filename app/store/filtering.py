@@ -1,5 +1,6 @@
 """Puts what is asked of the list of runs into SQL: which runs, and by what they are sorted."""
 
+import re
 from typing import Any, Final, TypeAlias
 
 from app.domain.listed import Filter, Order
@@ -39,6 +40,11 @@ _LACKING: Final = {
     "distance": "distance_m IS NULL",
     "heart_rate": "hr_mean IS NULL",
 }
+# What is no JSON is no race, and no reason to fail
+_IS_RACE: Final = "CASE WHEN json_valid(race) THEN json_type(race) = 'object' END"
+_RACE_NAME: Final = "CASE WHEN json_valid(race) THEN race ->> '$.name' END"
+_FOUND: Final = "id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_ESCAPED: Final = re.compile(r"[%_\\]")
 _SORTED: Final = {
     "date": LOCAL_US,
     "clock": f"{_SHIFTED} % 86400000000",
@@ -53,6 +59,7 @@ _SORTED: Final = {
     "hr": "hr_mean",
     "climb": "ascent_m",
     "effort": "effort",
+    "race": f"nullif({_RACE_NAME}, '') COLLATE NOCASE",
 }
 
 
@@ -67,8 +74,11 @@ def select(asked: Filter) -> Where:
             values.append(value)
     tests += [_LACKING[name] for name in sorted(asked.lacks)]
     if asked.text is not None and (words := _search_words(asked.text)):
-        tests.append("id IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(words)
+        names, parts = _like(asked.text)
+        tests.append(f"({_FOUND} OR {names})")
+        values += [words, *parts]
+    if asked.is_race:
+        tests.append(_IS_RACE)
     if not asked.has_duplicates:
         tests.append("duplicate_of IS NULL")
     return " AND ".join(tests), values
@@ -87,6 +97,13 @@ def sort(order: Order) -> Where:
     way = "DESC" if order.is_descending else "ASC"
     # the sign: to sort is quicker than an index here
     return f"{by} {way} NULLS LAST, +start_us DESC, id", values
+
+
+def _like(text: str) -> Where:
+    """Look for races whose name has all these words, which the search knows nothing of."""
+    words = [_ESCAPED.sub(r"\\\g<0>", word) for word in text.replace("\0", " ").split()]
+    test = f"{_RACE_NAME} LIKE ? ESCAPE '\\'"
+    return " AND ".join([test] * len(words)), [f"%{word}%" for word in words]
 
 
 def _search_words(text: str) -> str:

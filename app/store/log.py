@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, Self, TypeAlias, TypeVar
 
 from app.domain.errors import DiskFull, StoreDamaged
-from app.domain.topics import Topic
 from app.domain.words import Sentence, say
 from app.store.aside import set_aside
 from app.store.connection import Connection, is_opened_by
@@ -43,7 +42,7 @@ class Store:
         """Change something about runs."""
         return self.runs.write(topic, fn)
 
-    def write_to_free(self, topic: Topic, fn: Callable[[Connection], T]) -> T:
+    def write_to_free(self, topic: Told[T], fn: Callable[[Connection], T]) -> T:
         """Change something that makes room in the end: a full disk gives up what was held back."""
         return self.with_reserve(lambda: self.runs.write(topic, fn))
 

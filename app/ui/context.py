@@ -1,6 +1,6 @@
 """What every page is given: the log, the door to slow work, and the ways to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,5 +54,6 @@ class Context:
     go: Go
     act: Act
     tell: Tell
+    picked: Callable[[], Sequence[int]]  # runs that are shown or selected on the page that is seen
     leave: Callable[[str], None]  # quit, lock or wipe
     notes_folder: Path  # of the program's own log and its crash reports

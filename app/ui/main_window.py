@@ -16,6 +16,7 @@ from app.services.session import Session
 from app.services.window_state import keep_window_state
 from app.system.local_log import LocalLog
 from app.ui.bar import UNDO
+from app.ui.clipboard import Clipboard
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
 from app.ui.dropping import DropVeil
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.hiding = Hiding(self)
         self.changes = Changes(self)
+        self.clipboard = Clipboard(self)
         self.how_left = "quit"
         self.session: Session | None = None
         self.workspace: Workspace | None = None
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
         """Show an open log, as it was left."""
         # what takes runs in takes long to load, and a lock screen has no use for it
+        from app.ui.retaining import Retaining  # noqa: PLC0415
         from app.ui.watching import Watching  # noqa: PLC0415
 
         self.session = session
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
         Watching(self, self.workspace.context).setParent(self.workspace)  # goes with it
+        Retaining(self.workspace, self.workspace.context)
         NetworkWatch(self.workspace, self.workspace.context, self.workspace.rail.say_network)
         if session.is_demo:  # most systems add the program's own name
             self.setWindowTitle(self.wording.text(say("A made-up runner")))
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
             self.locking.deleteLater()
             self.locking = None
         self.tasks.drop_all()
+        self.clipboard.clear()
         self.menuBar().clear()
         self.notes.end()
         return session
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         self.notes.note(f"left.{self.how_left}")
         self.leaving.emit(self.how_left)
         self.hide()
+        self.clipboard.close()
         if self.locking is not None:
             self.locking.close()
         if session is not None:
@@ -161,7 +167,8 @@ class MainWindow(QMainWindow):
         return Context(
             session=session, tasks=self.tasks, changes=self.changes, theme=self.theme,
             wording=self.wording, hiding=self.hiding, go=workspace.go, act=self.act,
-            tell=self.tell, leave=self.leave, notes_folder=self.notes.folder,
+            tell=self.tell, picked=workspace.picked, leave=self.leave,
+            notes_folder=self.notes.folder,
         )  # fmt: skip
 
     def act(self, deed: str, what: Any = None) -> None:

@@ -1,6 +1,6 @@
 """A page: three methods on known threads; it goes stale by topic and is fetched anew when seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
@@ -47,6 +47,10 @@ class Page(QWidget):
 
     def lead(self, what: Any) -> None:
         """Turn to something on this page, as another page asked for."""
+
+    def picked(self) -> Sequence[int]:
+        """Name the runs that are shown or selected here, for what a menu does to runs."""
+        return ()
 
     def state(self) -> dict[str, Any]:
         """Say what should be as it was when the log is opened again."""

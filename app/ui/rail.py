@@ -12,8 +12,8 @@ from app.ui.pages import PageEntry
 from app.ui.task_strip import TaskStrip
 from app.ui.tasks import Tasks
 from app.ui.theme import px
-from app.ui.widgets.foot import Foot
 from app.ui.widgets.leaf import RAIL_WIDTH, Leaf
+from app.ui.widgets.rail_foot import RailFoot
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -32,7 +32,7 @@ class Rail(QWidget):
         self._wording = wording
         self._buttons: dict[str, Leaf] = {}
         self._group = QButtonGroup(self)
-        self._foot = Foot()
+        self._foot = RailFoot()
         self._network: tuple[Sentence, ...] = ()
         self._lock: tuple[Sentence, ...] = ()
         self._layout = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The open log: rail, the page that is seen, and the bar below it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -70,6 +70,11 @@ class Workspace(QWidget):
         """Name the page that is seen."""
         page = self._stack.currentWidget()
         return page.objectName() if page is not None else ""
+
+    def picked(self) -> Sequence[int]:
+        """Name the runs that the page is about which is seen."""
+        page = self._stack.currentWidget()
+        return page.picked() if isinstance(page, Page) else ()
 
     def state(self) -> dict[str, Any]:
         """Say how the pages are, for the next time."""

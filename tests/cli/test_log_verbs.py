@@ -12,7 +12,7 @@ from tests.cli.conftest import PASSPHRASE
 
 FIELDS = {
     "id", "title", "start", "utc_offset_s", "sport", "distance_m", "elapsed_s", "moving_s",
-    "ascent_m", "hr_mean", "batch", "duplicate_of",
+    "ascent_m", "hr_mean", "race", "batch", "duplicate_of",
 }  # fmt: skip
 
 
@@ -363,3 +363,35 @@ def test_all_points_of_a_run_are_shown_to_programs(filled):
 def test_a_passphrase_file_may_begin_with_a_mark(filled):
     filled.secret.write_bytes(b"\xef\xbb\xbf" + filled.secret.read_bytes())
     assert filled("list").code == 0
+
+
+def test_race_and_weather_are_written_shown_and_taken_away(filled, ids):
+    activity = ids()[0]
+    said = filled(
+        "edit", activity, "--race", "City 10K", "--race-km", "10", "--race-time", "42:10",
+        "--race-place", 14, "--race-of", 230, "--temperature", "-3", "--sky", "snow",
+        "--weather", "icy bridge",
+    )  # fmt: skip
+    assert (said.code, said.out) == (0, "2 fields were changed.\n")
+    shown = filled("show", activity).out
+    assert "Race  ·  City 10K  ·  10 km  ·  42:10 official, 14th of 230\n" in shown
+    assert "Weather: \N{MINUS SIGN}3 °C, snow, icy bridge\n" in shown
+    filled("settings", "temperature", "fahrenheit")
+    assert "27 °F" in filled("show", activity).out
+    plain = json.loads(filled("show", activity, "--json").out)
+    assert plain["weather"] == {"temperature_c": -3.0, "sky": "snow", "words": "icy bridge"}
+    assert plain["race"]["time_s"] == 2530
+    assert len(filled("list", "--races").lines) == 1
+    assert "race: City 10K" in filled("list", "city").out
+    assert filled("edit", activity, "--race-of", "", "--sky", "").code == 0
+    assert json.loads(filled("show", activity, "--json").out)["race"]["of"] is None
+    assert "14th\n" in filled("show", activity).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--temperature", "warm"), ("--temperature", "99"), ("--sky", "pink"), ("--race-time", "x"),
+     ("--race-place", "0"), ("--race-km", "-1")],
+)  # fmt: skip
+def test_what_no_race_and_no_weather_can_be_is_refused(filled, ids, words):
+    assert filled("edit", ids()[0], *words).code == 2

@@ -15,7 +15,6 @@ from app.domain.errors import StoreError
 from app.domain.listed import Filter
 from app.domain.units import ABSENT
 from app.domain.words import say
-from app.services import listing
 from app.services.bulk_editing import Edits
 from app.services.reading import list_runs
 from app.services.session import Session
@@ -236,12 +235,13 @@ def test_many_are_edited_at_one_stroke(qtbot, page):
     page.context.act("edit_runs")
     qtbot.waitUntil(lambda: bool(page.window().findChildren(EditDialog)))
     dialog = page.window().findChildren(EditDialog)[0]
-    assert dialog.lines["title"].text() == ""
-    assert dialog.tags.placeholderText() == "some have: club"
+    title, tags, effort = (dialog.entries[it].field.control for it in ("title", "tags", "effort"))
+    assert title.text() == ""
+    assert tags.placeholderText() == "some have: club"
     assert dialog.edits() == Edits()
-    dialog.lines["title"].setText("Club night")
-    dialog.tags.setText("club, rain")
-    dialog.effort.setCurrentIndex(dialog.effort.findData(7))
+    title.setText("Club night")
+    tags.setText("club, rain")
+    effort.setCurrentIndex(effort.findData(7))
     dialog.accept()
     qtbot.waitUntil(lambda: _titles(page).count("Club night") == 2)
     assert page.foot.sums.text().startswith("2 runs")  # they are still selected
@@ -254,22 +254,6 @@ def test_where_nothing_is_selected_it_is_said_how_to(qtbot, page):
     page.context.act("edit_runs")
     assert "Select runs" in page.window().workspace.bar._text.text()
     assert not page.window().findChildren(EditDialog)
-
-
-def test_the_dialog_changes_only_what_was_changed(qtbot, page):
-    ids = page.runs.model().outline.ids
-    shared = page.context.tasks
-    found = []
-    store = page.context.session.store
-    shared.ask(page, lambda _: listing.read_shared(store, ids[1:2]), found.append)
-    qtbot.waitUntil(lambda: bool(found))
-    dialog = EditDialog(page, page.context.wording, found[0], print)
-    assert dialog.tags.text() == "club"
-    assert dialog.edits() == Edits()
-    dialog.tags.setText("")
-    dialog.lines["place"].setText("")
-    assert dialog.edits() == Edits({"place": None}, remove_tags=frozenset({"club"}))
-    dialog.reject()
 
 
 def test_runs_are_copied_as_text_without_what_is_hidden(qtbot, page):
@@ -295,6 +279,49 @@ def test_a_run_without_a_title_is_called_by_its_time_and_sport(qtbot, page, sess
     model, keys = page.runs.model(), [it.key for it in page.runs.columns]
     index = model.index(1, keys.index("title"))
     assert model.data(index, Qt.ItemDataRole.EditRole) == ""  # a name of ours is not edited
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+def test_menus_are_gone_with_their_use(qtbot, page):
+    page.runs.select(page.runs.model().outline.ids[:1])
+    before = len(page.findChildren(QMenu))
+    for ask in (
+        lambda: page.runs._on_menu_wanted(QPoint(5, 5)),
+        lambda: page.runs._on_columns_wanted(QPoint(5, 5)), page.filters._on_add_clicked,
+    ):  # fmt: skip
+        ask()
+        opened = [it for it in page.findChildren(QMenu) if it.isVisible()]
+        assert len(opened) == 1
+        opened[0].close()
+        qtbot.waitUntil(lambda: len(page.findChildren(QMenu)) == before)
+
+
+def test_a_hidden_title_is_not_handed_to_an_editor(qtbot, page):
+    model, keys = page.runs.model(), [it.key for it in page.runs.columns]
+    index = model.index(1, keys.index("title"))
+    assert model.data(index, Qt.ItemDataRole.EditRole) == "Lunch run"
+    page.context.hiding.choose({Category.NOTES})
+    assert model.data(index, Qt.ItemDataRole.EditRole) == ""
+    assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert not model.setData(index, "Overwritten")
+
+
+def test_races_are_picked_and_told_in_a_column(qtbot, page, session):
+    race = '{"name": "City 10K", "time_s": 2530, "place": 14}'
+    page.context.tasks.ask(
+        page, lambda _: fill(session.store, {"race": race, "title": "Raced"}),
+        lambda _: page.refresh(),
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: "Raced" in _titles(page))
+    action = next(it for it in page.filters.make_menu().actions() if it.text() == "Races")
+    action.trigger()
+    qtbot.waitUntil(lambda: "Lunch run" not in _titles(page))
+    assert _chips(page)[0] == "Races"
+    page.runs._toggle("race", True)
+    _wait(qtbot, page)
+    assert _cells(page, 1)["race"] == "City 10K · 42:10 official, 14th"
+    page.context.hiding.choose({Category.NOTES})
+    assert _cells(page, 1)["race"] == HIDDEN
 
 
 def test_no_menu_and_no_chip_tells_what_is_hidden(qtbot, page):

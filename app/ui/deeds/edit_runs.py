@@ -1,4 +1,4 @@
-"""Edits what the runner wrote of runs: those that are handed over, or selected in the Log."""
+"""Edits what the runner wrote of runs: those that are handed over, seen, or selected."""
 
 from collections.abc import Sequence
 
@@ -15,15 +15,17 @@ from app.ui.dialogs.edit_runs import EditDialog
 
 def edit(window: QWidget, context: Context, ids: Sequence[int] | None = None) -> None:
     """Ask what is to become of these runs."""
-    if ids is None:
+    ids = context.picked() if ids is None else ids
+    if not ids:  # there it is said how to choose some
         context.go("log", "edit")
         return
     store = context.session.store
 
     def show(shared: Shared) -> None:
         dialog = EditDialog(
-            window, context.wording, shared, lambda it: change_runs(window, context, ids, it)
-        )
+            window, context.wording, context.hiding, shared,
+            lambda it: change_runs(window, context, ids, it),
+        )  # fmt: skip
         dialog.open()
 
     context.tasks.ask(window, lambda _: read_shared(store, ids), show)

@@ -1,142 +1,161 @@
 """Edits what the runner wrote: of one run, or of many at one stroke."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.listed import Shared
 from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits
+from app.ui.dialogs.edit_entries import Entry, EntryMaker, NotReadable
+from app.ui.dialogs.edit_parts import Rows, list_race, list_weather, list_words
+from app.ui.hiding import Hiding
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.fold import Fold
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
-_EFFORTS: Final = range(1, 11)
-_KEEP: Final = "keep"  # what a choice says where runs differ and nothing is to become of it
-_LINES: Final = ("title", "place")
+_WIDTH: Final = 520
+_COLUMNS: Final = 6  # of a grid that rows of one, two and three entries fill
+_PARTS: Final[tuple[tuple[str, Sentence, Callable[[EntryMaker], Rows]], ...]] = (
+    ("weather", say("Weather"), list_weather), ("race", say("Race"), list_race),
+)  # fmt: skip
 
 
 class EditDialog(QDialog):
-    """Only what is changed here is changed; what differs between runs stays until it is."""
+    """Only what is changed here is changed; what differs between runs stays until it is.
+
+    What is hidden just now is not even here, and so stays as it is.
+    """
 
     def __init__(
-        self, parent: QWidget, wording: Wording, shared: Shared,
+        self, parent: QWidget, wording: Wording, hiding: Hiding, shared: Shared,
         take: Callable[[Edits], None],
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._wording = wording
+        self._hiding = hiding
         self._shared = shared
         self._take = take
-        self.lines = {name: self._make_line(name) for name in _LINES}
-        self.notes = QPlainTextEdit(shared.fields["notes"] or "")
-        self.tags = QLineEdit(", ".join(shared.tags))
-        self.effort = self._make_choice("effort", {it: str(it) for it in _EFFORTS})
-        self.gear = self._make_choice("gear", shared.gear)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._build_layout()
+        self.entries: dict[str, Entry] = {}
+        self.folds: dict[str, Fold] = {}
+        self._has_hidden = False
+        self._column = QVBoxLayout()
+        self._scroll = Scroll(self._column)
+        self._build_column()
+        self._build()
 
     def edits(self) -> Edits:
-        """Say what was changed."""
-        typed: dict[str, Any] = {name: it.text().strip() for name, it in self.lines.items()}
-        typed["notes"] = self.notes.toPlainText().strip()
-        before = self._shared.fields
-        fields = {
-            name: it or None for name, it in typed.items() if it != (before[name] or "").strip()
-        }
-        for name, choice in (("effort", self.effort), ("gear", self.gear)):
-            value = choice.currentData()
-            if value not in (_KEEP, before[name]) or (value is None and name in self._shared.mixed):
-                fields[name] = value
-        tags = {it.strip() for it in self.tags.text().split(",") if it.strip()}
-        had = set(self._shared.tags)
-        return Edits(fields, frozenset(tags - had), frozenset(had - tags))
+        """Say what was changed; NotReadable where that cannot be understood."""
+        changed = {it.name: it.take() for it in self.entries.values() if it.is_changed}
+        tags, had = changed.pop("tags", None), set(self._shared.tags)
+        if tags is None:
+            return Edits(changed)
+        return Edits(changed, frozenset(tags - had), frozenset(had - tags))
 
     def accept(self) -> None:
-        """Hand over what was changed, if anything was."""
+        """Hand over what was changed, if anything was; say what cannot be read."""
+        wrong = [it for it in self.entries.values() if not self._is_readable(it)]
+        if wrong:
+            for name, fold in self.folds.items():
+                if _is_in(wrong[0].name, name) and not fold.is_open:
+                    fold.unfold()
+            self._fit()
+            wrong[0].field.control.setFocus()
+            QTimer.singleShot(0, wrong[0].field, lambda: self._show(wrong[0]))
+            return
         edits = self.edits()
         if edits != Edits():
             self._take(edits)
         super().accept()
 
-    def _make_line(self, name: str) -> QLineEdit:
-        field = QLineEdit(self._shared.fields[name] or "")
-        if name in self._shared.mixed:
-            field.setPlaceholderText(self._wording.text(_DIFFERS))
-        return field
+    def _show(self, entry: Entry) -> None:
+        self._scroll.ensureWidgetVisible(entry.field)
 
-    def _make_choice(self, name: str, choices: Mapping[int, str]) -> QComboBox:
-        choice = QComboBox()
-        if name in self._shared.mixed:
-            choice.addItem(self._wording.text(_DIFFERS), _KEEP)
-        choice.addItem(self._wording.text(say("None")), None)
-        for value, words in choices.items():
-            choice.addItem(words, value)
-        held = _KEEP if name in self._shared.mixed else self._shared.fields[name]
-        choice.setCurrentIndex(max(choice.findData(held), 0))
-        return choice
+    def _is_readable(self, entry: Entry) -> bool:
+        entry.field.complain("")
+        try:
+            entry.take() if entry.is_changed else None
+        except NotReadable as error:
+            entry.field.complain(self._wording.text(error.words))
+            return False
+        return True
 
-    def _build_layout(self) -> None:
-        text, runs = self._wording.text, self._shared.runs
-        title = text(say("Edit this run", "Edit {n} runs", n=runs))
-        self.setWindowTitle(title)
+    def _build_column(self) -> None:
+        make = EntryMaker(self._shared, self._wording)
+        self._column.setContentsMargins(0, 0, px(4), 0)
+        self._column.setSpacing(px(12))
+        self._column.addLayout(self._make_grid(list_words(make)))
+        for name, title, list_rows in _PARTS:
+            grid = self._make_grid(list_rows(make))
+            if grid.count() == 0:
+                continue
+            fold = Fold(self._wording, title, grid, self._fit_soon)
+            fields = self._shared.fields
+            is_written = any(it is not None for key, it in fields.items() if _is_in(key, name))
+            if is_written or any(_is_in(it, name) for it in self._shared.mixed):
+                fold.unfold()
+            self.folds[name] = fold
+            self._column.addWidget(fold)
+        if self._has_hidden:
+            words = say("What is hidden just now is left out here, and stays as it is.")
+            self._column.addWidget(
+                Text(self._wording.text(words), "small", is_secondary=True, wraps=True)
+            )
+        self._column.addStretch(1)
+
+    def _make_grid(self, rows: Rows) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(16))
+        grid.setHorizontalSpacing(px(20))
         grid.setVerticalSpacing(px(12))
-        grid.setColumnMinimumWidth(1, px(360))
-        if "notes" in self._shared.mixed:
-            self.notes.setPlaceholderText(text(_DIFFERS))
-        self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(px(96))
-        self.tags.setPlaceholderText(text(self._some_tags()))
-        fields: list[tuple[Sentence, QWidget]] = [
-            (say("Title"), self.lines["title"]), (say("Place"), self.lines["place"]),
-            (say("Notes"), self.notes), (say("Tags"), self.tags), (say("Effort"), self.effort),
-        ]  # fmt: skip
-        if self.gear.count() > 1:
-            fields.append((say("Shoes"), self.gear))
-        for row, (name, field) in enumerate(fields):
-            field.setAccessibleName(text(name))
-            label = Text(text(name), is_secondary=True)
-            label.setBuddy(field)
-            label.setContentsMargins(0, px(7), 0, 0)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, row, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(18))
-        layout.addWidget(Text(title, "heading"))
-        layout.addLayout(grid)
-        layout.addLayout(self._make_foot())
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        for row in rows:
+            seen = [it for it in row if not self._hiding.hides(it.category)]
+            self._has_hidden |= len(seen) < len(row)
+            line, wide = grid.rowCount(), _COLUMNS // max(len(seen), 1)
+            for at, entry in enumerate(seen):
+                self.entries[entry.name] = entry
+                grid.addWidget(entry.field, line, at * wide, 1, wide)
+        return grid
 
-    def _make_foot(self) -> QHBoxLayout:
-        text = self._wording.text
-        keep = make_button(text(say("Keep")), self.accept, "accent")
+    def _build(self) -> None:
+        title = self._wording.text(say("Edit this run", "Edit {n} runs", n=self._shared.runs))
+        self.setWindowTitle(title)
+        keep = make_button(self._wording.text(say("Keep")), self.accept, "accent")
         keep.setDefault(True)
-        leave = make_button(text(say("Cancel")), self.reject)
+        leave = make_button(self._wording.text(say("Cancel")), self.reject)
         leave.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.setSpacing(px(12))
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(keep)
-        return foot
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(28), px(24), px(28), px(24))
+        layout.setSpacing(px(16))
+        layout.addWidget(Text(title, "heading"))
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(foot)
+        self.setFixedWidth(px(_WIDTH))
+        self._fit()
 
-    def _some_tags(self) -> Sentence:
-        if not self._shared.some_tags:
-            return say("with commas between them")
-        return say("some have: {tags}", tags=", ".join(self._shared.some_tags))
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit)  # once the layout knows what is seen
+
+    def _fit(self) -> None:
+        """Be as high as what is seen needs; where the screen is too low for it, it scrolls."""
+        self._column.activate()
+        needed = self._column.totalHeightForWidth(px(_WIDTH - 60))
+        room = round(self.screen().availableGeometry().height() * 0.92) - px(140)
+        self._scroll.setFixedHeight(min(max(needed, self._column.totalSizeHint().height()), room))
+        self.adjustSize()
 
 
-_DIFFERS: Final = say("differs; stays as it is")
+def _is_in(name: str, part: str) -> bool:
+    return name.startswith(f"{part}.")

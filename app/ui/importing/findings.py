@@ -11,7 +11,7 @@ from app.services.preparing import Seen
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FoundRow:
     """One run of a file, or a file that none was found in."""
 
     file: str
@@ -25,11 +25,11 @@ class Group:
     """Rows that ended alike, as a runner would put them together."""
 
     key: str
-    holds: Callable[[Row], bool]
+    holds: Callable[[FoundRow], bool]
     tell: Callable[[int], Sentence]  # how many
 
 
-def _is(*outcomes: Outcome) -> Callable[[Row], bool]:
+def _is(*outcomes: Outcome) -> Callable[[FoundRow], bool]:
     return lambda row: row.outcome in outcomes
 
 
@@ -56,8 +56,8 @@ class Findings:
     """All rows, and those of each group."""
 
     batch: int | None
-    rows: Sequence[Row]
-    groups: Mapping[str, Sequence[Row]]
+    rows: Sequence[FoundRow]
+    groups: Mapping[str, Sequence[FoundRow]]
     runs: tuple[int, ...]  # that came in
     is_cancelled: bool
 
@@ -85,10 +85,10 @@ def find_rows(report: ImportReport) -> Findings:
     return Findings(report.batch, rows, groups, runs, report.is_cancelled)
 
 
-def _split(file: FileReport) -> list[Row]:
+def _split(file: FileReport) -> list[FoundRow]:
     seen: tuple[Seen | None, ...] = file.seen or (None,) * len(file.outcomes)
     return [
-        Row(file.file, outcome, what, file.words)
+        FoundRow(file.file, outcome, what, file.words)
         for outcome, what in zip(file.outcomes, seen, strict=False)
     ]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from app.domain.progress import Progress
 from app.domain.words import Sentence, say
 from app.ui.context import Context
-from app.ui.importing.findings import GROUPS, Findings, Row, say_beside
+from app.ui.importing.findings import GROUPS, Findings, FoundRow, say_beside
 from app.ui.importing.spelling import spell_row, spell_whole
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button, make_chip
@@ -112,7 +112,7 @@ class ImportSheet(QDialog):
     def _press(self, name: str) -> Callable[[], None]:
         return lambda: self.pressed.emit(name)
 
-    def _spell(self, row: Row) -> Lines:
+    def _spell(self, row: FoundRow) -> Lines:
         return spell_row(self._context, row, is_done=self._is_done)
 
     def _show_list(self, found: Findings | None) -> None:
@@ -132,7 +132,7 @@ class ImportSheet(QDialog):
                 self._add_chip(group.tell(found.count(group)), found.groups[group.key])
         self._chips.addStretch(1)
 
-    def _add_chip(self, words: Sentence, rows: Sequence[Row], *, is_on: bool = False) -> None:
+    def _add_chip(self, words: Sentence, rows: Sequence[FoundRow], *, is_on: bool = False) -> None:
         def choose(is_chosen: bool) -> None:
             if is_chosen:
                 self._whole.hide()

@@ -11,7 +11,7 @@ from app.services.keeping import Outcome
 from app.services.preparing import Seen
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
-from app.ui.importing.findings import Row
+from app.ui.importing.findings import FoundRow
 from app.ui.widgets.two_lines import Lines
 
 _FORESEEN: Final[dict[Outcome, Sentence]] = {
@@ -30,7 +30,7 @@ _DONE: Final[dict[Outcome, Sentence]] = _FORESEEN | {
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def spell_row(context: Context, row: Row, *, is_done: bool) -> Lines:
+def spell_row(context: Context, row: FoundRow, *, is_done: bool) -> Lines:
     """Say one row in two lines: a run by its day and figures, a file without one by its name."""
     text = context.wording.text
     became = text((_DONE if is_done else _FORESEEN)[row.outcome])
@@ -42,7 +42,7 @@ def spell_row(context: Context, row: Row, *, is_done: bool) -> Lines:
     return Lines(spell_run(context, row.seen), became, below, is_quiet)
 
 
-def spell_whole(context: Context, row: Row) -> str:
+def spell_whole(context: Context, row: FoundRow) -> str:
     """Say where a file lies, and all that was said of it."""
     return "\n".join([row.file, *(context.wording.text(it) for it in row.words)])
 

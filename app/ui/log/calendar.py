@@ -12,6 +12,7 @@ from app.domain.words import say
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
 from app.ui.log.columns import spell_title
+from app.ui.log.menus import open_menu
 from app.ui.log.month_grid import MonthGrid
 from app.ui.log.totals import spell_sums
 from app.ui.log.weeks import Day, days_of_month, lay_weeks, step_month
@@ -116,4 +117,5 @@ class Calendar(QWidget):
         for line in day.lines:
             action = menu.addAction(self._tell_apart(line).replace("&", "&&"))
             action.triggered.connect(lambda _=False, it=line.run.id: self.opened.emit(it))
-        menu.popup(self.grid.mapToGlobal(QPoint(self.grid.width() // 3, self.grid.height() // 3)))
+        inside = QPoint(self.grid.width() // 3, self.grid.height() // 3)
+        open_menu(menu, self.grid.mapToGlobal(inside))

@@ -9,6 +9,8 @@ from typing import Final
 
 from app.domain.categories import Category
 from app.domain.listed import Line, Listed
+from app.domain.mean_speed import mean_speed
+from app.domain.race import read_race, spell_race
 from app.domain.sport_names import name_sport
 from app.domain.units import ABSENT, Shown
 from app.domain.untitled import name_untitled
@@ -63,8 +65,7 @@ def time_s(run: Listed) -> float | None:
 
 def speed_mps(run: Listed) -> float | None:
     """Say how fast a run was."""
-    seconds = time_s(run)
-    return run.distance_m / seconds if run.distance_m is not None and seconds else None
+    return mean_speed(run.distance_m, time_s(run))
 
 
 @cache  # the menu of metrics is read from a folder, and this is asked at each letter typed
@@ -94,6 +95,15 @@ def _sport(wording: Wording, line: Line) -> Shown:
     name = name_sport(line.run.sport)
     text = name if isinstance(name, str) else wording.text(name)
     return Shown(text[:1].upper() + text[1:])
+
+
+def _race(wording: Wording, line: Line) -> Shown:
+    race = read_race(line.run.race)
+    if race is None:
+        return Shown(ABSENT)
+    # how far it was stands in a column of its own
+    parts = spell_race(replace(race, distance_m=None), wording.spell) or [say("Race")]
+    return Shown(" · ".join(map(wording.text, parts)))
 
 
 def _text(text: str | None) -> Shown:
@@ -148,9 +158,10 @@ _OTHERS: Final = (
         is_secondary=True,
     ),
     Column(
-        "effort", say("Effort"), 64, Category.BODY,
+        "effort", say("Effort"), 64, _WRITTEN,
         lambda wording, it: Shown(wording.spell.number(it.run.effort)),
     ),
+    Column("race", say("Race"), 230, _WRITTEN, _race, is_number=False, is_secondary=True),
 )  # fmt: skip
 
 # Metrics that are columns of their own already

@@ -35,6 +35,8 @@ def list_chips(asked: Filter, wording: Wording, gear: Mapping[int, str]) -> Iter
     text = wording.text
     if asked.sport is not None:
         yield Chip(sport_words(wording, asked.sport), replace(asked, sport=None))
+    if asked.is_race:
+        yield Chip(text(say("Races")), replace(asked, is_race=False))
     if asked.from_us is not None or asked.until_us is not None:
         yield Chip(_dates(asked, wording), replace(asked, from_us=None, until_us=None))
     for kind in BOUNDS.values():

@@ -14,6 +14,7 @@ from app.domain.words import Sentence, say
 from app.ui.hiding import HIDDEN, Hiding
 from app.ui.log.bounds import BOUNDS, Bounds, parse_day
 from app.ui.log.conditions import LACKS, between_days, days_of, in_year, list_chips, sport_words
+from app.ui.log.menus import open_menu
 from app.ui.log.range_popup import RangePopup
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
@@ -60,6 +61,8 @@ class FilterBar(QWidget):
         menu, facets, ask = QMenu(self), self._facets, self.asked
         sports = ((sport_words(self._wording, it), replace(ask, sport=it)) for it in facets.sports)
         self._add_choices(menu, say("Sport"), sports)
+        races = menu.addAction(self._wording.text(say("Races")))
+        races.triggered.connect(lambda _=False: self.ask(replace(ask, is_race=True)))
         years = ((str(it), in_year(ask, it)) for it in facets.years)
         self._add_choices(menu, say("Year"), years)
         self._add_popup(menu, say("Dates…"), self._ask_days)
@@ -147,7 +150,7 @@ class FilterBar(QWidget):
 
     def _on_add_clicked(self) -> None:
         menu = self.make_menu()
-        menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
+        open_menu(menu, self._add.mapToGlobal(QPoint(0, self._add.height())))
 
 
 def _ordered(

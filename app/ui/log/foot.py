@@ -13,7 +13,7 @@ from app.ui.widgets.flow import Flow
 from app.ui.widgets.personal import PersonalText
 
 
-class Foot(QWidget):
+class LogFoot(QWidget):
     """Lies under a hairline, over the whole width."""
 
     def __init__(self, context: Context) -> None:

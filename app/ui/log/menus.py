@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.categories import Category
@@ -16,6 +17,12 @@ from app.ui.log.doing import Doing
 from app.ui.wording import Wording
 
 _TAGS = 15  # the others can be typed
+
+
+def open_menu(menu: QMenu, at: QPoint) -> None:
+    """Show a menu that was made for this once, and goes when it closes."""
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
 
 
 def make_runs_menu(

@@ -122,13 +122,15 @@ class LogModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self._rows[index.row()] <= 0:
             return Qt.ItemFlag.NoItemFlags
-        is_title = self.columns[index.column()].key == "title"
-        return _TITLE_FLAGS if is_title else _FLAGS
+        column = self.columns[index.column()]
+        is_open = column.key == "title" and not self._context.hiding.hides(column.category)
+        return _TITLE_FLAGS if is_open else _FLAGS
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         if role == _ROLE.EditRole:
             line = self.line_at(index.row())
-            return (line.run.title or "") if line is not None else ""
+            is_open = bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable)
+            return (line.run.title or "") if line is not None and is_open else ""
         if role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
             return None
         heading = self.heading_at(index.row())
@@ -139,7 +141,8 @@ class LogModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         activity, line = self.id_at(index.row()), self.line_at(index.row())
-        if role != _ROLE.EditRole or activity is None or line is None:
+        is_open = bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        if role != _ROLE.EditRole or not is_open or activity is None or line is None:
             return False
         if str(value).strip() != (line.run.title or ""):
             self.renamed.emit(activity, str(value).strip())

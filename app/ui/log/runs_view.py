@@ -14,7 +14,13 @@ from app.ui.log.asking import Answer, name_metric
 from app.ui.log.columns import Column, list_columns
 from app.ui.log.doing import Doing
 from app.ui.log.filter_bar import FilterBar
-from app.ui.log.menus import add_action, add_alike, make_columns_menu, make_runs_menu
+from app.ui.log.menus import (
+    add_action,
+    add_alike,
+    make_columns_menu,
+    make_runs_menu,
+    open_menu,
+)
 from app.ui.log.model import LogModel
 from app.ui.log.table import LogTable
 from app.ui.tasks import Task
@@ -157,13 +163,13 @@ class RunsView(LogTable):
         menu = make_columns_menu(
             self, self._context.wording, self._every(), self.keys(), self._toggle
         )
-        menu.popup(self.header.mapToGlobal(at))
+        open_menu(menu, self.header.mapToGlobal(at))
 
     @Slot(QPoint)
     def _on_menu_wanted(self, at: QPoint) -> None:
         ids = self.selected_ids()
         if ids and self._about is not None:
-            self.make_menu(ids, self._about).popup(self.viewport().mapToGlobal(at))
+            open_menu(self.make_menu(ids, self._about), self.viewport().mapToGlobal(at))
 
     def make_menu(self, ids: Sequence[int], about: About) -> Any:
         """List what can be done with these runs."""

@@ -32,4 +32,5 @@ class GoalsView(QWidget):
         text = self._context.wording.text
         words = say("Change goals…") if goals else say("Set a goal…")
         button = make_button(text(words), lambda: self._context.act("set_goals"), "link")
+        button.setProperty("flush", "true")
         self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

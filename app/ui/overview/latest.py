@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
+from app.domain.mean_speed import mean_speed
 from app.domain.units import Shown
 from app.domain.untitled import name_untitled
 from app.domain.words import Sentence, say
@@ -63,9 +64,8 @@ class LatestView(QWidget):
         self._when.say_each(self._spell_when(latest, today), " · ")
         seconds = kept["moving_s"] if kept["moving_s"] is not None else kept["elapsed_s"]
         metres = kept["distance_m"]
-        has_pace = metres is not None and seconds is not None and seconds > 0
-        speed = metres / seconds if has_pace else None
-        shown = (spell.distance(metres), spell.duration(seconds), spell.pace(speed))
+        pace = spell.pace(mean_speed(metres, seconds))
+        shown = (spell.distance(metres), spell.duration(seconds), pace)
         for quantity, it in zip(self._figures, shown, strict=True):
             quantity.say(it if it.is_known else Shown(""))
         said = [wording.text(it) for it in notables[:_MOST_NOTABLES]]

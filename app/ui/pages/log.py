@@ -1,5 +1,6 @@
 """The Log: all runs as a table or a calendar, to be searched, filtered, sorted and edited."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from app.ui.log.asking import Answer, Asked, answer
 from app.ui.log.calendar import Calendar
 from app.ui.log.doing import Doing
 from app.ui.log.filter_bar import FilterBar
-from app.ui.log.foot import Foot
+from app.ui.log.foot import LogFoot
 from app.ui.log.layout import Parts, SearchField, ViewChoice, lay_out
 from app.ui.log.runs_view import RunsView
 from app.ui.now import today
@@ -96,6 +97,10 @@ class LogPage(Page):
             QTimer.singleShot(0, self.search, self.search.setFocus)  # after the page has it
             self.search.selectAll()
 
+    def picked(self) -> Sequence[int]:
+        """Name the runs that are selected."""
+        return self.runs.selected_ids() if self.stack.currentWidget() is self.runs else ()
+
     def state(self) -> dict[str, Any]:
         """Say what is asked for, and how it is shown."""
         asked = {k: v for k, v in asdict(self.filters.asked).items() if v is not None}
@@ -132,7 +137,7 @@ class LogPage(Page):
         self.choice = ViewChoice(wording)
         self.runs = RunsView(self.context, self._doing, self.filters)
         self.calendar = Calendar(self.context)
-        self.foot = Foot(self.context)
+        self.foot = LogFoot(self.context)
         self.empty = EmptyLog(self.context)
         self.not_found = Nothing(wording, NOT_FOUND, self.show_all)
         self.stack = QStackedWidget()

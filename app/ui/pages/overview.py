@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.categories import Category
 from app.domain.history.periods import Unit
 from app.domain.progress import Watch
-from app.domain.topics import GOALS, PROFILE, RUNS, SETTINGS, VALUES
+from app.domain.topics import GOALS, PLANS, PROFILE, RUNS, SETTINGS, VALUES
 from app.domain.words import Sentence, say
 from app.services.overview import OverviewData, read_overview
 from app.services.session import Session
@@ -20,6 +20,7 @@ from app.ui.overview.form import FormView
 from app.ui.overview.goals import GoalsView
 from app.ui.overview.latest import LatestView
 from app.ui.overview.period import PeriodView
+from app.ui.overview.planned import PlannedView
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.theme import px
@@ -35,9 +36,9 @@ _UNITS: Final[tuple[Unit, ...]] = ("week", "month", "year")
 
 
 class OverviewPage(Page):
-    """Week, month and year, the latest run, goals, form and streaks."""
+    """Week, month and year, the latest run, goals, plans, form and streaks."""
 
-    topics = frozenset({RUNS, GOALS, PROFILE, VALUES, SETTINGS})
+    topics = frozenset({RUNS, GOALS, PLANS, PROFILE, VALUES, SETTINGS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -53,6 +54,7 @@ class OverviewPage(Page):
         self.latest = LatestView(context)
         self.goals = GoalsView(context)
         self.form = FormView(context)
+        self.planned = PlannedView(context)
         self._streak = PersonalText(Category.MOVEMENT, context.hiding, wraps=True)
         self.empty = EmptyLog(context)
         self._full = QWidget()
@@ -86,6 +88,7 @@ class OverviewPage(Page):
         self.latest.show_latest(data.latest, data.over.notables, data.today)
         self.goals.show_goals(data.over.goals)
         self.form.show_load(data.load)
+        self.planned.show_plans(data.planned, data.today)
         self._streak.say(wording.text(_spell_streak(data)))
 
     def _build(self) -> None:
@@ -123,7 +126,14 @@ class OverviewPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, parts in (
             (left, ((say("Latest run"), self.latest), (say("Form"), self.form))),
-            (right, ((say("Goals"), self.goals), (say("Streak"), self._streak))),
+            (
+                right,
+                (
+                    (say("Goals"), self.goals),
+                    (say("Next"), self.planned),
+                    (say("Streak"), self._streak),
+                ),
+            ),
         ):
             column.setSpacing(px(8))
             for title, widget in parts:

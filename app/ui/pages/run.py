@@ -1,5 +1,6 @@
 """A run: its figures, its route, its charts, and all that is known of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -85,6 +86,10 @@ class RunPage(Page):
     def shown(self) -> int | None:
         """Say which run is seen."""
         return None if self._view is None else self._view.run.id
+
+    def picked(self) -> Sequence[int]:
+        """Name the run that is seen."""
+        return () if self._activity is None else (self._activity,)
 
     def query(self) -> int | None:
         """Say which run is wanted."""

@@ -19,7 +19,7 @@ from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.settings.controls import SettingLine
 from app.ui.settings.folders import PlaceLine, WatchedLine
-from app.ui.settings.rows import SECTIONS, Row
+from app.ui.settings.rows import SECTIONS, SettingRow
 from app.ui.settings.sample import Sample
 from app.ui.theme import px
 from app.ui.widgets.scroll import Scroll
@@ -93,7 +93,7 @@ class SettingsPage(Page):
         area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(area, 1)
 
-    def _choose(self, row: Row, value: Any) -> None:
+    def _choose(self, row: SettingRow, value: Any) -> None:
         """Keep what was chosen; whatever hears of settings then takes it."""
         store = self.context.session.store
         self.lines[row.setting.key].show_value(value)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -11,7 +12,7 @@ from app.domain.curves import Curves, between
 from app.domain.words import Sentence, say
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
-from app.ui.run.sheets import Drawing, draw_curves
+from app.ui.run.sheets import WIDTHS_S, Drawing, choose_smoothing, draw_curves
 from app.ui.theme import px
 from app.ui.widgets.buttons import CHOICE, make_button
 from app.ui.widgets.chart import ChartView
@@ -19,8 +20,6 @@ from app.ui.widgets.chart_menu import ChartMenu
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
-_WIDTHS: Final = (5, 15, 30, 60)
-_USUAL_S: Final = 15
 _AXES: Final = {False: say("by distance"), True: say("by time")}
 _NOTHING: Final = say("This run has no points to draw: only the sums above are known.")
 _TIMELESS: Final = say("This is a route without times, so there is nothing to chart.")
@@ -38,7 +37,7 @@ class ChartsTab(QWidget):
         self._drawing: Drawing | None = None
         self._has_places = False
         self._is_by_time = False
-        self._smooth_s = _USUAL_S
+        self._smooth_s: int | None = None  # by the length of the run
         text = context.wording.text
         self.view = ChartView(
             context.tasks, context.theme, text(say("Charts of this run")), has_ranges=True
@@ -46,6 +45,7 @@ class ChartsTab(QWidget):
         self.menu = ChartMenu(context, self.view)
         self._axis = make_button("", lambda: None, "link")
         self._smooth = make_button("", lambda: None, "link")
+        self._widths: dict[int | None, QAction] = {}
         self._range = PersonalText(Category.MOVEMENT, context.hiding, "small", wraps=True)
         self._nothing = Text(is_secondary=True, wraps=True)
         self._build()
@@ -88,7 +88,7 @@ class ChartsTab(QWidget):
         """Choose it again."""
         self._is_by_time = bool(state.get("by_time", False))
         smooth_s = state.get("smooth_s")
-        self._smooth_s = smooth_s if smooth_s in _WIDTHS else _USUAL_S
+        self._smooth_s = smooth_s if smooth_s in WIDTHS_S else None
 
     def _build(self) -> None:
         text = self._context.wording.text
@@ -96,9 +96,11 @@ class ChartsTab(QWidget):
         for is_by_time, words in _AXES.items():
             action = axes.addAction(text(words))
             action.triggered.connect(lambda _=False, it=is_by_time: self._on_axis(it))
-        for seconds in _WIDTHS:
-            action = widths.addAction(text(_name_smoothing(seconds)))
+        for seconds in (None, *WIDTHS_S):
+            action = widths.addAction("" if seconds is None else text(_name_smoothing(seconds)))
+            action.setCheckable(True)
             action.triggered.connect(lambda _=False, it=seconds: self._on_smooth(it))
+            self._widths[seconds] = action
         self._axis.setMenu(axes)
         self._smooth.setMenu(widths)
         for control in self.controls:
@@ -116,14 +118,20 @@ class ChartsTab(QWidget):
     def _redraw(self) -> None:
         text, hiding = self._context.wording.text, self._context.hiding
         self._axis.setText(f"{text(_AXES[self._is_by_time])} {CHOICE}")
-        self._smooth.setText(f"{text(_name_smoothing(self._smooth_s))} {CHOICE}")
+        by_length_s = WIDTHS_S[1] if self._curves is None else choose_smoothing(self._curves)
+        smooth_s = by_length_s if self._smooth_s is None else self._smooth_s
+        self._smooth.setText(f"{text(_name_smoothing(smooth_s))} {CHOICE}")
+        by_length = say("by the length of the run: {seconds} s", seconds=by_length_s)
+        self._widths[None].setText(text(by_length))
+        for seconds, action in self._widths.items():
+            action.setChecked(seconds == self._smooth_s)
         self._range.say("")
         self._drawing = None
         if self._curves is not None:
             hidden = frozenset(it for it in Category if hiding.hides(it))
             self._drawing = draw_curves(
                 self._curves, self._context.wording, by_time=self._is_by_time,
-                smooth_s=float(self._smooth_s), hidden=hidden,
+                smooth_s=float(smooth_s), hidden=hidden,
             )  # fmt: skip
         is_there = self._drawing is not None
         self._nothing.setText(self._say_nothing())
@@ -144,7 +152,7 @@ class ChartsTab(QWidget):
         self._is_by_time = is_by_time
         self._redraw()
 
-    def _on_smooth(self, seconds: int) -> None:
+    def _on_smooth(self, seconds: int | None) -> None:
         self._smooth_s = seconds
         self._redraw()
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
+from app.domain.race import spell_race
 from app.domain.sport_names import name_sport
 from app.domain.words import Sentence, say
 from app.services.run_view import RunView
@@ -36,6 +38,7 @@ class Head(QWidget):
             Category.MOVEMENT, context.hiding, "small", is_secondary=True, wraps=True
         )
         self._title = PersonalText(Category.NOTES, context.hiding, "title", wraps=True)
+        self._race = PersonalText(Category.NOTES, context.hiding, wraps=True)
         self._notables = PersonalText(
             Category.MOVEMENT, context.hiding, "body", is_secondary=True, wraps=True
         )
@@ -57,6 +60,9 @@ class Head(QWidget):
             facts[0] = (facts[0][0], f"·  {facts[0][1]}")
         self._when.say_each(facts, "  ·  ")
         self._title.say(self._context.wording.title(view.title))
+        race = self._spell_race(view)
+        self._race.say(race)
+        self._race.setVisible(bool(race))
         self.earlier.setEnabled(view.earlier is not None)
         self.later.setEnabled(view.later is not None)
 
@@ -76,6 +82,12 @@ class Head(QWidget):
         ]
         return [(kind, text) for kind, text in facts if text]
 
+    def _spell_race(self, view: RunView) -> str:
+        if view.run.race is None:
+            return ""
+        text, spell = self._context.wording.text, self._context.wording.spell
+        return " · ".join(map(text, (say("Race"), *spell_race(view.run.race, spell))))
+
     def _sport(self, sport: str) -> str:
         name = name_sport(sport)
         return name if isinstance(name, str) else self._context.wording.text(name)
@@ -83,12 +95,18 @@ class Head(QWidget):
     def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(px(6))
-        line.addWidget(self.back)
-        line.addWidget(self._when, 1)
+        top = Qt.AlignmentFlag.AlignTop  # beside the first line, however many there are
+        line.addWidget(self.back, 0, top)
+        self.back.setProperty("flush", "true")
+        self.back.ensurePolished()
+        spare = self.back.sizeHint().height() - QFontMetrics(font("small")).height()
+        self._when.setContentsMargins(0, spare // 2, 0, 0)  # as far down as the button's words
+        line.addWidget(self._when, 1, top)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addLayout(line)
         words.addWidget(self._title)
+        words.addWidget(self._race)
         words.addWidget(self._notables)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))

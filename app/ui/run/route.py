@@ -23,7 +23,7 @@ from app.domain.track import Column
 from app.domain.units import Units
 from app.domain.words import say
 from app.ui.hiding import HIDDEN, Hiding
-from app.ui.run.line import Line
+from app.ui.run.route_line import RouteLine
 from app.ui.run.route_painting import paint_line, paint_marks, paint_scale
 from app.ui.theme import Theme, font, px
 
@@ -42,7 +42,7 @@ class RouteView(QWidget):
         super().__init__()
         self._theme = theme
         self._hiding = hiding
-        self._line: Line | None = None
+        self._line: RouteLine | None = None
         self._mode: Mode = "pace"
         self._zoom = 1.0
         self._shift = QPointF()
@@ -57,7 +57,7 @@ class RouteView(QWidget):
         theme.changed.connect(self._forget_layer)
         hiding.changed.connect(self._forget_layer)
 
-    def show_line(self, line: Line | None, units: Units) -> None:
+    def show_line(self, line: RouteLine | None, units: Units) -> None:
         """Show this route from the beginning."""
         self._line, self._units = line, units
         self._zoom, self._shift, self._cursor = 1.0, QPointF(), None
@@ -148,7 +148,7 @@ class RouteView(QWidget):
         high = max(float(np.ptp(line.y)), _LEAST_M) / max(self.height() - 2 * room - px(14), 1)
         return 1 / max(wide, high)
 
-    def _spots(self, line: Line) -> Column:
+    def _spots(self, line: RouteLine) -> Column:
         """Place all points of the line in the window."""
         scale = self._pixels_a_metre()
         middle_x, middle_y = (line.x.max() + line.x.min()) / 2, (line.y.max() + line.y.min()) / 2
@@ -156,7 +156,7 @@ class RouteView(QWidget):
         y = (line.y - middle_y) * scale + self.height() / 2 - px(7) + self._shift.y()
         return np.column_stack([x, y])
 
-    def _paint_cursor(self, painter: QPainter, line: Line) -> None:
+    def _paint_cursor(self, painter: QPainter, line: RouteLine) -> None:
         if self._cursor is None:
             return
         at = min(int(np.searchsorted(line.at, self._cursor)), len(line.at) - 1)

@@ -12,10 +12,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from app.charts.tokens import Tokens
 from app.domain.track import Column
 from app.domain.units import FOOT_M, MILE_M, Units
-from app.ui.run.line import Places
+from app.ui.run.route_line import Places
 from app.ui.theme import px
 
 _WIDE: Final = 90  # at most, of the scale
+_APART: Final = 2.4  # at least, in radii of marks
 _METRIC: Final = (("m", 1.0, 1), ("km", 1000.0, 1))
 _IMPERIAL: Final = (("ft", FOOT_M, 1), ("mi", MILE_M, 0.5))
 
@@ -39,7 +40,11 @@ def paint_marks(
 ) -> None:
     """Mark whole kilometres or miles; the beginning is round, the end is a square."""
     radius = px(9)
+    taken = [spots[0], spots[-1]]
     for at, text in marks:
+        if any(np.hypot(*(spots[at] - it)) < _APART * radius for it in taken):
+            continue  # one on the other, neither could be read
+        taken.append(spots[at])
         x, y = spots[at].tolist()
         around = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
         painter.setPen(QPen(QColor(tokens.border), 1))

@@ -14,6 +14,8 @@ from app.domain.units import FOOT_M
 from app.domain.words import Sentence, say
 from app.ui.wording import Wording
 
+WIDTHS_S: Final = (5, 15, 30, 60, 120)
+_SMOOTH_PARTS: Final = 300  # of a run; what is finer trembles
 _MOST_POINTS: Final = 1600  # more than there are pixels
 _HEADROOM: Final = 0.15  # of a panel, for its name
 _SLOWEST: Final = 0.04  # of all paces these are walls of standing, which no chart shall show
@@ -71,14 +73,19 @@ def draw_curves(
     return Drawing(Sheet(whole[at], axis, tuple(panels)), at)
 
 
+def choose_smoothing(curves: Curves) -> int:
+    """Choose over how many seconds a run of this length is smoothed: an hour over 15."""
+    wanted_s = float(curves.time_s[-1]) / _SMOOTH_PARTS
+    return next((it for it in WIDTHS_S[1:] if it >= wanted_s), WIDTHS_S[-1])
+
+
 def _thin(whole: Column) -> Column:
     return np.unique(np.linspace(0, len(whole) - 1, _MOST_POINTS).round().astype(np.intp))
 
 
 def _pace_panel(curves: Curves, wording: Wording, smooth_s: float, at: Column) -> Panel | None:
     speed = curves.speed_mps(smooth_s)[at]
-    known = speed[~np.isnan(speed)]
-    if len(known) < 2:
+    if not _can_be_seen(speed):
         return None
     spell, units = wording.spell, wording.spell.units
     if units.has_speed:
@@ -91,7 +98,8 @@ def _pace_panel(curves: Curves, wording: Wording, smooth_s: float, at: Column) -
     slowest = np.nanquantile(pace, 1 - _SLOWEST) * 1.15
     low, high = find_limits(np.where(pace > slowest, np.nan, pace), least=30)
     name = wording.text(say("Pace min/{unit}", unit=units.long_name))
-    axis = Axis(name, lambda it: spell.duration(it).number, CLOCK, is_turned=True)
+    # the headroom may reach where no pace can be
+    axis = Axis(name, lambda it: spell.duration(it).number if it > 0 else "", CLOCK, is_turned=True)
     limits = (low - (high - low) * _HEADROOM, high)
     return Panel(axis, (Series(name, pace, "pace"),), limits)
 
@@ -102,7 +110,7 @@ def _panel(
     if kind.key not in curves.channels:
         return None
     values = curves.smoothed(kind.key, smooth_s)[at]
-    if np.count_nonzero(~np.isnan(values)) < 2:
+    if not _can_be_seen(values):
         return None
     name, spell = wording.text(kind.name), wording.spell
     if kind.key == track.ALTITUDE:
@@ -111,6 +119,12 @@ def _panel(
     series = Series(name, values, kind.colour, "area" if kind.is_area else "line")
     limits = _with_headroom(find_limits(values, least=kind.least))
     return Panel(Axis(name, spell.number), (series,), limits)
+
+
+def _can_be_seen(values: Column) -> bool:
+    """Tell whether a line can be drawn: single points between gaps make none."""
+    is_known = ~np.isnan(values)
+    return bool(np.any(is_known[1:] & is_known[:-1]))
 
 
 def _with_headroom(limits: tuple[float, float]) -> tuple[float, float]:

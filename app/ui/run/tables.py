@@ -8,6 +8,7 @@ import numpy as np
 from app.domain.categories import Category
 from app.domain.digest import DISTANCES_M, SPLIT_COLUMNS, Digest
 from app.domain.history.notables.words import name_distance
+from app.domain.mean_speed import mean_speed
 from app.domain.recording import Lap
 from app.domain.units import Spelling
 from app.domain.words import Sentence, say
@@ -16,6 +17,7 @@ from app.ui.widgets.table import Column
 from app.ui.wording import Wording
 
 Rows = list[list[str]]
+_SHORT_M: Final = 100.0
 _HEART: Final = Category.HEART_RATE
 
 SPLITS: Final[tuple[tuple[Sentence, Category], ...]] = (
@@ -57,7 +59,7 @@ def split_rows(digest: Digest | None, spell: Spelling) -> Rows:
         rows.append([
             str(number), str(spell.distance(it["distance_m"])),
             str(spell.duration(it["moving_s"])),
-            str(spell.pace(_speed(it["distance_m"], it["moving_s"]))),
+            str(spell.pace(mean_speed(it["distance_m"], it["moving_s"]))),
             str(spell.pace(it["graded_mps"])), str(spell.plain(it["hr_mean"], "")),
             str(spell.height(it["ascent_m"])),
         ])  # fmt: skip
@@ -71,12 +73,18 @@ def lap_rows(laps: Sequence[Lap], spell: Spelling) -> Rows:
         it = lap.totals
         seconds = it.elapsed_s if it.timer_s is None else it.timer_s
         rows.append([
-            str(number), str(spell.distance(it.distance_m)), str(spell.duration(seconds)),
-            str(spell.pace(_speed(it.distance_m, seconds))),
+            str(number), _spell_short(it.distance_m, spell), str(spell.duration(seconds)),
+            str(spell.pace(mean_speed(it.distance_m, seconds))),
             str(spell.plain(it.hr_mean, "")), str(spell.plain(it.hr_max, "")),
             str(spell.height(it.ascent_m)),
         ])  # fmt: skip
     return rows
+
+
+def _spell_short(metres: float | None, spell: Spelling) -> str:
+    """Say how long a lap was; one on a track is not 0.01 km, ten times."""
+    is_short = metres is not None and metres < _SHORT_M
+    return str(spell.rounded(metres) if is_short else spell.distance(metres))
 
 
 def effort_rows(digest: Digest | None, wording: Wording) -> Rows:
@@ -91,7 +99,7 @@ def effort_rows(digest: Digest | None, wording: Wording) -> Rows:
         if np.isnan(best_s):
             continue
         name = wording.text(name_distance(metres))
-        pace = spell.pace(_speed(metres, best_s))
+        pace = spell.pace(mean_speed(metres, best_s))
         rows.append([name, str(spell.duration(best_s)), str(pace), str(spell.duration(from_s))])
     return rows
 
@@ -107,9 +115,3 @@ def number_rows(numbers: Sequence[Number], wording: Wording) -> Rows:
         ]
         for it in numbers
     ]
-
-
-def _speed(metres: float | None, seconds: float | None) -> float | None:
-    if metres is None or seconds is None or not seconds > 0:
-        return None
-    return metres / seconds

@@ -8,8 +8,8 @@ from app.domain.categories import Category
 from app.domain.words import say
 from app.services.run_view import RunView
 from app.ui.context import Context
-from app.ui.run.line import lay_line
 from app.ui.run.route import MODES, Mode, RouteView
+from app.ui.run.route_line import lay_line
 from app.ui.run.written import Written
 from app.ui.run.zones import ZonesBar
 from app.ui.theme import px
@@ -44,6 +44,7 @@ class Way(QWidget):
         self._profile = make_button(
             text(say("Open the profile")), lambda: context.go("profile"), "link"
         )
+        self._profile.setProperty("flush", "true")
         self._build()
 
     def show_run(self, view: RunView) -> None:

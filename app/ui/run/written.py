@@ -1,8 +1,11 @@
-"""What the runner wrote of a run: notes, tags, shoes and how hard it felt."""
+"""What the runner wrote of a run: notes, weather, tags, shoes and how hard it felt."""
+
+from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
+from app.domain.weather import Weather, spell_weather
 from app.domain.words import say
 from app.services.run_view import RunView
 from app.ui.context import Context
@@ -10,7 +13,10 @@ from app.ui.theme import px
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
-_FACTS = (say("Tags"), say("Shoes"), say("Effort"))
+_FACTS: Final = (
+    (say("Weather"), Category.WEATHER), (say("Tags"), Category.NOTES),
+    (say("Shoes"), Category.DEVICES), (say("Effort"), Category.NOTES),
+)  # fmt: skip
 
 
 class Written(QWidget):
@@ -30,12 +36,18 @@ class Written(QWidget):
         self._notes.setVisible(bool(notes))
         tags = "  ".join(f"#{it}" for it in kept["tags"])
         effort = self._spell_effort(kept["effort"])
-        said = (tags, view.shoes, effort)
+        said = (self._spell_weather(view.run.weather), tags, view.shoes, effort)
         for (name, value), text in zip(self._facts, said, strict=True):
             value.say(text)
             name.setVisible(bool(text))
             value.setVisible(bool(text))
         self.setVisible(any((notes, *said)))
+
+    def _spell_weather(self, weather: Weather | None) -> str:
+        if weather is None:
+            return ""
+        wording = self._context.wording
+        return wording.text(spell_weather(weather, wording.spell))
 
     def _spell_effort(self, effort: int | None) -> str:
         if effort is None:
@@ -52,9 +64,9 @@ class Written(QWidget):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        for row, word in enumerate(_FACTS):
+        for row, (word, category) in enumerate(_FACTS):
             name = Text(text(word), "small", is_secondary=True)
-            value = PersonalText(Category.NOTES, self._context.hiding, "small", wraps=True)
+            value = PersonalText(category, self._context.hiding, "small", wraps=True)
             grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             self._facts.append((name, value))

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from app.ui.settings.line import Line
-from app.ui.settings.rows import Row
+from app.ui.settings.rows import SettingRow
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.choice import Chips, Choice, ManyChips
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.switch import Switch
 from app.ui.wording import Wording
 
 _CHIPS: Final = (2, 3)
 
 
-class SettingLine(Line):
+class SettingLine(DescribedControl):
     """Shows what holds, and hands over what is chosen in its place."""
 
-    def __init__(self, row: Row, wording: Wording, choose: Callable[[Row, Any], None]) -> None:
+    def __init__(
+        self, row: SettingRow, wording: Wording, choose: Callable[[SettingRow, Any], None]
+    ) -> None:
         super().__init__(wording.text(row.name), wording.text(row.meaning))
         self._row = row
         self._wording = wording
@@ -47,7 +49,7 @@ class SettingLine(Line):
             self.control.take(value)
 
 
-def _make_control(row: Row, wording: Wording) -> Switch | Choice | Chips | ManyChips:
+def _make_control(row: SettingRow, wording: Wording) -> Switch | Choice | Chips | ManyChips:
     name = wording.text(row.name)
     options = [(value, wording.text(text)) for value, text in row.options]
     if not options:

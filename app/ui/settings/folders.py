@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.words import say
 from app.services.watching import Watched
-from app.ui.settings.line import Line
+from app.ui.clipboard import copy_openly
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.described_control import DescribedControl
 from app.ui.wording import Wording
 
 _OFF = say(
@@ -23,7 +23,7 @@ _ON = say(
 )
 
 
-class WatchedLine(Line):
+class WatchedLine(DescribedControl):
     """Choosing a folder is the consent; to stop takes it back."""
 
     chosen = Signal(Path)
@@ -60,7 +60,7 @@ class WatchedLine(Line):
         dialog.open()
 
 
-class PlaceLine(Line):
+class PlaceLine(DescribedControl):
     """Shows where the log lies, for whoever copies it or makes room on a disk."""
 
     def __init__(self, wording: Wording, place: Path) -> None:
@@ -71,4 +71,4 @@ class PlaceLine(Line):
         self.add_beside(copy)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._place)
+        copy_openly(self._place)

@@ -17,7 +17,7 @@ def _by_number(value: Any) -> Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """One setting: without options it is a switch."""
 
     setting: Setting
@@ -72,43 +72,43 @@ _KINDS: Final = (
 )
 
 READING: Final = (
-    Row(
+    SettingRow(
         settings.LANGUAGE,
         say("Language"),
         say("Quiet Mile speaks English so far."),
         (("en", say("English")),),
     ),
-    Row(
+    SettingRow(
         settings.UNITS,
         say("Distance"),
         say("Climb follows, in metres or in feet."),
         (("km", say("Kilometres")), ("mi", say("Miles"))),
     ),
-    Row(
+    SettingRow(
         settings.PACE,
         say("How fast"),
         say("Minutes for a kilometre or mile, or kilometres or miles in an hour."),
         (("pace", say("Pace")), ("speed", say("Speed"))),
     ),
-    Row(
+    SettingRow(
         settings.TEMPERATURE,
         say("Temperature"),
         say("For the weather of a run, and for watches that take it."),
         (("celsius", say("°C")), ("fahrenheit", say("°F"))),
     ),
-    Row(
+    SettingRow(
         settings.WEIGHT,
         say("Weight"),
         say("How weights are written, wherever there are any."),
         (("kg", say("kg")), ("lb", say("lb"))),
     ),
-    Row(
+    SettingRow(
         settings.FIRST_WEEKDAY,
         say("Weeks begin on"),
         say("For weeks in totals, goals and the calendar."),
         tuple(zip(settings.WEEKDAYS, _DAYS, strict=True)),
     ),
-    Row(
+    SettingRow(
         settings.LOAD_MEAN,
         say("Fitness and fatigue"),
         say(
@@ -119,24 +119,24 @@ READING: Final = (
     ),
 )
 LOOKING: Final = (
-    Row(
+    SettingRow(
         settings.LOOK,
         say("Look"),
         say("By day and by night, or as the system has it."),
         ((settings.SYSTEM, say("As the system")), ("light", say("Light")), ("dark", say("Dark"))),
     ),
-    Row(
+    SettingRow(
         settings.TEXT_SIZE,
         say("Text size"),
         say("Everything else grows with it. A run then reads like this:"),
         tuple((it, _points(it)) for it in (settings.SYSTEM, *settings.TEXT_SIZES)),
     ),
-    Row(
+    SettingRow(
         settings.HIDES,
         say("Hide personal values"),
         say("While others see your screen. Ctrl+Shift+H turns it on and off anywhere."),
     ),
-    Row(
+    SettingRow(
         settings.HIDDEN_KINDS,
         say("What is hidden then"),
         say("Dots stand in its place, on every page."),
@@ -145,27 +145,27 @@ LOOKING: Final = (
     ),
 )
 LOCKING: Final = (
-    Row(
+    SettingRow(
         settings.LOCK_MINUTES,
         say("Lock after"),
         say("So many minutes without you. Ctrl+L locks at once."),
         tuple((it, _minutes(it)) for it in (1, 5, 10, 15, 30, 60, 120, 0)),
         spell=_minutes,
     ),
-    Row(
+    SettingRow(
         settings.LOCKS_WITH_SCREEN,
         say("Lock with the screen"),
         say("Also when the computer goes to sleep."),
     ),
 )
 KEEPING: Final = (
-    Row(
+    SettingRow(
         settings.KEEPS_FILES,
         say("Keep the files"),
         say("The files that runs came in, as they came, encrypted. Without them a run cannot be"
             " read anew, or handed on as it was recorded."),
     ),
-    Row(
+    SettingRow(
         settings.SNAPSHOT_ROOM,
         say("Room for copies"),
         say("Copies are made before much changes. The oldest go first, the latest stays."),

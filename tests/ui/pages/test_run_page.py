@@ -1,9 +1,12 @@
 """The page of a run: every kind of run, its cursor, its figures, its neighbours."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from app.domain.categories import Category
@@ -15,6 +18,7 @@ from app.services.editing import edit_runs
 from app.services.explained import explain
 from app.services.explaining import spell_explanation
 from app.services.profile import change_profile
+from app.ui.dialogs.edit_runs import EditDialog
 from app.ui.hiding import HIDDEN
 from app.ui.run.explaining import Explanation
 from app.ui.run.figures import _Figure
@@ -229,6 +233,52 @@ def test_what_was_written_is_seen_without_a_click(qtbot, show, session):
     qtbot.waitUntil(lambda: page.head._title.text() == "Loop")
     said = texts(page.way.written)
     assert all(it in said for it in ("Easy all the way.", "#long", "6 of 10"))
+
+
+def test_race_and_weather_are_told_unless_they_are_hidden(show, session):
+    race = '{"name": "City 10K", "time_s": 2530, "place": 14, "of": 230}'
+    weather = '{"temperature_c": 6, "sky": "cloudy", "words": "light wind"}'
+    page = show(keep(session.store, make_run(120), race=race, weather=weather))
+    assert page.head._race.text() == "Race · City 10K · 42:10 official, 14th of 230"
+    assert "6\N{NO-BREAK SPACE}°C, cloudy, light wind" in texts(page.way.written)
+    page.context.hiding.choose([Category.NOTES, Category.WEATHER])
+    assert page.head._race.text() == HIDDEN
+    assert "light wind" not in texts(page.way.written)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # dialogs, offscreen
+def test_the_menus_edit_is_of_the_run_that_is_seen(qtbot, page):
+    window = page.window()
+    action = next(it for it in window.findChildren(QAction) if it.text() == "&Edit runs…")
+    assert action.shortcut().toString() == "Ctrl+Shift+E"
+    action.trigger()
+    qtbot.waitUntil(lambda: window.findChild(EditDialog) is not None)
+    assert window.workspace.seen == "run"
+    window.findChild(EditDialog).reject()
+
+
+def test_smoothing_follows_the_length_until_it_is_chosen(page):
+    charts = page.charts
+    assert charts._smooth.text().startswith("smooth 15 s")
+    assert [it.text() for it in charts._widths.values() if it.isChecked()] == [
+        "by the length of the run: 15 s"
+    ]
+    charts.show_curves(replace(page._view.curves, time_s=page._view.curves.time_s * 40))
+    assert charts._smooth.text().startswith("smooth 120 s")
+    charts._on_smooth(30)
+    assert charts._smooth.text().startswith("smooth 30 s")
+    assert charts.state()["smooth_s"] == 30
+
+
+def test_who_goes_nowhere_is_charted_by_time(show, session):
+    run = make_run(600)
+    still = replace(run, track=replace(run.track, channels={
+        key: run.track.channels[key] if key == "heart_rate" else np.zeros(len(run.track))
+        for key in ("heart_rate", "distance_m")
+    }))  # fmt: skip
+    page = show(keep(session.store, still))
+    assert page.charts.view.sheet.x_axis.name == "Time"
+    assert not page.charts._axis.isVisible()
 
 
 def test_notables_follow(show, session):

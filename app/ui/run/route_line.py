@@ -20,7 +20,7 @@ _MOST_MARKS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RouteLine:
     """The route on a plane, in metres; `at` are its points among those of the curves."""
 
     at: Places
@@ -30,7 +30,7 @@ class Line:
     marks: tuple[tuple[int, str], ...]  # whole kilometres or miles
 
 
-def lay_line(curves: Curves | None, track: Track, units: Units) -> Line | None:
+def lay_line(curves: Curves | None, track: Track, units: Units) -> RouteLine | None:
     """Flatten the positions around their middle; None where there are not two.
 
     Places without times make a line too: one that nothing colours, and nothing points at.
@@ -46,7 +46,7 @@ def lay_line(curves: Curves | None, track: Track, units: Units) -> Line | None:
     north = latitude[at]
     east = (longitude[at] - longitude[at[0]] + 180) % 360 - 180
     middle = math.cos(math.radians(float(np.median(north))))
-    return Line(
+    return RouteLine(
         at=at,
         x=(east - east.mean()) * middle * _METRES_A_DEGREE,
         y=-(north - north.mean()) * _METRES_A_DEGREE,

@@ -1,4 +1,4 @@
-"""A line of settings: its name, what it means, the control at its right, a hairline below."""
+"""A control with its name, what it means, and a hairline below, as settings have them."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
-class Line(QWidget):
+class DescribedControl(QWidget):
     """The control goes below the words where there is no room beside them."""
 
     def __init__(self, name: str, meaning: str) -> None:
@@ -42,6 +42,10 @@ class Line(QWidget):
     def add_below(self, control: QWidget) -> None:
         """Add a control that is too wide to stand beside."""
         self._layout.addWidget(control)
+
+    def set_margins(self, above: float, below: float) -> None:
+        """Stand closer to the lines around."""
+        self._layout.setContentsMargins(0, round(above), 0, round(below))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control where there is room for it."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.domain.curves import lay_curves
 from app.domain.units import Units
-from app.ui.run.line import lay_line
 from app.ui.run.route import RouteView
+from app.ui.run.route_line import lay_line
 from app.ui.run.route_painting import choose_scale
 from tests.makers.odd_runs import KINDS, first_points, make_run
 

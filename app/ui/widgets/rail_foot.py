@@ -12,7 +12,7 @@ from app.ui.widgets.text import Text
 _DOT: Final = 8
 
 
-class Foot(QWidget):
+class RailFoot(QWidget):
     """Has a dot while it has words."""
 
     def __init__(self) -> None:
