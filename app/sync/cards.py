@@ -1,7 +1,7 @@
 """What a device says of itself in a store: its card, how far it has come, and what it lacks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.operations import Blob
 from app.sync.fields import malformed, parse, take, take_number, write
@@ -27,27 +27,39 @@ class Note:
     at_ms: int = 0
 
 
-def write_own_card(member: Membership, sealer: Sealer) -> tuple[str, Sealed]:
-    """Seal this device's card with the key that it joined by; a new name only for who is left."""
-    card = member.cards[member.device]
+def sign_card(member: Membership, card: Card) -> Membership:
+    """Take a card as this device's own, for all to know."""
     name = name_card(card.device, card.revision)
-    signed = sign(member.signing, member.store, name, write(write_card(card)))
-    return name, sealer.seal(name, signed, card.joined if card.revision == 1 else member.epoch)
+    signature = sign(member.signing, member.store, name, _tell(card))[:SIGNATURE_BYTES]
+    cards = {**member.cards, member.device: replace(card, signature=signature)}
+    return replace(member, cards=cards)
 
 
-def read_other_card(member: Membership, sealer: Sealer, name: str, data: Sealed) -> Card:
+def seal_card(member: Membership, sealer: Sealer, device: str) -> tuple[str, Sealed]:
+    """Seal a card with the key that it joined by; a new name only for those who are left."""
+    card = member.cards[device]
+    name = name_card(card.device, card.revision)
+    epoch = card.joined if card.revision == 1 else member.epoch
+    return name, sealer.seal(name, write(write_card(card)), epoch)
+
+
+def open_card(member: Membership, sealer: Sealer, name: str, data: Sealed) -> Card:
     """Open a card that a device signed itself: once in, nobody can say another thing for it."""
-    signed = sealer.open(name, data)
-    card = read_card(parse(signed[SIGNATURE_BYTES:]))
-    check_signature(card.signing, member.store, name, signed)
+    card = read_card(parse(sealer.open(name, data)))
     if name != name_card(card.device, card.revision):
         raise malformed()
+    check_signature(card.signing, member.store, name, card.signature + _tell(card))
     known = member.cards.get(card.device)
     if known is None and card.joined != read_prefix(data):
         raise malformed()  # it is let in by the key that it holds, not by one that it names
     if known is not None and (known.signing, known.sealing) != (card.signing, card.sealing):
         raise malformed()
     return card
+
+
+def _tell(card: Card) -> bytes:
+    """Say what a device signs of its card."""
+    return write(write_card(replace(card, signature=b"")))
 
 
 def write_note(member: Membership, sealer: Sealer, note: Note) -> tuple[str, Sealed]:

@@ -7,14 +7,7 @@ from app.domain.progress import Watch
 from app.domain.words import say
 from app.sync.compacting import compact
 from app.sync.counting import CountedPlace
-from app.sync.following import (
-    follow,
-    mend_header,
-    put_header_back,
-    put_own_card,
-    renew,
-    renew_if_due,
-)
+from app.sync.following import follow, mend_cards, mend_header, put_header_back, renew_if_due
 from app.sync.noticing import become_another_if_copy, read_notes, tell_of_forks, write_own_note
 from app.sync.pulling import pull
 from app.sync.pushing import push
@@ -47,7 +40,6 @@ def upload_again(
         standing = follow(round_)
         if standing is Standing.EMPTIED:
             put_header_back(round_)
-            renew(round_, round_.member)  # it names all devices, whose cards are lost
             round_.went_back = round_.needs_snapshot = True
             standing = Standing.FINE
         if standing is Standing.FINE:
@@ -75,7 +67,7 @@ def exchange(round_: Round) -> None:
         tell_of_forks(round_)
         renew_if_due(round_)
         mend_header(round_)
-        put_own_card(round_)
+        mend_cards(round_)
         push(round_)
         repair(round_)
         write_own_note(round_)

@@ -6,7 +6,7 @@ from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from app.sync.cards import read_other_card, write_own_card
+from app.sync.cards import open_card, seal_card
 from app.sync.erasing import is_erased_by
 from app.sync.fields import malformed
 from app.sync.header import Header, is_for_newer, read_header
@@ -46,14 +46,14 @@ def follow(round_: Round) -> Standing:
 
 
 def renew_if_due(round_: Round) -> None:
-    """Make a new epoch where one who was left out has the key, or where a card cannot be read."""
-    if not round_.member.is_read_only and (_is_known_outside(round_) or _is_card_lost(round_)):
+    """Make a new epoch where one who was left out has the key."""
+    if not round_.member.is_read_only and _is_known_outside(round_):
         renew(round_, round_.member)
 
 
 def renew(round_: Round, member: Membership) -> None:
     """Make a new epoch, whose key is given to the devices that take part, and to no other."""
-    epoch = make_epoch(generation_of(member.epoch) + 1, member.device)
+    epoch = make_epoch(generation_of(member.epoch) + 1)
     made = replace(
         member,
         epochs={**member.epochs, epoch: secrets.token_bytes(KEY_BYTES)},
@@ -79,14 +79,7 @@ def _find_place(round_: Round) -> Standing:
 
 def put_header_back(round_: Round) -> None:
     """Store the newest header again, as its author sealed it."""
-    author = _author_of(round_.member)
-    round_.put(name_header(round_.member.epoch, author), Sealed(round_.member.meta))
-
-
-def _author_of(member: Membership) -> str:
-    """Find who made the newest epoch: its number ends in the first digits of the author."""
-    generation = generation_of(member.epoch)
-    return next(each for each in member.cards if make_epoch(generation, each) == member.epoch)
+    round_.put(round_.member.meta_name, Sealed(round_.member.meta))
 
 
 def _has_of_ours(round_: Round) -> bool:
@@ -132,6 +125,7 @@ def _take(round_: Round, header: Header, shared: Membership) -> None:
             removed=_join_removed(member, shared),
             passphrase=shared.passphrase if newest else member.passphrase,
             meta=header.data if newest else member.meta,
+            meta_name=header.name if newest else member.meta_name,
             is_read_only=is_for_newer(header) if newest else member.is_read_only,
         )
     )
@@ -160,27 +154,29 @@ def _read_cards(round_: Round) -> None:
 
 
 def _read_card(round_: Round, name: str, data: Sealed) -> Card:
-    return read_other_card(round_.member, round_.sealer, name, data)
+    return open_card(round_.member, round_.sealer, name, data)
 
 
-def put_own_card(round_: Round) -> None:
-    """Store this device's card, again where it is lost or others cannot read it."""
-    card = round_.member.cards[round_.me]
-    name = name_card(card.device, card.revision)
-    is_sound = name in round_.names
-    if name in round_.blamed:
-        is_sound = round_.read(name, partial(_read_card, round_, name)) == card
-        round_.overlook([name])
-    if not is_sound:
-        round_.put(*write_own_card(round_.member, round_.sealer))
+def mend_cards(round_: Round) -> None:
+    """Store cards where they are lost or others cannot read them: this device's, and theirs."""
+    for device in sorted(round_.member.live):
+        card = round_.member.cards[device]
+        name = name_card(card.device, card.revision)
+        is_sound = name in round_.names
+        if name in round_.blamed:
+            is_sound = round_.read(name, partial(_read_card, round_, name)) == card
+            round_.overlook([name])
+        if not is_sound:
+            round_.put(*seal_card(round_.member, round_.sealer, device))
 
 
 def mend_header(round_: Round) -> None:
-    """Put the newest header back where others cannot read it."""
+    """See that the newest header is sound: whoever cannot read it can tell nobody."""
     member = round_.member
-    name = name_header(member.epoch, _author_of(member))
-    if name in round_.blamed and round_.read(name, bytes) != member.meta:
+    name = member.meta_name
+    if round_.read(name, bytes) != member.meta:
         put_header_back(round_)
+        round_.overlook([name])
 
 
 def _is_known_outside(round_: Round) -> bool:
@@ -191,19 +187,6 @@ def _is_known_outside(round_: Round) -> bool:
     }
     late = any(_last_of(round_, device) > last for device, last in member.removed.items())
     return late or not given <= member.live
-
-
-def _is_card_lost(round_: Round) -> bool:
-    """Tell whether a card is gone or unreadable for long, and its device does not mend it."""
-    listed = round_.member.lists.get(round_.member.epoch, frozenset())
-    since = round_.blamed
-    for device in set(round_.others) - listed:
-        name = name_card(device, round_.member.cards[device].revision)
-        if name not in round_.names:
-            round_.miss(name)
-            since[name] = round_.missed[name]
-    long = [name for name, when in since.items() if round_.is_long(when)]
-    return any(device in round_.others and device not in listed for device, *_ in find_cards(long))
 
 
 def _last_of(round_: Round, device: str) -> int:

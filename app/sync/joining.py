@@ -1,7 +1,7 @@
 """Begins a store, lets another computer in by a code or the passphrase, and joins one."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.domain.errors import Missing, SyncError, Tampered, WrongSecret
 from app.domain.words import say
-from app.sync.cards import write_own_card
+from app.sync.cards import seal_card, sign_card
 from app.sync.header import Header, read_header, write_header
 from app.sync.membership import Card, Membership, Passphrase, make_epoch
 from app.sync.names import HEADERS, PAIRINGS, find_headers, find_markers, find_pairings, name_header
@@ -42,38 +42,29 @@ def begin(
             say("Join it with a pairing code from your other computer, or take another place."),
         )
     alone = _make_device(secrets.token_hex(_ID_BYTES), name, now_ms)
-    epoch = make_epoch(1, alone.device)
-    card = replace(alone.cards[alone.device], joined=epoch)
+    epoch = make_epoch(1)
     member = replace(
         alone,
         epochs={epoch: secrets.token_bytes(KEY_BYTES)},
-        cards={alone.device: card},
         lists={epoch: frozenset({alone.device})},
         passphrase=None if passphrase is None else make_passphrase(passphrase, cost),
     )
-    return publish(place, member)
+    card = replace(member.cards[member.device], joined=epoch)
+    return publish(place, sign_card(member, card))
 
 
 def join(place: "Place", name: str, words: str, now_ms: int) -> Membership:
     """Join a store by what was typed: a pairing code, or else its sync passphrase."""
     names = place.names(HEADERS)
-    headers = _read_headers(place, names)
-    if not headers:
-        raise _nothing_there(is_erased=bool(find_markers(names)))
     code = read_code(words)
-    shared = None if code is None else _join_by_code(place, headers, code, now_ms)
+    shared = None if code is None else _join_by_code(place, names, code, now_ms)
     if shared is None:
-        shared = _join_by_passphrase(headers, words)
+        shared = _join_by_passphrase(_read_newest(place, names), words)
     new = _make_device(shared.store, name, now_ms)
     card = replace(new.cards[new.device], joined=shared.epoch)
-    member = replace(
-        shared,
-        device=new.device,
-        signing=new.signing,
-        sealing=new.sealing,
-        cards={**shared.cards, new.device: card},
-    )
-    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    member = replace(shared, device=new.device, signing=new.signing, sealing=new.sealing)
+    member = sign_card(member, card)
+    place.put(*seal_card(member, Sealer(member.store, member.epochs), member.device))
     return member
 
 
@@ -85,31 +76,32 @@ def become_another(member: Membership, now_ms: int) -> Membership:
     """
     new = _make_device(member.store, member.cards[member.device].name, now_ms)
     card = replace(new.cards[new.device], joined=member.epoch)
-    return replace(
+    another = replace(
         member,
         device=new.device,
         signing=new.signing,
         sealing=new.sealing,
-        cards={**member.cards, new.device: card},
         burnt=1,
         told=frozenset(),
     )
+    return sign_card(another, card)
 
 
 def rename(place: "Place", member: Membership, name: str) -> Membership:
     """Call this device otherwise, for all to know."""
     card = member.cards[member.device]
     renamed = replace(card, name=_clean(name), revision=card.revision + 1)
-    member = replace(member, cards={**member.cards, member.device: renamed})
-    place.put(*write_own_card(member, Sealer(member.store, member.epochs)))
+    member = sign_card(member, renamed)
+    place.put(*seal_card(member, Sealer(member.store, member.epochs), member.device))
     return member
 
 
 def publish(place: "Place", member: Membership) -> Membership:
     """Put the header of the newest epoch, which this member made, and remember its bytes."""
     data = write_header(member, member.epoch)
-    place.put(name_header(member.epoch, member.device), data)
-    return replace(member, meta=data)
+    name = name_header(member.epoch, member.device)
+    place.put(name, data)
+    return replace(member, meta=data, meta_name=name)
 
 
 def make_passphrase(words: str, cost: Cost = USUAL) -> Passphrase:
@@ -142,7 +134,7 @@ def _make_device(store: str, name: str, now_ms: int) -> Membership:
 
 
 def _join_by_code(
-    place: "Place", headers: list[Header], code: str, now_ms: int
+    place: "Place", names: Collection[str], code: str, now_ms: int
 ) -> Membership | None:
     for name in find_pairings(place.names(PAIRINGS)):
         try:
@@ -151,25 +143,22 @@ def _join_by_code(
             continue
         if pairing is None:
             continue
-        for header in headers:
-            key = pairing.epochs.get(header.epoch)
-            if header.store == pairing.store and key is not None:
-                shared = _open(header, key)
-                place.delete(name)  # it is good for one computer
-                return shared
+        newest = max(pairing.epochs)
+        its = [each for each in names if each.startswith(f"{HEADERS}{newest:016x}-")]
+        header = _read_newest(place, its)
+        if header.store != pairing.store:
+            raise _nothing_there(is_erased=False)
+        shared = _open(header, pairing.epochs[newest])
+        place.delete(name)  # it is good for one computer
+        return shared
     return None
 
 
-def _join_by_passphrase(headers: list[Header], words: str) -> Membership:
-    private: dict[tuple[bytes, Cost], X25519PrivateKey] = {}
-    for header in headers:
-        way = (header.salt, header.cost)
-        if way not in private:
-            key = stretch(words, header.salt, header.cost)
-            private[way] = X25519PrivateKey.from_private_bytes(key)
-        key_or_none = header.unwrap(private[way])
-        if key_or_none is not None:
-            return _open(header, key_or_none)
+def _join_by_passphrase(header: Header, words: str) -> Membership:
+    stretched = stretch(words, header.salt, header.cost)
+    key = header.unwrap(X25519PrivateKey.from_private_bytes(stretched))
+    if key is not None:
+        return _open(header, key)
     raise WrongSecret(
         say("Neither a pairing code nor the sync passphrase of that store is what you typed."),
         say("A code is good for one computer, for one hour: ask the other one for a new one."),
@@ -183,18 +172,17 @@ def _open(header: Header, key: bytes) -> Membership:
     if author is None:
         raise _nothing_there(is_erased=False)
     header.check(author.signing)
-    return replace(shared, meta=header.data)
+    return replace(shared, meta=header.data, meta_name=header.name)
 
 
-def _read_headers(place: "Place", names: Iterable[str]) -> list[Header]:
-    """Read what headers there are, the newest first; broken ones are passed over."""
-    headers = []
+def _read_newest(place: "Place", names: Collection[str]) -> Header:
+    """Read the newest header; by an older one a device would join those who were left behind."""
     for _, _, name in reversed(find_headers(names)):
         try:
-            headers.append(read_header(name, place.get(name)))
-        except (Missing, Tampered):
-            continue
-    return headers
+            return read_header(name, place.get(name))
+        except (Missing, Tampered) as error:
+            raise _nothing_there(is_erased=False) from error
+    raise _nothing_there(is_erased=bool(find_markers(names)))
 
 
 def _nothing_there(*, is_erased: bool) -> SyncError:

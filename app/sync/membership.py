@@ -4,12 +4,12 @@ An epoch is one key and the list of those who were given it. Its number begins w
 and ends with what tells apart two that were made at the same time on different computers.
 """
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 _TAG_BITS: Final = 32
-_TAG_DIGITS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Card:
     since_ms: int
     joined: int = 0  # the epoch whose key it was let in by
     revision: int = 1  # grows when it is given another name
+    signature: bytes = b""  # by the device itself, of all of this, so that others can pass it on
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Membership:
     lists: Mapping[int, frozenset[str]] = field(default_factory=dict)  # who was given each key
     removed: Mapping[str, int] = field(default_factory=dict)  # device: its last number that counts
     passphrase: Passphrase | None = None
-    meta: bytes = b""  # the latest header as it is sealed, to notice that the store went back
+    meta: bytes = b""  # the latest header as it is sealed, to put it back where it is lost
+    meta_name: str = ""
     missed: Mapping[str, int] = field(default_factory=dict)  # what cannot be read, and since when
     is_read_only: bool = False  # a newer program asked older ones not to write
     burnt: int = 0  # a number of this device that has no segment: only a snapshot stands for it
@@ -82,9 +84,9 @@ class Membership:
         return min(without, default=None)
 
 
-def make_epoch(generation: int, author: str) -> int:
-    """Give an epoch that this device makes its number."""
-    return generation << _TAG_BITS | int(author[:_TAG_DIGITS], 16)
+def make_epoch(generation: int) -> int:
+    """Give a new epoch its number; two that are made at the same time have different ones."""
+    return generation << _TAG_BITS | secrets.randbits(_TAG_BITS)
 
 
 def generation_of(epoch: int) -> int:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.sync.membership import generation_of, make_epoch
-
 HEADERS: Final = "meta/"
 DEVICES: Final = "d/"
 PAIRINGS: Final = "p/"
@@ -16,7 +14,7 @@ FOLDERS: Final = (HEADERS, DEVICES, PAIRINGS, SEGMENTS, SNAPSHOTS, OBJECTS)
 
 _DEVICE = r"([0-9a-f]{32})"
 _NUMBER = r"([0-9]{8})"
-_HEADER = re.compile(rf"meta/{_NUMBER}-{_DEVICE}")
+_HEADER = re.compile(rf"meta/([0-9a-f]{{16}})-{_DEVICE}")
 _MARKER = re.compile(rf"meta/erased-{_DEVICE}")
 _CARD = re.compile(rf"d/{_DEVICE}-{_NUMBER}")
 _NOTE = re.compile(rf"d/{_DEVICE}-note")
@@ -33,7 +31,7 @@ def is_ours(name: str) -> bool:
 
 
 def name_header(epoch: int, author: str) -> str:
-    return f"meta/{generation_of(epoch):08d}-{author}"
+    return f"meta/{epoch:016x}-{author}"
 
 
 def name_marker(device: str) -> str:
@@ -72,7 +70,7 @@ def find_headers(names: Iterable[str]) -> list[tuple[int, str, str]]:
     found = []
     for name in names:
         if match := _HEADER.fullmatch(name):
-            found.append((make_epoch(int(match[1]), match[2]), match[2], name))
+            found.append((int(match[1], 16), match[2], name))
     return sorted(found)
 
 

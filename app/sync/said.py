@@ -16,8 +16,7 @@ from app.sync.fields import (
     write,
 )
 from app.sync.membership import Card, Membership, Passphrase
-from app.sync.seal import KEY_BYTES
-from app.sync.sealed import Sealed
+from app.sync.seal import KEY_BYTES, SIGNATURE_BYTES
 from app.sync.stretching import SALT_BYTES
 
 MOST_NAME: Final = 100
@@ -34,6 +33,7 @@ def write_card(card: Card) -> dict[str, Any]:
         "since": card.since_ms,
         "joined": card.joined,
         "revision": card.revision,
+        "signature": spell(card.signature),
     }
 
 
@@ -46,6 +46,7 @@ def read_card(said: object) -> Card:
         since_ms=take_number(said, "since"),
         joined=take_number(said, "joined"),
         revision=take_number(said, "revision", _MOST_NUMBER),
+        signature=take_bytes(said, "signature", SIGNATURE_BYTES),
     )
 
 
@@ -92,6 +93,7 @@ def pack_membership(member: Membership) -> bytes:
         "signing": spell(member.signing),
         "sealing": spell(member.sealing),
         "meta": spell(member.meta),
+        "meta_name": member.meta_name,
         "missed": dict(member.missed),
         "is_read_only": member.is_read_only,
         "burnt": member.burnt,
@@ -115,7 +117,8 @@ def unpack_membership(data: bytes) -> Membership:
         lists=shared.lists,
         removed=shared.removed,
         passphrase=shared.passphrase,
-        meta=Sealed(take_bytes(said, "meta")),
+        meta=take_bytes(said, "meta"),
+        meta_name=take_text(said, "meta_name", MOST_NAME),
         missed={name: take_number(missed, name) for name in missed},
         is_read_only=take(said, "is_read_only", bool),
         burnt=take_number(said, "burnt", _MOST_NUMBER),

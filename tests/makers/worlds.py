@@ -216,7 +216,10 @@ class World:
         if outcome.standing is Standing.EMPTIED:
             outcome = upload_again(log, computer.place, self.now_ms)
         if outcome.standing is Standing.REMOVED:
-            _join_again(computer, self.now_ms)
+            try:
+                _join_again(computer, self.now_ms)
+            except SyncError:
+                return  # until another one has mended the header
             outcome = computer.sync(self.now_ms)
         assert outcome.standing in {Standing.FINE, Standing.WENT_BACK}, outcome
 
