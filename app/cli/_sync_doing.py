@@ -8,9 +8,11 @@ from typing import Final
 
 from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
+from app.cli._sync_setting_up import expect_yes
 from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
 from app.domain.errors import SettingsError, StoreError
 from app.domain.words import say
+from app.services.consents import find_purpose
 from app.services.session import Session
 from app.services.syncing.devices import (
     list_devices,
@@ -24,7 +26,7 @@ from app.services.syncing.rounds import sync_now, upload_again
 from app.services.syncing.setting_up import agree_again
 from app.services.syncing.views import DeviceView
 
-_STEPS: Final = say("{done} of {total}")
+_STEPS: Final = say("{done} done")  # how much there is to do is not known beforehand
 _CONFIRMATION: Final = "erase the remote copy"
 
 
@@ -60,6 +62,7 @@ def agree(arguments: Namespace) -> int:
     """Give the consent anew that was taken back."""
     with open_log(arguments) as session:
         status = expect_on(session)
+        expect_yes(arguments.agree, find_purpose(status.purpose), status.destination)
         agree_again(session.store, status.purpose, now_ms)
     print(say("You have agreed: {where}", where=status.destination))
     return 0

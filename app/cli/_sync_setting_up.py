@@ -8,6 +8,7 @@ from app.cli._arguments import read_path, read_text
 from app.cli._log import find_new_passphrase, find_secret, now_ms, open_log
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
+from app.services.consents import Purpose, find_purpose
 from app.services.syncing.choosing import find_destination, list_targets
 from app.services.syncing.setting_up import begin, join
 from app.services.syncing.views import FieldView, SetUp, TargetView
@@ -61,15 +62,18 @@ def _declare_place(command: ArgumentParser) -> None:
     )
     words = str(say("what the other computers call this one"))
     command.add_argument("--name", type=read_text, metavar=str(say("NAME")), help=words)
-    words = str(say("agree to these words, by their key, without being asked"))
-    command.add_argument("--agree", type=read_text, metavar=str(say("KEY")), help=words)
+    declare_agree(command)
 
 
 def set_it_up(arguments: Namespace) -> int:
     """Turn it on, on the first computer."""
     with open_log(arguments) as session:
         target, answers = _find_place(arguments)
-        _expect_yes(arguments, target, find_destination(session.store, target.key, answers))
+        expect_yes(
+            arguments.agree,
+            find_purpose(target.purpose),
+            find_destination(session.store, target.key, answers),
+        )
         name, passphrase = _find_name(arguments), None
         if arguments.sync_passphrase or arguments.sync_passphrase_file is not None:
             passphrase = find_new_passphrase(
@@ -85,7 +89,11 @@ def join_it(arguments: Namespace) -> int:
     """Turn it on, on a further computer."""
     with open_log(arguments) as session:
         target, answers = _find_place(arguments)
-        _expect_yes(arguments, target, find_destination(session.store, target.key, answers))
+        expect_yes(
+            arguments.agree,
+            find_purpose(target.purpose),
+            find_destination(session.store, target.key, answers),
+        )
         name = _find_name(arguments)
         words = find_secret(say("Code or sync passphrase: "), arguments.words_file, "--words-file")
         set_up = SetUp(target.key, answers, name, None, target.purpose)
@@ -145,19 +153,25 @@ def _find_name(arguments: Namespace) -> str:
     return name or _ask(say("What your other computers call this one: "), "--name NAME")
 
 
-def _expect_yes(arguments: Namespace, target: TargetView, destination: str) -> None:
+def expect_yes(agreed_to: str | None, purpose: Purpose, destination: str) -> None:
     """Show the words that a yes is a yes to, and take none for granted."""
-    if arguments.agree is not None:
-        if arguments.agree != target.purpose:
+    if agreed_to is not None:
+        if agreed_to != purpose.key:
             raise SettingsError(
-                say("These are not the words that it is about: {key}", key=arguments.agree),
-                say("They are known as {key}.", key=target.purpose),
+                say("These are not the words that it is about: {key}", key=agreed_to),
+                say("They are known as {key}.", key=purpose.key),
             )
         return
-    print(target.words)
+    print(purpose.words)
     print(say("Where it goes: {destination}", destination=destination))
-    if _ask(say("Type yes if you agree: "), f"--agree {target.purpose}").lower() != "yes":
+    if _ask(say("Type yes if you agree: "), f"--agree {purpose.key}").lower() != "yes":
         raise SettingsError(say("Nothing was sent."), say("It happens only with your yes."))
+
+
+def declare_agree(command: ArgumentParser) -> None:
+    """Let a script say yes to words that whoever wrote it has read."""
+    words = str(say("agree to these words, by their key, without being asked"))
+    command.add_argument("--agree", type=read_text, metavar=str(say("KEY")), help=words)
 
 
 def _ask(question: Sentence, option: str) -> str:

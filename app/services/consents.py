@@ -102,6 +102,11 @@ class Agreement:
     past: tuple[Consent, ...]
 
 
+def find_purpose(key: str) -> Purpose:
+    """Find a purpose, with its words, by the key of these."""
+    return next(it for it in PURPOSES if it.key == key)
+
+
 def read_agreements(store: Store) -> tuple[Agreement, ...]:
     """Say of each purpose what was agreed to."""
     given = store.read(list_consents)

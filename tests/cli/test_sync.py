@@ -142,7 +142,10 @@ def test_a_consent_taken_back_stops_it(desk):
     assert desk("privacy", "--revoke", "sync-folder").code == 0
     assert status(desk)["is_agreed"] is False
     assert desk("sync", "now").code == 1
-    assert desk("sync", "agree").code == 0
+    unasked = desk("sync", "agree")
+    assert unasked.code == 1
+    assert "sealed on this computer" in unasked.out
+    assert desk("sync", "agree", "--agree", "sync-folder").code == 0
     assert status(desk)["is_agreed"]
 
 

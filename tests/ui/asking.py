@@ -2,10 +2,12 @@
 
 from PySide6.QtWidgets import QApplication
 
+LONGEST_MS = 60_000  # what stretches a passphrase takes its time, most of all on a busy computer
+
 
 def settle(qtbot, window) -> None:
     """Wait until nothing is under way, and what came of it is shown."""
-    qtbot.waitUntil(lambda: window.tasks.is_idle)
+    qtbot.waitUntil(lambda: window.tasks.is_idle, timeout=LONGEST_MS)
     QApplication.processEvents()
 
 
@@ -13,6 +15,6 @@ def ask(window, qtbot, fn):
     """Ask the log something beside the window."""
     answers = []
     window.tasks.ask(window, lambda _: fn(window.session.store), answers.append)
-    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.waitUntil(lambda: bool(answers), timeout=LONGEST_MS)
     settle(qtbot, window)
     return answers[0]

@@ -3,6 +3,7 @@
 The only module that loads httpx: a target loads this one when it connects, and no sooner.
 """
 
+import ipaddress
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -101,7 +102,7 @@ class Client:
     def _try_addresses(self, request: Request, take: Callable[[bytes], None]) -> None:
         """Connect to the first address that answers, and to that one from then on."""
         if not self._found:
-            self._found = look_up(self._host, self.address.port)
+            self._found = self._look_up()
         for address in self._found.copy():
             try:
                 return self._ask_at(address, request, take)
@@ -111,6 +112,13 @@ class Client:
                     raise
                 self._found = [it for it in self._found if it != address]
         raise OSError
+
+    def _look_up(self) -> list[str]:
+        """Find its addresses; without TLS only those of this very computer will do."""
+        found = look_up(self._host, self.address.port)
+        if self.address.scheme == "https":
+            return found
+        return [it for it in found if ipaddress.ip_address(it).is_loopback]
 
     def _ask_at(self, where: str, request: Request, take: Callable[[bytes], None]) -> None:
         host = f"[{where}]" if ":" in where else where

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
+from app.services.consents import find_purpose
 from app.services.syncing.holding import accept, refuse
 from app.services.syncing.rounds import upload_again
 from app.services.syncing.setting_up import agree_again
@@ -75,6 +76,8 @@ class Notices(QWidget):
             " there, sealed. Agree again to go on, or to erase it."
         )
         made = Notice(self._context.wording, say("Sync has stopped"), words)
+        made.add_text(find_purpose(status.purpose).words)
+        made.add_text(say("Where it goes: {destination}", destination=status.destination))
         made.add_buttons(self._button(say("Agree again"), partial(self._on_agree, status.purpose)))
         return made
 

@@ -7,12 +7,12 @@ import time
 from contextlib import suppress
 
 import pytest
+from tests.makers.places import permitted
 
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.sync.sealed import Sealed
 from app.sync.targets import _http, webdav
 from app.system.contacts import CONTACTS
-from tests.makers.places import permitted
 from tests.makers.servers import answer_dav
 
 DATA = Sealed(b"sealed" * 20_000)
@@ -143,6 +143,14 @@ def test_no_server_at_all(servers):
         pass
 
 
+def test_without_tls_nobody_else_is_spoken_to_whatever_a_name_leads_to(monkeypatch):
+    monkeypatch.setattr(_http, "look_up", lambda *_: ["192.0.2.1"])
+    answers = {"address": "http://localhost:9/"}
+    with pytest.raises(Unreachable, match="cannot be reached"), permitted(webdav.TARGET, answers):
+        pass
+    assert not CONTACTS
+
+
 HOSTILE = {
     "a document type": '<!DOCTYPE x [<!ENTITY a "b">]><multistatus xmlns="DAV:"/>',
     "an external one": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><multistatus xmlns="DAV:"/>',
@@ -210,7 +218,9 @@ def test_half_an_object_is_never_seen(place):
 
     def look():
         while not is_over.is_set():
-            with suppress(Missing):  # this server takes away what was before it moves another there
+            with suppress(
+                SyncError
+            ):  # this server takes away what was before it moves another there
                 seen.append(place.get("s/1f/1") in whole)
 
     thread = threading.Thread(target=look)

@@ -154,6 +154,7 @@ def test_a_consent_that_is_taken_back_stops_it_and_says_what_stays(qtbot, window
     qtbot.waitUntil(lambda: "you took your consent back" in words_in(on))
     qtbot.waitUntil(lambda: "Sync has stopped" in words_in(window.workspace.rail))
     assert sorted(place.rglob("*")) == before
+    assert "is sealed on this computer" in words_in(on)
     press(on, "Agree again")
     settle(qtbot, window)
     qtbot.waitUntil(lambda: "Sync now" in buttons_in(on))
