@@ -10,10 +10,11 @@ from contents import ROOT
 
 sys.path.insert(0, str(ROOT))
 
+from large_files import list_large
 from licences import collect
 from linux_libraries import trim
 from packing import add_desktop, name_machine, pack_archive, pack_debian
-from parts import list_parts, read_lock
+from parts import list_parts
 from pictures import draw_pictures
 from sbom import write_sbom
 
@@ -31,12 +32,15 @@ def main(arguments: list[str]) -> None:
     made = [folder]
     system_files = [Path(it) for it in (BUILD / "of_system.txt").read_text("utf-8").splitlines()]
     inside = folder / ("Contents/Resources" if sys.platform == "darwin" else "_internal")
-    collect(inside / "resources" / "licenses", list(read_lock()), system_files)
-    write_sbom(inside / "quietmile.cdx.json", list_parts(system_files), datetime.now(UTC))
+    parts = list_parts(system_files, inside)
+    collect(inside / "resources" / "licenses", parts, system_files)
+    write_sbom(inside / "quietmile.cdx.json", parts, datetime.now(UTC))
     if sys.platform == "linux":
         prepare_for_linux(folder)
         if "--unpacked" not in arguments:
             made += pack_for_linux(folder)
+    for size, place, reason in list_large(folder):
+        print(f"{size / 1e6:5.1f} MB  {place}: {reason or 'no reason is known'}")
     for it in made:
         size = sum(file.lstat().st_size for file in [it, *it.rglob("*")] if not file.is_dir())
         print(f"{it.relative_to(ROOT)}: {size / 1e6:.1f} MB")

@@ -7,7 +7,14 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 # Found by name only when they are asked for, so that PyInstaller cannot see them.
-_BY_NAME: Final = ["jeepney.bus_messages", "jeepney.io.blocking", "tzdata"]
+_BY_NAME: Final = {
+    "linux": [
+        "jeepney.bus_messages", "jeepney.io.blocking", "keyring.backends.SecretService",
+        "keyring.backends.kwallet", "keyring.backends.libsecret", "tzdata",
+    ],
+    "darwin": ["keyring.backends.macOS", "tzdata"],
+    "win32": ["keyring.backends.Windows", "tzdata"],
+}  # fmt: skip
 
 EXCLUDED: Final = [
     "tkinter", "_tkinter", "idlelib", "pydoc_data", "lib2to3", "distutils", "setuptools", "pip",
@@ -49,7 +56,8 @@ _LEFT_OUT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_OF_THE_SYSTEM: Final = re.compile(r"^/(usr/)?lib(32|64)?/")
+# But for Python's own modules, which Debian keeps there.
+_OF_THE_SYSTEM: Final = re.compile(r"^/(usr/)?lib(32|64)?/(?!python\d)")
 # Taken along from the system: what Python is linked with, and what a desktop may lack for Qt.
 _TAKEN_ALONG: Final = re.compile(
     r"""lib( bz2 | crypto | expat | ffi | lzma | mpdec | python3\.\d+ | ssl
@@ -59,12 +67,12 @@ _TAKEN_ALONG: Final = re.compile(
 )
 
 
-def list_hidden_modules() -> list[str]:
+def list_hidden_modules(system: str) -> list[str]:
     """Name every module of the program: menus find theirs in their folders, at run time."""
     folders = [ROOT / "app"]
     found = [path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.py")]
     names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in found]
-    return sorted({*names, *_BY_NAME} - {"app.__main__"})
+    return sorted({*names, *_BY_NAME[system]} - {"app.__main__"})
 
 
 def is_wanted(place: str, source: str) -> bool:

@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from icu import trim_icu
+
 # What the bundle leaves to the system, and Debian's packages of it. Everything else must be inside.
 PACKAGE_OF: Final = {
     "ld-linux-x86-64.so.2": "libc6",
@@ -47,12 +49,14 @@ def find_owner(file: Path) -> tuple[str, str]:
 
 
 def trim(folder: Path) -> None:
-    """Take out what only debuggers read; some makers of wheels left it in, up to 17 MB a file.
+    """Take out what only debuggers and linkers read, and what of ICU nobody asks for.
 
     What wheels hold in folders of their own was repaired in a way that `strip` would break.
     """
     for file in list_libraries(folder):
-        if file.parent.suffix != ".libs" and ".debug_info" in _ask("objdump", "-h", str(file)):
+        if file.name.startswith("libicudata"):
+            trim_icu(file)
+        if file.parent.suffix != ".libs" and " .symtab " in _ask("readelf", "-SW", str(file)):
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)  # noqa: S607
 
 

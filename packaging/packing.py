@@ -88,7 +88,7 @@ def pack_debian(folder: Path, pictures: Path, file: Path, root: Path) -> None:
 
 
 def _write_control(root: Path, folder: Path) -> None:
-    least = expect_of_system(folder)
+    least = expect_of_system(folder) | {"xkb-data": ""}  # keyboards, for the xkbcommon inside
     depends = ", ".join(f"{it} (>= {version})" if version else it for it, version in least.items())
     sizes = [it.lstat().st_size for it in root.rglob("*") if not it.is_dir()]
     (root / "DEBIAN").mkdir()

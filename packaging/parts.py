@@ -3,26 +3,15 @@
 import platform
 import re
 import ssl
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, distribution
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from contents import ROOT
 from linux_libraries import find_owner
+from natives import Part, list_crates, list_natives, make_inner
 
 from app.services.about import PARTS, find_licence
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Something that others made."""
-
-    name: str
-    version: str
-    licence: str
-    purl: str = ""
-    hashes: tuple[str, ...] = ()  # of the files that it may come as, by the lock
-    of: str = ""  # the part that it is inside of
 
 
 def read_lock() -> dict[str, tuple[str, ...]]:
@@ -44,22 +33,42 @@ def list_named() -> list[str]:
     return sorted({it.lower() for it in PARTS} & set(read_lock()))
 
 
-def list_parts(system_files: list[Path]) -> list[Part]:
-    """List them all: packages, Python, what is linked into them, and libraries of the system."""
-    packages = [_describe_package(name, hashes) for name, hashes in read_lock().items()]
+def list_packages(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Name the packages of the lock of which the bundle holds any module."""
+    return {
+        name: hashes
+        for name, hashes in read_lock().items()
+        if any(_list_places(distribution(name), folder))
+    }
+
+
+def _list_places(package: Distribution, folder: Path) -> Iterator[Path]:
+    for file in package.files or []:
+        if file.suffix in {".py", ".so", ".pyd", ".dylib"}:
+            place = folder / str(file).removesuffix(".py")
+            kinds = (
+                [place, place.with_name(f"{place.name}.pyc")] if file.suffix == ".py" else [place]
+            )
+            yield from (it for it in kinds if it.is_file())
+
+
+def list_parts(system_files: list[Path], folder: Path) -> list[Part]:
+    """List them all: packages, Python, what is inside of them, and libraries of the system."""
+    packages = [_describe_package(name, it) for name, it in list_packages(folder).items()]
     python = platform.python_version()
-    openssl = ssl.OPENSSL_VERSION.split()[1]
     starter = distribution("pyinstaller")
     return [
         *packages,
         Part("Python", python, "PSF-2.0", f"pkg:generic/python@{python}"),
-        Part("OpenSSL", openssl, "Apache-2.0", f"pkg:generic/openssl@{openssl}", of="Python"),
+        make_inner("Python", "OpenSSL", ssl.OPENSSL_VERSION.split()[1], "Apache-2.0"),
         Part(
             "PyInstaller's bootloader", starter.version,
             "GPL-2.0-or-later WITH Bootloader-exception", f"pkg:pypi/pyinstaller@{starter.version}",
         ),
         *_look_into_sqlcipher(),
         *_look_into_qt(),
+        *list_natives(folder),
+        *(crate for it in packages for crate in list_crates(it.name)),
         *_name_packages(system_files),
     ]  # fmt: skip
 
@@ -71,9 +80,12 @@ def _describe_package(name: str, hashes: tuple[str, ...]) -> Part:
 
 
 def _name_packages(system_files: list[Path]) -> list[Part]:
-    """Name Debian's packages; their licences are told in words only, which are collected."""
+    """Name Debian's packages; their licences are told in words only, which lie beside ours."""
     found = sorted({find_owner(it) for it in system_files})
-    return [Part(name, version, "", f"pkg:deb/debian/{name}@{version}") for name, version in found]
+    return [
+        Part(name, version, f"as told in Debian {name}.txt", f"pkg:deb/debian/{name}@{version}")
+        for name, version in found
+    ]
 
 
 def _look_into_sqlcipher() -> list[Part]:
@@ -86,14 +98,15 @@ def _look_into_sqlcipher() -> list[Part]:
     provider = memory.execute("PRAGMA cipher_provider_version").fetchone()
     sqlite = dbapi2.sqlite_version
     memory.close()
+    of = "sqlcipher3"
+    purl = f"pkg:github/sqlcipher/sqlcipher@v{cipher}"
     inside = [
-        Part("SQLCipher", cipher, "BSD-3-Clause", f"pkg:github/sqlcipher/sqlcipher@v{cipher}"),
-        Part("SQLite", sqlite, "blessing", f"pkg:generic/sqlite@{sqlite}"),
+        Part("SQLCipher", cipher, "BSD-3-Clause", purl, of=of),
+        make_inner(of, "SQLite", sqlite, "blessing"),
     ]
     if provider and provider[0].startswith("OpenSSL"):
-        version = provider[0].split()[1]
-        inside.append(Part("OpenSSL", version, "Apache-2.0", f"pkg:generic/openssl@{version}"))
-    return [Part(it.name, it.version, it.licence, it.purl, of="sqlcipher3") for it in inside]
+        inside.append(make_inner(of, "OpenSSL", provider[0].split()[1], "Apache-2.0"))
+    return inside
 
 
 def _look_into_qt() -> list[Part]:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from parts import Part
+from natives import Part
 
 from app import __version__
 
 # What stands in for SPDX's own names; everything else said of a licence is a name or an expression.
-_SPDX = re.compile(r"[A-Za-z0-9.+-]+(( OR | AND | WITH )[A-Za-z0-9.+-]+)*")
+_SPDX = re.compile(r"\(*[A-Za-z0-9.+-]+(\)*( OR | AND | WITH )\(*[A-Za-z0-9.+-]+)*\)*")
 
 
 def write_sbom(file: Path, parts: list[Part], now: datetime) -> None:
@@ -46,9 +46,12 @@ def _describe(part: Part) -> dict[str, Any]:
         "type": "library",
         "bom-ref": _reference(part),
         "name": part.name,
-        "version": part.version,
         "purl": part.purl,
     }
+    if part.version:
+        found["version"] = part.version
+    if part.authors:
+        found["authors"] = [{"name": part.authors}]
     if part.licence:
         found["licenses"] = [_spell_licence(part.licence)]
     if part.hashes:  # a lock knows the files of all systems, so none of them is *the* component's

@@ -20,7 +20,7 @@ from app.services.importing import (
     preview_files,
 )
 from app.services.keeping import FileReport
-from app.services.returning.sealed import is_sealed
+from app.services.returning.sealed import split_sealed
 
 _EXPECTED_FAILURE = 1
 _SHOWN = 20
@@ -45,8 +45,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     take_in = preview_files if arguments.preview else import_files
-    sealed = [] if arguments.preview else [it for it in arguments.files if is_sealed(it)]
-    plain = [it for it in arguments.files if it not in sealed]
+    sealed, plain = ([], arguments.files) if arguments.preview else split_sealed(arguments.files)
     with open_log(arguments) as session, watched(say("{done} of {total} files")) as watch:
         store, reports = session.store, []
         for path in sealed:

@@ -1,4 +1,4 @@
-"""`privacy`: what is stored of each kind, what was agreed to, what left; takes a consent back."""
+"""`privacy`: what is stored of each kind, what was agreed to, what left; pauses and forgets."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -7,21 +7,20 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, open_log
+from app.cli._privacy_deeds import declare_deeds, do_deed, list_rules
 from app.domain.words import say
-from app.services.consents import PURPOSES, Agreement, read_agreements, revoke
+from app.services.consents import Agreement, read_agreements
 from app.services.ledger import Ledger, read_ledger
+from app.services.paused import read_paused
+from app.services.retention import read_rules
 from app.services.stored import Contents, read_contents
 
 _SHOWN = 20
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--revoke",
-        choices=[it.key for it in PURPOSES],
-        help=str(say("take this consent back, at once")),
-    )
+    declare_deeds(parser)
     parser.add_argument("--json", action="store_true", help=str(say("one object")))
     declare_log(parser)
 
@@ -29,16 +28,18 @@ def _declare(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         store = session.store
-        for purpose in PURPOSES:
-            if purpose.key == arguments.revoke:
-                revoke(store, purpose, now_ms())
-                print(say("Taken back. {left}", left=purpose.left_behind))
-                return 0
+        if do_deed(session, arguments):
+            return 0
         found = read_contents(store), read_agreements(store), read_ledger(store)
+        paused, days, rules = sorted(read_paused(store)), read_rules(store), list_rules(session)
     if arguments.json:
-        print(json.dumps(_describe(*found)))
-    else:
-        _print(*found)
+        print(json.dumps(_describe(*found) | {"paused": paused, "forgotten_after_days": days}))
+        return 0
+    _print(*found)
+    for kind in paused:
+        print(say("{kind}: paused", kind=kind.value))
+    for rule in rules:
+        print(rule)
     return 0
 
 

@@ -13,8 +13,10 @@ from app.cli._numbers import spell_said
 from app.cli._profile_answers import answer, ask_now
 from app.cli._profile_estimate import estimate
 from app.cli._profile_preview import preview
+from app.domain.categories import category_of_field
 from app.domain.profile import MAX_HR_BY, Profile
 from app.domain.words import say
+from app.services.paused import read_paused
 from app.services.profile import (
     change_profile,
     clear_field,
@@ -118,9 +120,11 @@ def _use(session: Session, arguments: Namespace) -> None:
 
 
 def _show(session: Session, arguments: Namespace) -> None:
-    profile = read_profile(session.store)
+    profile, paused = read_profile(session.store), read_paused(session.store)
     for field in FIELDS:
         said = _describe(profile, field)
+        if category_of_field(field.key) in paused:
+            said = {"field": field.key, "paused": True}
         print(json.dumps(said) if arguments.json else "\n".join(_write(field, said)))
 
 
@@ -133,6 +137,8 @@ def _describe(profile: Profile, field: ProfileField) -> dict[str, Any]:
 
 
 def _write(field: ProfileField, said: dict[str, Any]) -> list[str]:
+    if "paused" in said:
+        return [f"{field.key}  {say('paused')}"]
     spelled = [
         spell_said(it["value"], field.unit) + (f" ({it['from']})" if it["from"] else "")
         for it in said["values"]

@@ -16,7 +16,7 @@ from app.domain.units import Spelling
 from app.domain.words import say
 from app.services.describing import describe_activity, describe_laps, describe_pauses
 from app.services.numbers import numbers_of
-from app.services.reading import Run, find_run
+from app.services.reading import Run, find_run, leave_out_paused
 from app.services.settings import read_units
 
 
@@ -31,7 +31,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with open_log(arguments) as session:
-        run = find_run(session.store, arguments.id)
+        run = leave_out_paused(session.store, find_run(session.store, arguments.id))
         make_numbers(session)
         made = numbers_of(session.store, arguments.id)
         spell = Spelling(read_units(session.store))

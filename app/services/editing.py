@@ -12,12 +12,13 @@ from app.services.comparing import rejoin
 from app.services.reading import expect_run
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import invalidate, value_runs
-from app.store.bin import DELETED, empty_bin, list_bin, list_binned_files
+from app.store.bin import DELETED, erase_binned, list_bin, list_files_alone_of
 from app.store.binning import put_in_bin, release, restore
 from app.store.changes import Change, Field, change, forget_step, next_step, undo_last
 from app.store.connection import Connection
 from app.store.log import Store, forget_spare
 from app.store.originals import erase_originals
+from app.store.retention import list_binned_before
 from app.store.runs import find_row
 
 
@@ -101,20 +102,24 @@ def restore_runs(store: Store, spelled: Sequence[str], now_ms: int) -> int:
     return len(activities)
 
 
-def erase_bin(store: Store) -> int:
+def erase_bin(store: Store, before_ms: int | None = None) -> int:
     """Erase what is in the bin, for good: from the log, from its files, and from the snapshots.
 
-    The runs go last: as long as they are in the bin, one that was cut short can be done again.
+    All of it, or what lies there since before a moment. The runs go last: as long as they are in
+    the bin, one that was cut short can be done again.
     """
-    if not store.read(list_bin):
+    runs = store.read(
+        list_bin if before_ms is None else lambda db: list_binned_before(db, before_ms)
+    )
+    if not runs:
         return 0
     had_snapshots = forget_snapshots(store)
     forget_spare(store.folder)
-    checksums = store.read(list_binned_files)
+    checksums = store.read(lambda db: list_files_alone_of(db, runs))
     store.with_reserve(
         lambda: store.originals.write(ORIGINALS, lambda db: erase_originals(db, checksums))
     )
-    count = store.write_to_free(RUNS, empty_bin)
+    count = store.write_to_free(RUNS, lambda db: erase_binned(db, runs))
     with suppress(DiskFull):  # overwritten they are; a full disk has no room to shrink the file
         store.originals.shrink()
         store.runs.shrink()

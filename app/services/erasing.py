@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.domain.categories import Category
@@ -15,17 +16,22 @@ from app.store.connection import Connection
 from app.store.erasure import (
     KINDS,
     erase_from_runs,
+    erase_history,
     erase_the_rest,
     list_all_files,
     list_files_of,
     list_runs_with,
+    note_files_gone,
 )
 from app.store.log import Store, forget_spare
 from app.store.originals import erase_originals
+from app.store.retention import list_begun_before
 from app.store.snapshots import list_snapshots
 
 ERASABLE: Final = tuple(KINDS)  # movement is the runs themselves, which are deleted one by one
-_AT_ONCE: Final = 100
+_EPOCH: Final = date(1970, 1, 1)
+_DAY_US: Final = 86_400 * 10**6
+_AT_ONCE: Final = 250
 _IN_FILES: Final = frozenset(ERASABLE) - {Category.BODY}  # what their files would bring back
 
 
@@ -38,14 +44,16 @@ class Foreseen:
     copies: int  # of the log
 
 
-def foresee_erasure(store: Store, category: Category) -> Foreseen:
-    """Count what would go."""
-    runs = store.read(lambda db: list_runs_with(db, category))
-    return Foreseen(len(runs), len(_find_files(store, category, runs)),
+def foresee_erasure(store: Store, category: Category, before: date | None = None) -> Foreseen:
+    """Count what would go, from all runs or from those that began before a day."""
+    runs = _find_runs(store, category, before)
+    return Foreseen(len(runs), len(_find_files(store, category, runs, is_all=before is None)),
                     len(list_snapshots(store.folder)))  # fmt: skip
 
 
-def erase_category(store: Store, category: Category, watch: Watch | None = None) -> int:
+def erase_category(
+    store: Store, category: Category, watch: Watch | None = None, before: date | None = None
+) -> int:
     """Erase it, some runs at a time; say from how many. Cut short, it can be done again.
 
     The files go first, and then the runs: as long as one holds it, the rest can be found.
@@ -53,19 +61,29 @@ def erase_category(store: Store, category: Category, watch: Watch | None = None)
     watch = watch or Watch()
     had_copies = forget_snapshots(store)
     forget_spare(store.folder)
-    runs = store.read(lambda db: list_runs_with(db, category))
-    checksums = _find_files(store, category, runs)
+    runs = _find_runs(store, category, before)
+    checksums = _find_files(store, category, runs, is_all=before is None)
     store.with_reserve(
         lambda: store.originals.write(ORIGINALS, lambda db: erase_originals(db, checksums))
     )
-    store.write_to_free(lambda _: {PLANS, PROFILE}, lambda db: erase_the_rest(db, category))
+
+    def begin(db: Connection) -> None:
+        note_files_gone(db, checksums)
+        if before is None:
+            erase_the_rest(db, category)
+        else:
+            erase_history(db, category, runs)
+
+    store.write_to_free(lambda _: {PLANS, PROFILE}, begin)
     done = 0
     while done < len(runs) and not watch.is_cancelled():  # what is done stays done
         some = runs[done : done + _AT_ONCE]
         store.write_to_free(RUNS, _erase(category, some))
+        value_runs(store)  # no number of what is gone may stay
         done += len(some)
         watch.tell(Progress(done, len(runs)))
-    value_runs(store, Watch(tell=watch.tell))  # to the end: no number of what is gone may stay
+    watch.tell(Progress(0, 0))  # from here on it cannot be said how far it is
+    value_runs(store)
     with suppress(DiskFull):  # overwritten it is; a full disk has no room to shrink the file
         store.originals.shrink()
         store.runs.shrink()
@@ -81,13 +99,28 @@ def _erase(category: Category, runs: Sequence[int]) -> Callable[[Connection], No
     return erase
 
 
-def _find_files(store: Store, category: Category, runs: Sequence[int]) -> list[bytes]:
+def _find_runs(store: Store, category: Category, before: date | None) -> list[int]:
+    def find(db: Connection) -> list[int]:
+        runs = list_runs_with(db, category)
+        if before is None:
+            return runs
+        old = list_begun_before(db, (before - _EPOCH).days * _DAY_US)
+        return [it for it in runs if it in old]
+
+    return store.read(find)
+
+
+def _find_files(
+    store: Store, category: Category, runs: Sequence[int], *, is_all: bool
+) -> list[bytes]:
     """Find the files that would bring it back; one that no run came in may hold anything."""
     if category not in _IN_FILES:
         return []
     kept = store.originals.read(list_all_files)
-    known = set(store.read(lambda db: list_files_of(db, _all_runs(db))))
     of_runs = set(store.read(lambda db: list_files_of(db, runs)))
+    if not is_all:
+        return [it for it in kept if it in of_runs]
+    known = set(store.read(lambda db: list_files_of(db, _all_runs(db))))
     return [it for it in kept if it in of_runs or it not in known]
 
 

@@ -5,18 +5,20 @@ from datetime import date
 from typing import Any
 
 from app.domain.athlete import Athlete
+from app.domain.categories import CATEGORY_NAMES
 from app.domain.errors import StoreError
 from app.domain.profile import FOREVER, MAX_HR_BY, Profile
 from app.domain.words import Sentence, say
 from app.domain.zones import MADE_OF, heart_rate_zones
 from app.metrics import Metric, metrics
+from app.services.in_use import use_profile
 from app.services.numbers import Number, day_of, is_run_by_speed, made_of, read_numbers
+from app.services.paused import load_paused
 from app.services.profile_fields import expect_field
 from app.services.reading import expect_id
 from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
-from app.store.profiles import load_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Explained:
     inputs: tuple[Input, ...]
     missing: tuple[Sentence, ...]
     is_run_by_speed: bool = False  # the file of the run does not say that it is one
+    paused: tuple[Sentence, ...] = ()  # kinds of data that no number is made of just now
 
 
 def explain(store: Store, spelled: str, key: str) -> Explained:
@@ -54,14 +57,16 @@ def explain(store: Store, spelled: str, key: str) -> Explained:
     value_runs(store)
 
     def read(db: Connection) -> Explained:
-        day, profile = day_of(db, spelled), load_profile(db)
+        day, profile = day_of(db, spelled), use_profile(db)
         runner = profile.on(day)
         numbers = read_numbers(db, activity, runner)
         number = next((it for it in numbers if it.metric.key == key), None)
         inputs = [_input(profile, name, day) for name in made_of(metric, runner)]
         known = tuple(it for it in inputs if it is not None)
         is_by_speed = is_run_by_speed(db, activity)
-        return Explained(number, metric, known, _find_missing(metric, runner), is_by_speed)
+        paused = tuple(CATEGORY_NAMES[it] for it in sorted(load_paused(db)))
+        missing = () if paused else _find_missing(metric, runner)
+        return Explained(number, metric, known, missing, is_by_speed, paused)
 
     return store.read(read)
 

@@ -40,7 +40,11 @@ def spell_explanation(
     if number is None and found.missing:
         missing = join(found.missing)
         yield say("There is none, as your profile does not say: {missing}.", missing=missing)
-    if number is None and not found.missing:
+    if number is None and found.paused:
+        yield say(
+            "There is none. Paused, and used for no number: {kinds}.", kinds=join(found.paused)
+        )
+    elif number is None and not found.missing:
         yield say("There is none, as the run lacks what it is made of.")
     yield metric.about
     if metric.formula:

@@ -20,7 +20,7 @@ from app.services.returning.bringing import bring
 from app.services.returning.filling import Filling, can_fill
 from app.services.returning.foreseeing import foresee
 from app.services.returning.merging import Merging
-from app.services.returning.sealed import is_sealed, open_sealed
+from app.services.returning.sealed import open_sealed, split_sealed
 from app.services.returning.sources import Export, FileExport, LogExport
 from app.services.safekeeping import keep_daily
 from app.services.settings import KEEPS_FILES
@@ -66,9 +66,8 @@ def import_files(
     found = {path: find_archive(path) for path in wanted.paths}
     exports = [FileExport(it) for it in found.values() if it is not None]
     rest = [path for path, it in found.items() if it is None]
-    sealed = [path for path in rest if is_sealed(path)]
-    plain = replace(wanted, paths=[path for path in rest if path not in sealed])
-    report = _import(store, exports, plain, clock, watch or Watch())
+    sealed, plain = split_sealed(rest)
+    report = _import(store, exports, replace(wanted, paths=plain), clock, watch or Watch())
     report.files += [refuse(path, _SEALED) for path in sealed]
     return report
 
@@ -92,7 +91,7 @@ def import_sealed(
 
 _SEALED: Final = UnsupportedFormat(
     say("This is a sealed export or a backup, which its own passphrase opens."),
-    say("Take it in by itself, with `import` in the terminal."),
+    say("Take it in by itself."),
 )
 
 

@@ -12,6 +12,21 @@ from app.store.rekeying import expect_room, finish_rekey
 from app.store.vault import CODE, KEYRING, PASSPHRASE, Cost, check_passphrase, make_code
 from app.system.secrets import delete_secret, write_secret
 
+__all__ = [
+    "CODE",
+    "KEYRING",
+    "PASSPHRASE",
+    "WayIn",
+    "add_keyring",
+    "change_passphrase",
+    "close_way_in",
+    "draw_code",
+    "list_ways_in",
+    "renew_code",
+    "renew_key",
+    "take_code",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
@@ -20,6 +35,7 @@ class WayIn:
     id: str
     kind: str
     name: Sentence
+    since: date
 
 
 _NAMES = {
@@ -31,7 +47,8 @@ _NAMES = {
 
 def list_ways_in(session: Session) -> list[WayIn]:
     """List what opens the log."""
-    return [WayIn(slot.id, slot.kind, _NAMES[slot.kind]) for slot in session.vault.slots]
+    slots = session.vault.slots
+    return [WayIn(it.id, it.kind, _NAMES[it.kind], it.created) for it in slots]
 
 
 def change_passphrase(session: Session, passphrase: str, today: date) -> None:
@@ -41,9 +58,19 @@ def change_passphrase(session: Session, passphrase: str, today: date) -> None:
 
 def renew_code(session: Session, today: date) -> str:
     """Draw a new recovery code; the last one opens nothing any more."""
-    code = make_code()
-    session.vault.new_recovery_code(code, today=today)
+    code = draw_code()
+    take_code(session, code, today)
     return code
+
+
+def draw_code() -> str:
+    """Draw a recovery code, which opens nothing yet: first it is to be written down."""
+    return make_code()
+
+
+def take_code(session: Session, code: str, today: date) -> None:
+    """Let a code that was drawn open the log, and the last one no more."""
+    session.vault.new_recovery_code(code, today=today)
 
 
 def renew_key(

@@ -10,8 +10,8 @@ import numpy as np
 from app.domain.errors import SettingsError
 from app.domain.max_hr import ESTIMATES, Estimate
 from app.domain.words import say
+from app.services.in_use import use_profile
 from app.services.past import read_past
-from app.services.profile import read_profile
 from app.services.records import Holder, find_curve_of
 from app.store.log import Store
 
@@ -28,7 +28,7 @@ class Offer:
 
 def offer_max_hr(store: Store, today: date) -> Offer:
     """Find what runs and what the runner said have to offer; Gulati's estimate only to women."""
-    runner = read_profile(store).on_days(np.array([today], "datetime64[D]"))
+    runner = store.read(use_profile).on_days(np.array([today], "datetime64[D]"))
     values = {key: float(it.compute(runner)[0]) for key, it in ESTIMATES.items()}
     known = [(key, ESTIMATES[key], value) for key, value in values.items() if not np.isnan(value)]
     seen = find_curve_of(store, read_past(store))["heart_rate"].get(_HELD_S)

@@ -11,15 +11,14 @@ from app.domain.zones import MADE_OF, heart_rate_zones
 from app.metrics import Metric, metrics
 from app.services.computing import days_of, runs_of
 from app.services.heart_cover import share_used
+from app.services.in_use import use_cores, use_digest, use_profile
 from app.services.reading import expect_id, refuse_id
 from app.services.valuing import value_runs
 from app.services.zones import ZonesOfRun, share_out, zones_on
 from app.store.connection import Connection
-from app.store.digests import load_cores, load_digest
+from app.store.digests import load_cores
 from app.store.log import Store
 from app.store.metric_values import load_values_of
-from app.store.packed_digest import unpack_digest
-from app.store.profiles import load_profile
 from app.store.runs import find_row
 
 
@@ -51,9 +50,8 @@ def numbers_of(store: Store, spelled: str) -> NumbersOfRun:
 
     def read(db: Connection) -> tuple[date | None, Athlete, NumbersOfRun]:
         day = day_of(db, spelled)
-        runner = load_profile(db).on(day)
-        packed = load_digest(db, activity)
-        digest = None if packed is None else unpack_digest(packed)
+        runner = use_profile(db).on(day)
+        digest = use_digest(db, activity)
         numbers, is_by_speed = read_numbers(db, activity, runner), is_run_by_speed(db, activity)
         return day, runner, NumbersOfRun(numbers, (), digest, is_by_speed)
 
@@ -67,10 +65,10 @@ def numbers_of(store: Store, spelled: str) -> NumbersOfRun:
 def read_numbers(db: Connection, activity: int, runner: Athlete) -> tuple[Number, ...]:
     """Read what is stored of a run, in the order of the metrics' keys."""
     known = {it.key: it for it in metrics()}
-    cores = load_cores(db, [activity])
+    cores = use_cores(db, [activity])
     if not len(cores.activity):
         return ()
-    runs, runners = runs_of(cores), load_profile(db).on_days(days_of(cores))
+    runs, runners = runs_of(cores), use_profile(db).on_days(days_of(cores))
 
     def number(metric: Metric, value: float, version: int) -> Number:
         share = share_used(metric, runs, runners)

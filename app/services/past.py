@@ -8,7 +8,9 @@ import numpy as np
 from app.domain.digest import FIGURES
 from app.domain.history.past import Past, line_up
 from app.domain.local_days import NO_TIME
+from app.domain.paused import leave_out_of_past
 from app.domain.track import Column
+from app.services.paused import load_paused
 from app.services.settings import FIRST_WEEKDAY, WEEKDAYS
 from app.store.connection import Connection
 from app.store.histories import load_column, load_listing
@@ -50,7 +52,7 @@ def _read(db: Connection) -> Past:
     runs = load_listing(db)
     listed = runs.listed
     counted = {name: runs.figures[:, at] for at, name in enumerate(FIGURES)}
-    return line_up(
+    past = line_up(
         runs.id,
         np.array([NO_TIME if it is None else it for it in runs.start_us], np.int64),
         runs.offset_s,
@@ -68,6 +70,7 @@ def _read(db: Connection) -> Past:
         is_run=runs.is_run,
         title=np.array(runs.title, np.object_),
     )
+    return leave_out_of_past(past, load_paused(db))
 
 
 def _first(*columns: Column) -> Column:

@@ -1,28 +1,29 @@
-"""Pauses kinds of data: they stay in the log, and are shown nowhere in the window."""
+"""Pauses kinds of data: they stay in the log, and are neither shown nor used for any number."""
 
 from app.domain.categories import Category
+from app.domain.progress import Watch
 from app.domain.topics import SETTINGS
+from app.metrics import metrics
+from app.services.paused import keep_paused, load_paused
+from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
-from app.store.settings import read_setting, write_setting
-
-_KEY = "paused-kinds"
+from app.store.valuation import ask_for
 
 
-def read_paused(store: Store) -> frozenset[Category]:
-    """Say which are paused."""
-    return store.read(_read)
+def pause(store: Store, category: Category, *, is_paused: bool, watch: Watch | None = None) -> int:
+    """Pause a kind of data, or use it again; the numbers follow, of so many runs.
 
+    Digests stay as they are, so that what is resumed gives the very numbers of before.
+    """
 
-def pause(store: Store, category: Category, *, is_paused: bool) -> None:
-    """Pause a kind of data, or let it be shown again."""
+    def turn(db: Connection) -> bool:
+        before = load_paused(db)
+        now = before | {category} if is_paused else before - {category}
+        if now == before:
+            return False
+        keep_paused(db, now)
+        ask_for(db, [it.key for it in metrics()])
+        return True
 
-    def turn(db: Connection) -> None:
-        now = _read(db) | {category} if is_paused else _read(db) - {category}
-        write_setting(db, _KEY, sorted(now) or None)
-
-    store.write(SETTINGS, turn)
-
-
-def _read(db: Connection) -> frozenset[Category]:
-    return frozenset(Category(it) for it in read_setting(db, _KEY) or ())
+    return value_runs(store, watch) if store.write(SETTINGS, turn) else 0

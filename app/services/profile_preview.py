@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.paused import leave_out_of_profile
 from app.domain.profile import Profile
 from app.metrics import metrics
 from app.services.changed import Changed, compare, put_largest_first
 from app.services.computing import compute, days_of, runs_of
+from app.services.in_use import use_cores
+from app.services.paused import load_paused
 from app.services.profile import affected
 from app.services.valuing import value_runs
 from app.services.zones import Kind, ZonesOfDay, zones_on
 from app.store.connection import Connection
-from app.store.digests import load_cores
 from app.store.log import Store
 from app.store.profiles import load_profile
 
@@ -30,9 +32,10 @@ def preview_change(store: Store, key: str, value: Any, from_day: str) -> list[Ch
     value_runs(store)
 
     def read(db: Connection) -> list[Changed]:
-        before = load_profile(db)
-        after = _with(before, key, value, from_day)
-        cores = load_cores(db)
+        said, paused = load_profile(db), load_paused(db)
+        before = leave_out_of_profile(said, paused)
+        after = leave_out_of_profile(_with(said, key, value, from_day), paused)
+        cores = use_cores(db)
         keys = {*affected(before, (key,)), *affected(after, (key,))}
         runs, days = runs_of(cores), days_of(cores)
         found: list[Changed] = []
@@ -50,10 +53,10 @@ def preview_zones(
     store: Store, key: str, value: Any, from_day: str, today: date
 ) -> list[ZonesChange]:
     """Say which zones would be others, on the day from which the value holds."""
-    profile = store.read(load_profile)
+    profile, paused = store.read(lambda db: (load_profile(db), load_paused(db)))
     day = date.fromisoformat(from_day) if from_day else today
     was, would_be = (
-        {it.kind: it for it in zones_on(store, runner.on(day), day)}
+        {it.kind: it for it in zones_on(store, leave_out_of_profile(runner, paused).on(day), day)}
         for runner in (profile, _with(profile, key, value, from_day))
     )
     kinds: tuple[Kind, ...] = ("heart_rate", "pace")

@@ -4,13 +4,20 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.ids import read_id, spell_id
 from app.domain.listed import Filter, Listed
+from app.domain.paused_runs import (
+    leave_out_of_activity,
+    leave_out_of_kept,
+    leave_out_of_line,
+)
 from app.domain.race import Race, read_race
 from app.domain.recording import Activity
 from app.domain.weather import Weather, read_weather
 from app.domain.words import say
+from app.services.paused import load_paused, read_paused
 from app.store.batches import Batch
 from app.store.batches import list_batches as fetch_batches
 from app.store.listing import list_runs as fetch_list
@@ -31,8 +38,9 @@ class Run:
 
 
 def list_runs(store: Store, asked: Filter | None = None) -> list[Listed]:
-    """List runs, the latest first."""
-    return store.read(lambda db: fetch_list(db, asked))
+    """List runs, the latest first, without what is paused."""
+    runs, paused = store.read(lambda db: (fetch_list(db, asked), load_paused(db)))
+    return [leave_out_of_line(it, paused) for it in runs] if paused else runs
 
 
 def find_run(store: Store, spelled: str) -> Run:
@@ -51,6 +59,15 @@ def find_run(store: Store, spelled: str) -> Run:
     kept |= {key: row[key] for key in (*figures, "hr_mean", "hr_max")}
     weather, race = read_weather(row["weather"]), read_race(row["race"])
     return Run(activity, unpack_run(packed), kept, weather, race)
+
+
+def leave_out_paused(store: Store, run: Run) -> Run:
+    """Leave out of a run what is paused, to show it where nothing is hidden otherwise."""
+    paused = read_paused(store)
+    activity = leave_out_of_activity(run.activity, paused)
+    weather = None if Category.WEATHER in paused else run.weather
+    race = None if Category.NOTES in paused else run.race
+    return Run(run.id, activity, leave_out_of_kept(run.kept, paused), weather, race)
 
 
 def list_batches(store: Store) -> list[Batch]:

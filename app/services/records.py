@@ -17,6 +17,8 @@ from app.domain.history.records import (
     progress,
     whole_records,
 )
+from app.domain.paused import leave_out_of_means
+from app.services.paused import load_paused
 from app.store.histories import load_best_means
 from app.store.log import Store
 
@@ -70,7 +72,8 @@ def find_curve_of(store: Store, past: Past) -> dict[str, dict[int, Holder]]:
 
     The speed of doubtful runs is left out; their hearts beat as they did.
     """
-    means = store.read(lambda db: load_best_means(db, past.id)).copy()
+    means, paused = store.read(lambda db: (load_best_means(db, past.id), load_paused(db)))
+    means = leave_out_of_means(means, paused)
     means[past.is_doubtful, BEST_MEANS.index("speed")] = np.nan
     curve = find_curve(means)
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from app.domain.categories import Category
+from app.domain.categories import Category, category_of_channel
 from app.domain.recording import Device
 from app.store.connection import Connection
 from app.store.contents import (
@@ -26,13 +26,6 @@ from app.store.snapshots import list_snapshots
 FILES: Final = "files"
 COPIES: Final = "copies"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_OF: Final = {
-    "latitude_deg": Category.POSITIONS,
-    "longitude_deg": Category.POSITIONS,
-    "heart_rate": Category.HEART_RATE,
-    "@beats_s": Category.HEART_RATE,
-    "temperature_c": Category.WEATHER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def _read_body(db: Connection) -> Stored:
 
 def _join(channels: dict[str, Held], category: Category) -> Held:
     """Take the channels of a kind together; their points are counted once."""
-    mine = [it for name, it in channels.items() if _OF.get(name, Category.MOVEMENT) == category]
+    mine = [it for name, it in channels.items() if category_of_channel(name) == category]
     joined = _add(mine)
     return Held(
         max((it.runs for it in mine), default=0), max((it.values for it in mine), default=0),

@@ -12,15 +12,15 @@ from app.domain.topics import VALUES
 from app.metrics import Metric, metrics
 from app.services.changed import Changed, compare
 from app.services.computing import compute, days_of, runs_of
+from app.services.in_use import use_cores, use_profile
 from app.services.upgrades import begin_upgrade, finish_upgrade, is_upgrading, note_changes
 from app.store.changes import Change
 from app.store.connection import Connection
-from app.store.digests import Cores, keep_digest, list_outdated, load_cores
+from app.store.digests import Cores, keep_digest, list_outdated
 from app.store.log import Store
 from app.store.metric_values import forget_keys, keep_values, load_older
 from app.store.packed_digest import pack_digest
 from app.store.packed_run import unpack_run
-from app.store.profiles import load_profile
 from app.store.runs import load_run
 from app.store.valuation import (
     ask_for,
@@ -82,7 +82,7 @@ def _work_some(db: Connection) -> tuple[int, int]:
     if outdated:
         _digest_anew(db, outdated)
     elif unvalued:
-        _value(db, metrics(), load_cores(db, unvalued))
+        _value(db, metrics(), use_cores(db, unvalued))
         mark_valued(db, unvalued)
     elif list_pending(db):
         return _go_on(db), left
@@ -96,14 +96,14 @@ def _digest_anew(db: Connection, activities: Sequence[int]) -> None:
     for activity in activities:
         run = load_run(db, activity)
         keep_digest(db, run.activity["version"], pack_digest(digest(unpack_run(run))))
-    _value(db, metrics(), load_cores(db, activities), is_digest_new=True)
+    _value(db, metrics(), use_cores(db, activities), is_digest_new=True)
     mark_valued(db, activities)
 
 
 def _go_on(db: Connection) -> int:
     """Make the metrics whose inputs changed, of the runs that come next."""
     pending = list_pending(db)
-    cores = load_cores(db, after=min(pending.values()), most=_AT_ONCE)
+    cores = use_cores(db, after=min(pending.values()), most=_AT_ONCE)
     _value(db, [it for it in metrics() if it.key in pending], cores)
     note_done(db, pending, int(cores.activity[-1]) if len(cores.activity) == _AT_ONCE else None)
     return len(cores.activity)
@@ -115,7 +115,7 @@ def _value(
     if not len(cores.activity):
         return
     days = days_of(cores)
-    runs, runners = runs_of(cores), load_profile(db).on_days(days)
+    runs, runners = runs_of(cores), use_profile(db).on_days(days)
     changed: list[Changed] = []
     is_compared = is_upgrading(db)
     for metric in wanted:

@@ -16,6 +16,7 @@ from app.system.passing_folders import remove_stale_folders
 from app.system.paths import find_logs_folder
 from app.system.private_files import remove_file, remove_folder
 from app.system.secrets import delete_secret
+from app.system.summons import clear_away
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ def wipe_everything(folder: Path, notes: Path | None = None) -> Receipt:
     place = find_logs_folder() if notes is None else notes
     receipt = wipe_log(folder, place)
     receipt.passing = remove_stale_folders()
+    clear_away(folder)
     for it in (place, folder, place.parent):
         remove_folder(it)
     receipt.seconds = monotonic() - began

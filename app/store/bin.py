@@ -1,5 +1,7 @@
 """The bin: runs that are deleted but not gone. Into it and out of it a run comes by a change."""
 
+import json
+from collections.abc import Sequence
 from typing import Final
 
 from app.store.connection import Connection
@@ -16,17 +18,19 @@ def list_bin(db: Connection) -> list[int]:
     return [row[0] for row in found]
 
 
-def list_binned_files(db: Connection) -> list[bytes]:
-    """List the files all of whose runs are in the bin."""
+def list_files_alone_of(db: Connection, activities: Sequence[int]) -> list[bytes]:
+    """List the files in which no other runs came than these."""
     found = db.execute(
-        "SELECT original FROM activity WHERE original IS NOT NULL"
-        " GROUP BY original HAVING count(*) = count(bin)"
+        "SELECT original FROM activity WHERE original IS NOT NULL GROUP BY original"
+        " HAVING count(*) = sum(id IN (SELECT value FROM json_each(?)))",
+        (json.dumps(activities),),
     )
     return [row[0] for row in found]
 
 
-def empty_bin(db: Connection) -> int:
-    """Erase the runs that are in the bin; say how many."""
-    activities = list_bin(db)
-    erase_runs(db, activities)
-    return len(activities)
+def erase_binned(db: Connection, activities: Sequence[int]) -> int:
+    """Erase those of these runs that are in the bin still; say how many."""
+    there = set(list_bin(db))
+    gone = [it for it in activities if it in there]
+    erase_runs(db, gone)
+    return len(gone)

@@ -1,12 +1,13 @@
 """Erases a kind of personal data: fields, channels, sums, and what the history says of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.categories import Category
 from app.store.connection import Connection
+from app.store.erased_digests import erase_from_digest
 from app.store.originals import list_checksums
 from app.store.settings import write_setting
 from app.store.sync_entities import ERASED
@@ -86,10 +87,11 @@ def erase_from_runs(db: Connection, category: Category, activities: Sequence[int
             "SELECT id, facts FROM version WHERE activity = ?", (activity,)
         ).fetchall():
             _erase_from_version(db, kind, version, json.loads(facts))
+        erase_from_digest(db, category, activity)
         db.execute("DELETE FROM metric_value WHERE activity = ?", (activity,))
         db.execute(
-            f"UPDATE activity SET {nothing}, keeps_file = 0, digested_with = NULL,"  # noqa: S608
-            " is_valued = 0 WHERE id = ?",
+            f"UPDATE activity SET {nothing}, keeps_file = 0, is_valued = 0"  # noqa: S608
+            " WHERE id = ?",
             (activity,),
         )
 
@@ -123,6 +125,22 @@ def erase_history(db: Connection, category: Category, until_ms: int) -> None:
     )
 
 
+def erase_history(db: Connection, category: Category, activities: Sequence[int]) -> None:
+    """Erase what the history of some runs says of it."""
+    db.execute(
+        "DELETE FROM change WHERE entity = 'activity' AND field IN (SELECT value FROM json_each(?))"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(KINDS[category].fields), json.dumps(activities)),
+    )
+
+
+def note_files_gone(db: Connection, checksums: Iterable[bytes]) -> None:
+    """Note of all runs that came in these files that they are kept no more."""
+    db.executemany(
+        "UPDATE activity SET keeps_file = 0 WHERE original = ?", [(it,) for it in checksums]
+    )
+
+
 def list_all_files(db: Connection) -> list[bytes]:
     """List the files that are kept, also those that no run came in; of the files' own database."""
     return list(list_checksums(db))
@@ -140,8 +158,6 @@ def _erase_from_version(db: Connection, kind: Kind, version: int, facts: dict[st
     db.execute("UPDATE version SET facts = ? WHERE id = ?", (json.dumps(facts), version))
     for name in kind.sums:
         db.execute(f"UPDATE lap SET {name} = NULL WHERE version = ?", (version,))  # noqa: S608
-    for table in ("digest", "digest_rest"):
-        db.execute(f"DELETE FROM {table} WHERE version = ?", (version,))  # noqa: S608 - see above
     _cut_channels(db, version, gone)
 
 

@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from app.domain.errors import StoreError
 from app.domain.words import say
-from app.system.one_instance import Instance
-from app.system.private_files import remove_file, worded
+from app.system.one_instance import LOCK, Instance
+from app.system.private_files import remove_file, remove_folder, worded
 
 _SOCKET: Final = "window"
 _LONGEST_ADDRESS: Final = 100  # bytes; the least that a system allows is 104, with an end mark
@@ -39,8 +39,10 @@ class Summons:
     """Listens until it is closed."""
 
     def __init__(
-        self, instance: Instance, listener: Listener, on_summons: Callable[[tuple[str, ...]], None]
-    ) -> None:
+        self, place: Path, instance: Instance, listener: Listener,
+        on_summons: Callable[[tuple[str, ...]], None],
+    ) -> None:  # fmt: skip
+        self._place = place
         self._instance = instance
         self._listener = listener
         self._on_summons = on_summons
@@ -49,7 +51,7 @@ class Summons:
         self._thread.start()
 
     def close(self) -> None:
-        """End the thread and let another process listen."""
+        """End the thread, let another process listen, and leave no folder behind."""
         if self._is_closing:
             return
         self._is_closing = True
@@ -58,7 +60,7 @@ class Summons:
             self._thread.join()
         with suppress(OSError):
             self._listener.close()
-        self._instance.release()
+        _give_up(self._place, self._instance)
 
     def _listen(self) -> None:
         while True:
@@ -100,10 +102,19 @@ def listen(folder: Path, on_summons: Callable[[tuple[str, ...]], None]) -> Summo
         if not _is_pipe(address):
             remove_file(Path(address))  # of a process that died: one that lives has the instance
         with worded(place):
-            return Summons(instance, Listener(address, backlog=16), on_summons)
+            return Summons(place, instance, Listener(address, backlog=16), on_summons)
     except BaseException:
         instance.release()
         raise
+
+
+def clear_away(folder: Path) -> None:
+    """Remove where windows of this log listened, unless one does."""
+    for place, _ in _find_places(folder):
+        if place.is_dir():
+            with suppress(StoreError):
+                _expect_private(place)
+                _give_up(place, Instance(place))
 
 
 def summon(folder: Path, paths: Sequence[str | Path] = ()) -> bool:
@@ -163,6 +174,18 @@ def _find_places(folder: Path) -> Iterator[tuple[Path, str]]:
         is_short = len(os.fsencode(address)) <= _LONGEST_ADDRESS
         if place.is_absolute() and is_short and os.access(base, os.W_OK):
             yield place, address
+
+
+def _give_up(place: Path, instance: Instance) -> None:
+    """Remove what lies there while it is held, so that the next to come begins afresh."""
+    for name in (_SOCKET, LOCK):
+        with suppress(StoreError):  # Windows removes no open file
+            remove_file(place / name)
+    instance.release()
+    with suppress(StoreError):
+        if sys.platform == "win32":
+            remove_file(place / LOCK)
+    remove_folder(place)
 
 
 def _is_pipe(address: str) -> bool:

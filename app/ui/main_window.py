@@ -16,6 +16,7 @@ from app.services.session import Session
 from app.services.window_state import keep_window_state
 from app.system.local_log import LocalLog
 from app.ui.bar import UNDO
+from app.ui.clipboard import Clipboard
 from app.ui.context import Changes, Context
 from app.ui.deeds import Deed
 from app.ui.dropping import DropVeil
@@ -23,7 +24,6 @@ from app.ui.errors import Errors
 from app.ui.hiding import Hiding
 from app.ui.locking import Locking
 from app.ui.menus import fill_menus, fill_pages
-from app.ui.network_watch import NetworkWatch
 from app.ui.now import now_ms
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.hiding = Hiding(self)
         self.changes = Changes(self)
+        self.clipboard = Clipboard(self)
         self.how_left = "quit"
         self.session: Session | None = None
         self.workspace: Workspace | None = None
@@ -74,8 +75,7 @@ class MainWindow(QMainWindow):
     def open_log(self, session: Session, state: dict[str, Any]) -> None:
         """Show an open log, as it was left."""
         # what takes runs in takes long to load, and a lock screen has no use for it
-        from app.ui.syncing import Syncing  # noqa: PLC0415
-        from app.ui.watching import Watching  # noqa: PLC0415
+        from app.ui.background import begin_background  # noqa: PLC0415
 
         self.session = session
         self.notes.note("opened", failures=session.failures)
@@ -88,9 +88,7 @@ class MainWindow(QMainWindow):
         fill_pages(menus["go"], self.wording, self.workspace.entries, self.workspace.go)
         self.menuBar().show()
         self.setCentralWidget(self.workspace)
-        Watching(self, self.workspace.context).setParent(self.workspace)  # goes with it
-        Syncing(self.workspace, self.workspace.context, self.workspace.rail)
-        NetworkWatch(self.workspace, self.workspace.context, self.workspace.rail.say_network)
+        begin_background(self, self.workspace)
         if session.is_demo:  # most systems add the program's own name
             self.setWindowTitle(self.wording.text(say("A made-up runner")))
         take_place(self, state.get("window"))
@@ -113,6 +111,7 @@ class MainWindow(QMainWindow):
             self.locking.deleteLater()
             self.locking = None
         self.tasks.drop_all()
+        self.clipboard.clear()
         self.menuBar().clear()
         self.notes.end()
         return session
@@ -148,6 +147,7 @@ class MainWindow(QMainWindow):
         self.notes.note(f"left.{self.how_left}")
         self.leaving.emit(self.how_left)
         self.hide()
+        self.clipboard.close()
         if self.locking is not None:
             self.locking.close()
         if session is not None:

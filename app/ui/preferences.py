@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.categories import Category
 from app.domain.topics import SETTINGS
 from app.services import settings
-from app.services.pausing import read_paused
+from app.services.paused import read_paused
 from app.ui.context import Context
 
 

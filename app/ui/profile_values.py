@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from app.domain.categories import Category
 from app.domain.units import POUND_KG, Shown, Spelling, Units
 from app.domain.words import Sentence, say
 from app.services.profile_fields import expect_field, parse_value
@@ -15,7 +14,6 @@ _INCH_CM: Final = 2.54
 _FOOT_IN: Final = 12
 _HOUR_S: Final = 3600
 _PACE: Final = "threshold_pace_s_per_km"
-_HEARTS: Final = ("resting_hr", "max_hr", "lthr", "hr_zones")
 CHOICES: Final = {
     "female": say("Female"),
     "male": say("Male"),
@@ -26,11 +24,6 @@ CHOICES: Final = {
     "threshold": say("Pace at threshold"),
     "vdot": say("Best effort of half a year"),
 }
-
-
-def category_of(key: str) -> Category:
-    """Say what a field is about, so that it is hidden with the rest of its kind."""
-    return Category.HEART_RATE if key in _HEARTS else Category.BODY
 
 
 def name_field(key: str, wording: Wording) -> str:

@@ -21,6 +21,7 @@ from app.system.resources import FOLDER
 from app.system.restart import restart
 from app.system.screens import expect_screen, has_screen
 from app.system.summons import Summons, listen, summon
+from app.ui.application import Application
 from app.ui.entry.demo import begin_demo
 from app.ui.entry.entrance import Entrance
 from app.ui.entry.opening import Opening
@@ -50,6 +51,7 @@ def show(showing: Showing) -> int:
     sys.excepthook = _show_mistakes(window)
     logging.getLogger().addHandler(Library(window.notes))
     program = Program(window, showing)
+    application.opened.connect(window.come_forward)
     take_place(window, parse_place(showing.place))
     program.begin()
     window.show()
@@ -58,9 +60,9 @@ def show(showing: Showing) -> int:
     return code
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Make the application, under the name that desktops know it by."""
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName("quietmile")
     application.setApplicationDisplayName("Quiet Mile")
     application.setDesktopFileName("quietmile")

@@ -334,11 +334,13 @@ _SUMMED = (*(Field(number, UINT32) for number in (2, 7, 8, 9)), Field(11, UINT16
 _SESSION_ONLY = (Field(16, UINT8), Field(17, UINT8), Field(22, UINT16), Field(23, UINT16))
 
 
-def session_figures(made: Columns) -> list[int]:
+def session_figures(made: Columns) -> list[int | None]:
     """Work out what a watch would say of the whole run."""
-    steps, heart_rate = np.diff(made["altitude_m"]), made["heart_rate"]
-    beats = np.nanmean(heart_rate), np.nanmax(heart_rate)
-    return [round(float(one)) for one in (*beats, steps[steps > 0].sum(), -steps[steps < 0].sum())]
+    steps, heart_rate = np.diff(made["altitude_m"]), made.get("heart_rate")
+    climb = [round(float(it)) for it in (steps[steps > 0].sum(), -steps[steps < 0].sum())]
+    if heart_rate is None:
+        return [None, None, *climb]
+    return [round(float(it)) for it in (np.nanmean(heart_rate), np.nanmax(heart_rate))] + climb
 
 
 def _sums(made: Columns, begin: int, end: int) -> list[int]:

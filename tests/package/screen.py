@@ -16,7 +16,11 @@ import pytest
 from numpy.typing import NDArray
 
 ACCENT = (0xC0, 0x3E, 0x0D)  # of the button that goes on
+PACE = (0x24, 0x56, 0xA6)
+HEART_RATE = (0xB3, 0x26, 0x3B)
 _SIZE = (1600, 1000)
+_STILL_S = 0.5
+_CURSOR = 200  # pixels
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,37 @@ class Screen:
         red, green, blue = colour
         return int((self.pixels()[:, :, :3] == (blue, green, red)).all(axis=2).sum())
 
+    def wait(self, until: Callable[[], bool], what: str, seconds: float = 30) -> None:
+        """Wait until something is so; what is seen when it is not is kept in a file."""
+        end = time.monotonic() + seconds
+        while not until():
+            if time.monotonic() > end:
+                kept = shutil.copyfile(self.file, self.file.with_name("seen_last.xwd"))
+                pytest.fail(f"waited in vain for {what}; on the screen was {kept}")
+            time.sleep(0.02)
+
     def wait_for_button(self, seconds: float = 30) -> None:
         """Wait until the button that goes on is painted."""
-        wait(lambda: self.count(ACCENT) > 1000, "a button that goes on", seconds)
+        self.wait(lambda: self.count(ACCENT) > 1000, "a button that goes on", seconds)
 
     def wait_for_change(self, before: NDArray[np.uint8], least: int, seconds: float = 30) -> None:
         """Wait until that many pixels are others than before."""
-        wait(lambda: int((self.pixels() != before).any(axis=2).sum()) >= least, "a change", seconds)
+        self.wait(
+            lambda: int((self.pixels() != before).any(axis=2).sum()) >= least, "a change", seconds
+        )
+
+    def wait_until_still(self, seconds: float = 30) -> None:
+        """Wait until nothing moves for a while but a cursor that blinks."""
+        since, before = time.monotonic(), self.pixels()
+
+        def is_still() -> bool:
+            nonlocal since, before
+            now = self.pixels()
+            if int((now != before).any(axis=2).sum()) > _CURSOR:
+                since, before = time.monotonic(), now
+            return time.monotonic() - since > _STILL_S
+
+        self.wait(is_still, "a picture that stays", seconds)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -95,11 +123,3 @@ class Screen:
             check=False,
         )  # fmt: skip
         return done.stdout
-
-
-def wait(until: Callable[[], bool], what: str, seconds: float = 30) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + seconds
-    while not until():
-        assert time.monotonic() < end, f"waited in vain for {what}"
-        time.sleep(0.01)

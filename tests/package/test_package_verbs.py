@@ -1,6 +1,9 @@
 """The packaged program in the terminal: what it starts, finds and reads lies in its folder."""
 
 import json
+import os
+import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -8,9 +11,12 @@ import pytest
 from app import __version__
 from app.services.about import PARTS
 from tests.makers import fit, gpx, tcx
+from tests.makers.keyrings import Desktop
 from tests.makers.logs import day_run, put
+from tests.package.cyclonedx import find_faults
 from tests.package.frozen import PASSPHRASE, Computer
 
+PACKAGING = Path(__file__).parents[2] / "packaging"
 pytestmark = pytest.mark.long
 
 
@@ -54,6 +60,30 @@ def test_a_life_of_a_log(computer: Computer) -> None:
     assert computer.run("list", *key).returncode == 1
 
 
+def test_without_a_keyring_it_says_so(computer: Computer) -> None:
+    done = computer.run("key", *begin(computer), "--add-keyring")
+    assert done.returncode == 1
+    assert "keyring" in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+    assert "did not do what it should" not in done.stderr  # as it would if its library were missing
+
+
+def test_a_keyring_opens_the_log(
+    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    key = begin(computer)
+    desktop = Desktop(folder, monkeypatch)
+    try:
+        desktop.start_keyring(b"the login password")
+        bus = {"DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
+        computer.say("key", *key, "--add-keyring", **bus)
+        assert computer.say("list", **bus) == "No run was found.\n"
+    finally:
+        desktop.close()
+
+
 def test_a_file_that_is_no_run_ends_its_worker_only(computer: Computer) -> None:
     key = begin(computer)
     hostile = put(computer.home / "no.fit", b"\x0e\x20" + b"\xff" * 500)
@@ -78,11 +108,37 @@ def test_what_it_is_made_of_comes_along(bundle: Path) -> None:
     told = {"python", "quiet mile", "qt and pyside6", "sqlcipher", "sqlcipher3", "lgpl-3.0"}
     named = {it.lower() for it in PARTS} - {"pyside6-essentials"}
     assert (told | named) - licences == set()
-    components = json.loads((inside / "quietmile.cdx.json").read_text("utf-8"))["components"]
+
+
+def test_the_bill_of_materials_is_whole(bundle: Path) -> None:
+    inside = bundle / "_internal"
+    bill = json.loads((inside / "quietmile.cdx.json").read_text("utf-8"))
+    assert find_faults(bill) == []
+    components = bill["components"]
     names = {it["name"].lower() for it in components}
-    assert (
-        {it.lower() for it in PARTS} | {"python", "qt", "sqlcipher", "openssl"}
-    ) - names == set()
+    beside = {"python", "qt", "icu", "sqlcipher", "openssl", "zstandard", "libxml2", "freetype"}
+    assert ({it.lower() for it in PARTS} | beside) - names == set()
+    assert [it["name"] for it in components if not it.get("licenses")] == []
+    silent = {it["name"] for it in components if "version" not in it}
+    assert silent <= {
+        "double-conversion", "HarfBuzz", "MD4C", "SheenBidi", "Anti-Grain Geometry", "libiconv",
+        "libxcb", "libXau",
+    }  # fmt: skip
+    told = {it.get("version") for it in components if it["name"] in {"OpenSSL", "libssl3"}}
+    seen = {
+        found[1].decode("ascii")
+        for file in inside.rglob("*.so*")
+        for found in re.finditer(rb"OpenSSL (\d+\.\d+\.\d+) \d+ \w+ \d{4}", file.read_bytes())
+    }
+    assert len(seen) >= 2
+    assert seen <= told
+
+
+def test_every_large_file_has_its_reason(bundle: Path) -> None:
+    list_large = runpy.run_path(str(PACKAGING / "large_files.py"))["list_large"]
+    found = list_large(bundle)
+    assert len(found) > 10
+    assert [place for _, place, reason in found if not reason] == []
 
 
 def test_it_is_no_larger_than_it_may_be(bundle: Path) -> None:

@@ -4,18 +4,21 @@ import ast
 import plistlib
 import re
 import runpy
+import shutil
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from pkgutil import iter_modules
 from types import ModuleType, SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
 from app import __version__
+from app.system import secrets
 
 ROOT = Path(__file__).parents[2]
+APP = ROOT / "app"
 PACKAGING = ROOT / "packaging"
 LINUX = PACKAGING / "linux"
 
@@ -60,16 +63,26 @@ def read_spec(monkeypatch: pytest.MonkeyPatch, system: str) -> Recorder:
     return recorder
 
 
+def find_modules_by_name() -> set[str]:
+    """Find what the program imports by a name that it spells out: PyInstaller sees none of it."""
+    texts = [it.read_text("utf-8") for it in APP.rglob("*.py")]
+    return {name for text in texts for name in re.findall(r'import_module\("([\w.]+)"\)', text)}
+
+
+def test_some_modules_are_imported_by_name():
+    assert "jeepney.io.blocking" in find_modules_by_name()
+
+
 @pytest.mark.usefixtures("packaging")
 @pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
 def test_the_spec_knows_every_module_on_each_system(monkeypatch, system):
     asked = read_spec(monkeypatch, system).asked
     hidden = set(asked["Analysis"][0][1]["hiddenimports"])
-    for menu in ("formats", "cli", "metrics", "ui/pages", "ui/deeds", "store/migrations"):
-        found = iter_modules([str(ROOT / "app" / menu)])
-        names = {f"app.{menu.replace('/', '.')}.{it.name}" for it in found}
-        assert names
-        assert names <= hidden
+    modules = {".".join(it.relative_to(ROOT).with_suffix("").parts) for it in APP.rglob("*.py")}
+    assert {it.removesuffix(".__init__") for it in modules} - {"app.__main__"} <= hidden
+    assert {place.partition(":")[0] for place in secrets._ALLOWED[system]} <= hidden
+    if system == "linux":
+        assert find_modules_by_name() <= hidden
     binaries = asked["COLLECT"][0][0][-2]
     assert [it[0] for it in binaries] == ["a"]
     assert ("BUNDLE" in asked) == (system == "darwin")
@@ -115,6 +128,32 @@ def test_every_system_is_told_of_the_same_files():
     appstream = ElementTree.parse(LINUX / "quietmile.metainfo.xml").getroot()
     assert {it.text for it in appstream.iter("mediatype")} == set(told)
     assert appstream.find("releases/release").get("version") == __version__
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("desktop-file-validate", "--no-hints"), "quietmile.desktop"),
+        (("appstreamcli", "validate", "--no-net"), "quietmile.metainfo.xml"),
+    ],
+)
+def test_desktops_understand_what_they_are_told(command, file):
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"there is no {command[0]}")
+    done = subprocess.run(
+        [*command, str(LINUX / file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("update-mime-database") is None, reason="there is no such tool")
+def test_desktops_know_the_files_by_their_names(tmp_path):
+    packages = tmp_path / "mime" / "packages"
+    packages.mkdir(parents=True)
+    shutil.copy(LINUX / "quietmile-mime.xml", packages)
+    subprocess.run(["update-mime-database", str(packages.parent)], check=True)  # noqa: S607
+    known = (packages.parent / "globs2").read_text("utf-8").splitlines()
+    assert {it.split(":")[2] for it in known if ":" in it} == {"*.fit", "*.gpx", "*.tcx"}
 
 
 @pytest.mark.usefixtures("packaging")

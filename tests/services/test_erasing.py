@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.domain.categories import Category
+from app.domain.digest.building import digest
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.services import erasing
@@ -16,10 +17,16 @@ from app.services.profile import change_profile
 from app.services.run_view import view_run
 from app.services.safekeeping import take_snapshot
 from app.services.stored import read_contents
+from app.services.valuing import value_runs
+from app.store.digests import load_digest
+from app.store.metric_values import load_values_of
+from app.store.packed_digest import pack_digest, unpack_digest
 from app.store.packed_run import unpack_run
 from app.store.runs import load_run
 from app.store.snapshots import list_snapshots
-from tests.makers.logs import NOW_MS, count, take_in, take_in_days
+from app.store.valuation import mark_valued
+from tests.makers import fit
+from tests.makers.logs import NOW_MS, count, put, take_in, take_in_days
 
 MARK = "Zvonimir4711"
 
@@ -149,3 +156,26 @@ def test_stopped_it_keeps_what_is_done_and_goes_on_later(log, runs):
     assert erase_category(log, Category.HEART_RATE, Watch(is_cancelled=lambda: True)) == 0
     assert foresee_erasure(log, Category.HEART_RATE).runs == 2
     assert erase_category(log, Category.HEART_RATE) == 2
+
+
+@pytest.mark.parametrize("category", ERASABLE)
+@pytest.mark.parametrize("is_measured", [True, False])
+def test_numbers_are_those_of_a_run_that_never_had_it(log, tmp_path, category, is_measured):
+    """What is cut from a digest is as though it had been made anew of what is left of the track."""
+    made = fit.points(4, 900)
+    if not is_measured:  # positions alone say how far it was
+        made = {key: it for key, it in made.items() if key != "speed_mps"}
+        made["distance_m"] = np.zeros_like(made["distance_m"])
+    (run,) = take_in(log, put(tmp_path / "run.fit", fit.run(made))).files[0].runs
+    change_profile(log, "weight_kg", 61.5, "", NOW_MS)
+    erase_category(log, category)
+    kept = log.read(lambda db: load_digest(db, run))
+    anew = pack_digest(digest(unpacked(log, run)))
+    assert (kept.core, kept.made_with) == (anew.core, anew.made_with)
+    assert repr(unpack_digest(kept)) == repr(unpack_digest(anew))
+    values = log.read(lambda db: load_values_of(db, run))
+    log.write("test", lambda db: mark_valued(db, [run], is_valued=False))
+    value_runs(log)
+    assert log.read(lambda db: load_values_of(db, run)) == values
+    if category == Category.POSITIONS:
+        assert (values["distance"][0] > 0) == is_measured

@@ -20,9 +20,13 @@ from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Wanted as ToExport
 from app.services.exporting.writing import export_log
 from app.services.importing import Wanted, import_files, import_sealed, preview_files, undo_import
+from app.services.paused import read_paused
+from app.services.pausing import pause
+from app.services.retention import agree_to_rule, read_rules
 from app.services.returning.verifying import verify_export
 from app.services.session import open_log
 from app.services.settings import KEEPS_FILES, LOOK, UNITS
+from app.services.window_state import keep_window_state
 from app.services.wiping import wipe_log
 from app.store.originals import list_checksums
 from app.store.whole import MADE_ANEW, ONLY_HERE, PARTS, RUN, VERSION
@@ -389,3 +393,32 @@ def test_nothing_lies_open_while_it_is_verified_or_sealed(log, opened, tmp_path,
     export_sealed(opened, tmp_path / "sealed", OTHER, TODAY, FAST)
     import_sealed(log, str(tmp_path / "sealed"), lambda: OTHER, lambda: NOW_MS, Watch(look))
     assert {"log.db", "originals.db", "vault.json"} <= set(looked)
+
+
+def test_how_the_window_was_left_since_is_no_difference(log, tmp_path):
+    take_in_days(log, tmp_path / "files", 0)
+    keep_window_state(log, {"page": "log"})
+    path = export(log, tmp_path / "export")
+    keep_window_state(log, {"page": "privacy"})
+    assert verify_export(log, str(path)).is_same
+    KEEPS_FILES.write(log, False)  # but what the runner set is one
+    assert "settings" in str(verify_export(log, str(path)).differences[0])
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_is_paused_comes_along_and_feeds_no_number_there(log, tmp_path, is_whole):
+    runs = take_in_days(log, tmp_path / "files", 0, 1)
+    agree_to_rule(log, Category.WEATHER, 3000, TODAY)
+    pause(log, Category.HEART_RATE, is_paused=True)
+    wanted = {} if is_whole else {"runs": (runs[0],)}
+    path = export(log, tmp_path / "export", **wanted)
+    assert "switched off: Heart rate." in " ".join((path / "readme.txt").read_text().split())
+    assert verify_export(log, str(path)).is_same
+    with new_log(tmp_path / "other") as other:
+        bring(other.store, path)
+        keys = other.store.read(
+            lambda db: {row[0] for row in db.execute("SELECT key FROM metric_value")}
+        )
+        assert read_paused(other.store) == ({Category.HEART_RATE} if is_whole else set())
+        assert ("hr_mean" in keys) != is_whole  # it is all there; only the switch is off
+        assert read_rules(other.store) == ({Category.WEATHER: 3000} if is_whole else {})

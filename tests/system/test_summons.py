@@ -14,7 +14,7 @@ import pytest
 
 from app.domain.errors import StoreError, StoreInUse
 from app.system import summons
-from app.system.summons import listen, summon
+from app.system.summons import clear_away, listen, summon
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there it is a pipe of Windows'")
@@ -85,6 +85,24 @@ def test_a_thousand_files_are_handed_over_in_time(log):
     with listening(log) as heard:
         assert summon(log, names)
     assert heard == [tuple(names)]
+
+
+def test_no_folder_stays_where_a_window_was(log):
+    place = find_socket(log).parent
+    with listening(log):
+        clear_away(log)
+        assert summon(log)  # a window that is open is let alone
+    assert not place.exists()
+
+
+def test_what_a_window_that_was_killed_left_can_be_cleared_away(log):
+    with another_window(log) as child:
+        place = find_socket(log).parent
+        child.kill()
+        child.wait()
+        assert place.exists()
+        clear_away(log)
+    assert not place.exists()
 
 
 def test_nobody_answers_where_no_window_is(log):
@@ -180,6 +198,8 @@ def test_a_folder_that_others_may_enter_is_not_used(log, mode):
         place = find_socket(log).parent
         place.chmod(mode)
         assert not summon(log)
+    place.mkdir()
+    place.chmod(mode)
     with pytest.raises(StoreError, match="your own"):
         listen(log, print)
     place.chmod(0o700)
@@ -223,8 +243,7 @@ def test_without_a_place_of_the_desktop_there_is_another(log, tmp_path, monkeypa
         assert summon(log, ["/a.fit"])
         place = find_socket(log).parent
     assert heard == [("/a.fit",)]
-    (place / "in-use").unlink()
-    place.rmdir()
+    assert not place.exists()
 
 
 def test_a_log_has_one_window_by_whatever_way_its_folder_is_named(log, tmp_path):

@@ -43,9 +43,9 @@ def _refuse(what: str) -> None:
     raise UnsupportedFormat(say("This is {what}.", what=what))
 
 
-def _connect(_: str) -> str:
+def _connect(host: str) -> str:
     try:
-        socket.create_connection(("127.0.0.1", 9), timeout=1)
+        socket.create_connection((host or "127.0.0.1", 9), timeout=1)
     except NotPermitted:
         return "refused"
     return "connected"

@@ -4,12 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from app.services.exporting.sealed import export_sealed
 from app.services.reading import list_runs
 from app.ui.deeds import import_runs
 from app.ui.dialogs.crash import CrashDialog
+from app.ui.importing.sealed import SealedSheet
 from app.ui.importing.sheet import ImportSheet
 from tests.makers import fit, gpx
-from tests.makers.logs import day_run, put, reopen, take_in_days
+from tests.makers.logs import day_run, new_log, put, reopen, take_in_days
+from tests.makers.vaults import FAST, TODAY
+
+OTHER = "another passphrase altogether"
 
 
 @pytest.fixture
@@ -237,3 +242,41 @@ def test_closing_the_window_keeps_what_is_done(qtbot, look, tmp_path):
         done = len(list_runs(session.store))
     assert 0 < done < 60
     assert not list((tmp_path / "crashes").glob("crash-*"))
+
+
+@pytest.fixture
+def sealed(tmp_path):
+    """Seal another log, with one run."""
+    with new_log(tmp_path / "other") as other:
+        take_in_days(other.store, tmp_path / "theirs", 7)
+        export_sealed(other, tmp_path / "sealed", OTHER, TODAY, FAST)
+    return tmp_path / "sealed"
+
+
+def test_a_sealed_export_asks_for_its_own_passphrase(qtbot, open_window, idle, sealed):
+    window = open_window()
+    window.act("import_runs", [str(sealed)])
+    idle(window)
+    sheet = window.findChild(SealedSheet)
+    assert window.findChild(ImportSheet) is None
+    sheet.line.line.setText("not this one, but as long")
+    qtbot.keyClick(sheet.line.line, Qt.Key.Key_Return)
+    idle(window)
+    assert "does not open" in sheet._problem.text()
+    assert count_runs(qtbot, window) == 0
+    sheet.line.line.setText(OTHER)
+    qtbot.keyClick(sheet.line.line, Qt.Key.Key_Return)
+    idle(window)
+    assert bar_text(window) == "1 run is in."
+    assert count_runs(qtbot, window) == 1
+
+
+def test_sealed_and_plain_files_come_in_side_by_side(qtbot, open_window, idle, sealed, tmp_path):
+    window = open_window()
+    window.act("import_runs", [str(sealed), str(put(tmp_path / "1.fit", fit.run(day_run(1))))])
+    idle(window)
+    assert window.findChild(ImportSheet)._title.text() == "1 run to import"
+    assert window.findChild(SealedSheet).isVisible()
+    window.findChild(SealedSheet).reject()
+    idle(window)
+    assert count_runs(qtbot, window) == 0

@@ -10,11 +10,13 @@ from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.units import ABSENT
 from app.domain.words import say
-from app.services.pausing import pause, read_paused
+from app.services.paused import read_paused
+from app.services.pausing import pause
 from app.services.profile import change_profile
 from app.services.settings import HIDES, KEEPS_FILES, LOCK_MINUTES, LOCKS_WITH_SCREEN
 from app.services.watching import find_watched, watch_folder
 from app.system.contacts import CONTACTS
+from app.system.workers import Workers
 from app.ui.dialogs.notes import NotesSheet
 from app.ui.hiding import HIDDEN
 from app.ui.network_watch import NetworkWatch
@@ -27,6 +29,7 @@ from app.ui.privacy.taking_along import DifferencesSheet, TakingAlong
 from app.ui.privacy.words import NAMES
 from app.ui.widgets.personal import PersonalText
 from tests.makers.logs import NOW_MS, take_in_days
+from tests.system.worker_jobs import obey
 from tests.ui.asking import ask, settle
 from tests.ui.entry.seen import buttons_in, press, words_in
 
@@ -161,15 +164,16 @@ def test_a_plug_that_wants_out_is_refused_entered_and_shown(qtbot, window, page)
     foot = window.workspace.rail._foot
     assert foot._text.text().startswith("Nothing has left this computer.\n")
     assert "Show the ledger…" not in buttons_in(page)
-    CONTACTS.refuse("getaddrinfo", ("plug.example", 80))  # as the guard does, see test_contacts
+    with Workers(count=1) as workers:  # here the tests' own guard would stand before ours
+        assert [it for _, it in workers.run(obey, ["connect plug.example"])] == ["refused"]
     window.findChild(NetworkWatch).look()
     qtbot.waitUntil(lambda: "1 connection was refused." in foot._text.text())
     qtbot.waitUntil(lambda: "and 1 was refused" in page.said.text())
-    assert "plug.example:80" in page.network.words.text()
+    assert "plug.example:9" in page.network.words.text()
     press(page, "Show the ledger…")
     sheet = window.findChild(LedgerSheet)
     said = sheet.list.rows.data(sheet.list.rows.index(0), Qt.ItemDataRole.DisplayRole)
-    assert said.startswith("plug.example:80, refused")
+    assert said.startswith("plug.example:9, refused")
     assert "looking a name up" in said
     sheet.close()
 

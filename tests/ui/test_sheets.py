@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.ui.dialogs.about import AboutSheet
 from app.ui.dialogs.keys import KeysSheet
+from app.ui.dialogs.licences import LicencesSheet
 
 
 @pytest.fixture
@@ -56,3 +57,17 @@ def test_what_it_is_made_of_can_be_copied(qtbot, window):
     copied = QGuiApplication.clipboard().text()
     assert "PySide6-Essentials" in copied
     assert all(line in copied for line in words.splitlines() if line != "Quiet Mile")
+
+
+def test_every_licence_can_be_read_whole(qtbot, window):
+    about = open_sheet(qtbot, window, "about", AboutSheet)
+    next(it for it in about.findChildren(QAbstractButton) if it.text() == "Licences…").click()
+    qtbot.waitUntil(lambda: window.findChild(LicencesSheet) is not None)
+    sheet = window.findChild(LicencesSheet)
+    assert sheet.names.item(0).text() == "Quiet Mile"
+    assert "Permission is hereby granted" in sheet.shown.toPlainText()
+    names = [sheet.names.item(it).text() for it in range(sheet.names.count())]
+    sheet.names.setCurrentRow(names.index("LGPL-3.0"))
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in sheet.shown.toPlainText()
+    assert sheet.shown.isReadOnly()
+    sheet.accept()

@@ -14,7 +14,8 @@ from app.services.session import open_log
 from app.system.screens import expect_screen, has_screen
 from app.system.summons import summon
 from app.ui.entry.painting import paint_pages
-from tests.makers.logs import new_log
+from tests.makers import fit
+from tests.makers.logs import day_run, new_log, put
 from tests.makers.programs import ROOT, make_python
 from tests.makers.vaults import PASSPHRASE
 
@@ -44,6 +45,39 @@ def go_on(window):
 class Driven(start.Program):
     def begin(self):
         super().begin()
+        self._timer = QTimer(interval=20)
+        self._timer.timeout.connect(lambda: go_on(self._window))
+        self._timer.start()
+
+start.Program = Driven
+start.show(Showing(Path({folder!r})))
+"""
+# Hands two files over as a file manager of macOS does, then opens the log.
+OPENS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from app.domain.showing import Showing
+from app.ui import start
+from PySide6.QtWidgets import QLabel
+from app.ui.entry.lock_screen import LockScreen
+from app.ui.importing.sheet import ImportSheet
+
+def go_on(window):
+    screen = window.centralWidget()
+    if isinstance(screen, LockScreen) and screen._unlock.isEnabled():
+        screen._line.line.setText({words!r})
+        screen._on_unlock()
+    for sheet in window.findChildren(ImportSheet):
+        print(sheet.findChild(QLabel).text(), flush=True)
+
+class Driven(start.Program):
+    def begin(self):
+        super().begin()
+        for file in {files!r}:
+            event = QFileOpenEvent(QUrl.fromLocalFile(file))
+            QCoreApplication.sendEvent(QCoreApplication.instance(), event)
         self._timer = QTimer(interval=20)
         self._timer.timeout.connect(lambda: go_on(self._window))
         self._timer.start()
@@ -112,6 +146,19 @@ def test_locking_ends_the_process_and_comes_back(folder, tmp_path):
             assert said[said.index("--place") + 1].startswith("40,30,")
             assert said[said.index("--look") + 1] == "dark,12.0"
             open_log(folder, PASSPHRASE).close()  # nobody holds it any more
+        finally:
+            process.kill()
+
+
+def test_what_macos_opens_comes_in_together(folder, tmp_path):
+    files = [put(tmp_path / f"{day}.fit", fit.run(day_run(day))) for day in (1, 2)]
+    script = OPENS.format(words=PASSPHRASE, folder=str(folder), files=[str(it) for it in files])
+    with start("-c", script) as process:
+        try:
+            assert process.stdout is not None
+            before = b"Looking at what you chose\n"
+            found = next((line for line in process.stdout if line != before), b"")
+            assert found == b"2 runs to import\n"
         finally:
             process.kill()
 

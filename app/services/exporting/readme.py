@@ -3,7 +3,8 @@
 from textwrap import fill
 from typing import Final
 
-from app.domain.words import say
+from app.domain.categories import CATEGORY_NAMES
+from app.domain.words import join, say
 from app.services.exporting.wanted import Exported, Wanted
 
 _WIDTH: Final = 78
@@ -37,6 +38,10 @@ _BACK: Final = say(
     "Quiet Mile takes this folder or zip back in with `quietmile import`, and `quietmile verify`"
     " tells whether it holds all that the log does."
 )
+_PAUSED: Final = say(
+    "When this was made, these kinds of data were switched off: {kinds}. They are all here, but the"
+    " numbers of the runs are made without them."
+)
 _CATEGORY: Final = say(
     "This holds only what the log has of one kind of data: {category}. The files that runs came in"
     " are not here, as they hold other kinds too; an export of everything has them."
@@ -50,6 +55,9 @@ def write_readme(wanted: Wanted, report: Exported) -> str:
         parts.insert(1, say(_CATEGORY.text, category=wanted.category.value.replace("_", " ")))
     else:
         parts += [_TABLE, _ORIGINALS, *([_FORMATS] if wanted.formats else []), _BACK]
+    if report.paused and wanted.category is None:
+        kinds = join([CATEGORY_NAMES[it] for it in sorted(report.paused)])
+        parts.append(say(_PAUSED.text, kinds=kinds))
     text = "\n\n".join(fill(str(it), _WIDTH) for it in parts)
     if report.left_out:
         text += f"\n\n{say('What could not be written, or not as it was:')}\n\n"

@@ -27,4 +27,5 @@ class Exported:
     runs: int = 0
     originals: int = 0
     bytes: int = 0  # as they were handed over, before any packing of the zip
+    paused: frozenset[Category] = frozenset()  # all of it is in it, but no number is made of it
     left_out: list[Sentence] = field(default_factory=list)

@@ -30,6 +30,7 @@ from app.services.exporting.places import Place, new_place
 from app.services.exporting.readme import write_readme
 from app.services.exporting.table import write_table
 from app.services.exporting.wanted import Exported, Wanted
+from app.services.paused import load_paused
 from app.services.settings import read_units
 from app.services.valuing import value_runs
 from app.store.connection import Connection
@@ -76,7 +77,7 @@ class _Export:
     report: Exported = field(init=False)
 
     def __post_init__(self) -> None:
-        self.report = Exported(self.wanted.path)
+        self.report = Exported(self.wanted.path, paused=load_paused(self.db))
 
     def write(self, now_ms: int) -> Exported:
         runs = self._choose()

@@ -1,7 +1,7 @@
 """Opens a sealed export, or a backup, to be taken over; on the disk it stays encrypted."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,12 @@ def is_sealed(path: str) -> bool:
                 return set(archive.namelist()) == set(PARTS)
     except (ImportFailed, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
+
+
+def split_sealed(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Tell those that are sealed from all others, each in their order."""
+    sealed = [it for it in paths if is_sealed(it)]
+    return sealed, [it for it in paths if it not in sealed]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.domain.errors import Cancelled, StoreError
 from app.domain.ids import read_id, spell_id
@@ -11,6 +11,7 @@ from app.domain.topics import PROFILE
 from app.domain.words import Sentence, say
 from app.services.exporting.items import read_run, spell
 from app.services.passing import open_passing
+from app.services.paused import keep_paused, read_paused
 from app.services.returning.archive import find_archive
 from app.services.returning.bringing import bring
 from app.services.returning.filling import Filling
@@ -59,7 +60,7 @@ def verify_export(store: Store, path: str, watch: Watch | None = None) -> Verifi
         pass
     with open_passing() as other:
         report = bring(other.store, source, Filling(other.store), watch)
-        if not head.is_whole:  # numbers are made with the profile, which runs alone leave behind
+        if not head.is_whole:  # numbers are made with what runs alone leave behind
             _lend_profile(store, other.store)
         value_runs(other.store, watch)
         verified = Verified(differences=list(report.words))
@@ -72,7 +73,13 @@ def verify_export(store: Store, path: str, watch: Watch | None = None) -> Verifi
 
 def _lend_profile(store: Store, other: Store) -> None:
     rows = store.read(lambda db: [read_row(_PROFILE, it) for it in read_items(db, _PROFILE)])
-    other.write(PROFILE, lambda db: insert_rows(db, _PROFILE, rows))
+    paused = read_paused(store)
+
+    def lend(db: Connection) -> None:
+        insert_rows(db, _PROFILE, rows)
+        keep_paused(db, paused)
+
+    other.write(PROFILE, lend)
 
 
 @dataclass(slots=True)
@@ -136,8 +143,15 @@ class _Comparison:
         self.verified.differences.append(difference)
 
 
+# What the program notes for itself meanwhile: how the window was left, what it saw, when it acted
+_NOTED: Final = frozenset({"window-state", "watched-files", "retention-day", "upgrade"})
+
+
 def _list_items(part: Part, db: Connection) -> set[bytes]:
-    return set(map(spell, read_items(db, part)))
+    items = read_items(db, part)
+    if part.name == "settings":
+        items = (it for it in items if it["key"] not in _NOTED)
+    return set(map(spell, items))
 
 
 def _list_ids(db: Connection) -> set[int]:

@@ -8,13 +8,13 @@ from app.domain.words import say
 from app.services.kinds import list_endings
 from app.ui.context import Context
 from app.ui.deeds import Deed
-from app.ui.importing.flow import ImportFlow
+from app.ui.importing.sealed import begin_import
 
 
 def import_runs(window: QWidget, context: Context, paths: Sequence[str] | None) -> None:
     """Look at them first; nothing comes in before the runner says so."""
     if paths:
-        ImportFlow(window, context, paths).look()
+        begin_import(window, context, paths)
         return
     context.tasks.ask(  # naming the formats loads their readers
         window, lambda _: list_endings(), lambda endings: _choose(window, context, endings)
@@ -30,7 +30,7 @@ def _choose(window: QWidget, context: Context, endings: Sequence[str]) -> None:
     dialog.setNameFilters(
         [f"{text(say('Runs and archives'))} ({patterns})", f"{text(say('All files'))} (*)"]
     )
-    dialog.filesSelected.connect(lambda paths: ImportFlow(window, context, paths).look())
+    dialog.filesSelected.connect(lambda paths: begin_import(window, context, paths))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -8,7 +8,7 @@ from app.domain.words import say
 from app.services.unlocking import has_passphrase
 from app.ui.context import Context
 from app.ui.deeds import Deed
-from app.ui.dialogs.passphrase import PassphraseSheet
+from app.ui.dialogs.passphrase import TO_LOCK, PassphraseSheet
 
 
 def lock(window: QWidget, context: Context, _: Any) -> None:
@@ -18,7 +18,7 @@ def lock(window: QWidget, context: Context, _: Any) -> None:
     elif has_passphrase(context.session):
         context.leave("lock")
     else:
-        PassphraseSheet(window, context, lambda: context.leave("lock")).open()
+        PassphraseSheet(window, context, lambda: context.leave("lock"), TO_LOCK).open()
 
 
 DEED = Deed("lock", say("&Lock"), "file", 20, "Ctrl+L", lock)

@@ -1,11 +1,13 @@
 """The sheet that says what Quiet Mile is, under which licence, and what it is made of."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words import Sentence, say
 from app.services.about import Program
+from app.ui.clipboard import copy_openly
 from app.ui.dialogs.sheet import Sheet
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -16,7 +18,10 @@ from app.ui.wording import Wording
 class AboutSheet(Sheet):
     """To read, to select from and to copy."""
 
-    def __init__(self, window: QWidget, wording: Wording, program: Program) -> None:
+    def __init__(
+        self, window: QWidget, wording: Wording, program: Program,
+        show_licences: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__(window, wording, "Quiet Mile")
         self._said: list[str] = []
         self._add(say("Version {version}", version=program.version), "strong")
@@ -36,6 +41,7 @@ class AboutSheet(Sheet):
         listed = "\n".join(f"{it.name} {it.version}  ·  {it.licence}" for it in program.parts)
         self._add(say("{parts}", parts=listed), is_secondary=True)
         self.column.addStretch(1)
+        self.add_button(make_button(wording.text(say("Licences…")), show_licences))
         self.add_button(make_button(wording.text(say("Copy")), self._on_copy))
 
     def _add(self, words: Sentence, role: str = "body", *, is_secondary: bool = False) -> None:
@@ -48,4 +54,4 @@ class AboutSheet(Sheet):
         self.column.addWidget(line)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join([self.windowTitle(), *self._said]))
+        copy_openly("\n".join([self.windowTitle(), *self._said]))

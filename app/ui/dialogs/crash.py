@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.words import say
+from app.ui.clipboard import copy_openly
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
@@ -49,4 +49,4 @@ class CrashDialog(QDialog):
         layout.addLayout(row)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
+        copy_openly(self._report)

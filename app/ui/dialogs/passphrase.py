@@ -1,12 +1,13 @@
 """A small sheet that sets a passphrase: where none opens the log yet, or the old one is lost."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.keys import change_passphrase
 from app.services.unlocking import has_passphrase
 from app.ui.context import Context
@@ -17,44 +18,48 @@ from app.ui.widgets.new_passphrase import NewPassphrase
 from app.ui.widgets.problem import Problem
 from app.ui.widgets.text import Text
 
+TO_LOCK: Final = say(
+    "Your log opens by itself with this computer's keychain, so locking it would keep nobody out."
+    " With a passphrase it does: it locks as soon as that is set."
+)
+FORGOTTEN: Final = say(
+    "You came in with your recovery code. It stays as it is; the old passphrase goes."
+)
+TO_CHANGE: Final = say(
+    "It opens your log from then on, and the one before no longer does. Backups that you made still"
+    " open with the passphrase of then."
+)
+
 
 class PassphraseSheet(QDialog):
     """Calls back when the passphrase opens the log."""
 
-    def __init__(self, parent: QWidget, context: Context, done: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, done: Callable[[], None], why: Sentence
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._done = done
         text = context.wording.text
+        self._why = why
         self._is_first = not has_passphrase(context.session)
         self._passphrase = NewPassphrase(context.wording, self._on_set)
         self._problem = Problem()
-        words = say("Set it and lock") if self._is_first else say("Set it")
-        self._set = make_button(text(words), self._on_set, "accent")
+        self._set = make_button(text(say("Set it")), self._on_set, "accent")
         self._later = make_button(text(say("Not now")), self.reject, "link")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
 
     def _build(self) -> None:
         text = self._context.wording.text
-        title = say("Set a passphrase first") if self._is_first else say("Set a new passphrase")
-        why = (
-            say(
-                "Your log opens by itself with this computer's keychain, so locking it would keep"
-                " nobody out. With a passphrase it does."
-            )
-            if self._is_first
-            else say(
-                "You came in with your recovery code. It stays as it is; the old passphrase goes."
-            )
-        )
+        title = say("Set a passphrase") if self._is_first else say("Set a new passphrase")
         self.setWindowTitle(text(title))
         self.setMinimumWidth(px(440))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(28), px(24), px(28), px(24))
         layout.setSpacing(px(12))
         layout.addWidget(Text(text(title), "heading"))
-        layout.addWidget(Text(text(why), wraps=True, is_secondary=True))
+        layout.addWidget(Text(text(self._why), wraps=True, is_secondary=True))
         layout.addWidget(self._passphrase)
         layout.addWidget(self._problem)
         row = QHBoxLayout()

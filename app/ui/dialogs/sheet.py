@@ -21,6 +21,7 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._buttons = QHBoxLayout()
+        self._frame = QVBoxLayout(self)
         self._build(title)
         room = window.size()
         self.resize(min(px(600), room.width() - px(40)), min(px(640), room.height() - px(40)))
@@ -28,6 +29,10 @@ class Sheet(QDialog):
     def add_button(self, button: QPushButton) -> None:
         """Add a button at the left of the one that closes."""
         self._buttons.insertWidget(self._buttons.count() - 2, button)
+
+    def add_above_buttons(self, widget: QWidget) -> None:
+        """Add what is always to be seen, however far the column is scrolled."""
+        self._frame.insertWidget(self._frame.count() - 1, widget)
 
     def _build(self, title: str) -> None:
         self.column.setContentsMargins(px(8), 0, px(16), px(8))
@@ -37,7 +42,7 @@ class Sheet(QDialog):
         self._buttons.setContentsMargins(px(8), px(4), px(8), 0)
         self._buttons.addStretch(1)
         self._buttons.addWidget(close)
-        layout = QVBoxLayout(self)
+        layout = self._frame
         layout.setContentsMargins(px(28), px(28), px(28), px(24))
         layout.setSpacing(px(12))
         heading = Text(title, "title", wraps=True)

@@ -6,7 +6,7 @@ from app.domain.words import say
 from app.services.session import Session
 from app.services.unlocking import has_forgotten
 from app.services.window_state import read_window_state
-from app.ui.dialogs.passphrase import PassphraseSheet
+from app.ui.dialogs.passphrase import FORGOTTEN, PassphraseSheet
 from app.ui.main_window import MainWindow
 from app.ui.warming import Warming
 
@@ -30,7 +30,8 @@ class Opening(QObject):
             window.take_in(())
             Warming(window.tasks)
             if has_forgotten(session) and window.workspace is not None:
-                PassphraseSheet(window, window.workspace.context, lambda: None).open()
+                context = window.workspace.context
+                PassphraseSheet(window, context, lambda: None, FORGOTTEN).open()
 
         window.tasks.ask(self, lambda _: read_window_state(session.store), show)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.unlocking import ask_for_group, check_code_part, draw_groups
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -17,13 +17,15 @@ class ProofOfCode(QWidget):
     """Calls back when they were typed, or when the runner wants to see the code again."""
 
     def __init__(
-        self, code: str, wording: Wording, *, kept: Callable[[], None], back: Callable[[], None]
-    ) -> None:
+        self, code: str, wording: Wording, *, kept: Callable[[], None], back: Callable[[], None],
+        then: Sentence,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._code = code
         self._wording = wording
         self._kept = kept
         self._back = back
+        self._then = then  # what comes of it
         self.lines: dict[int, QLineEdit] = {}
         self._problem = Problem()
         self._build()
@@ -53,7 +55,7 @@ class ProofOfCode(QWidget):
             layout.addWidget(line)
         layout.addWidget(self._problem)
         row = QHBoxLayout()
-        row.addWidget(make_button(text(say("Open my log")), self._on_done, "accent"))
+        row.addWidget(make_button(text(self._then), self._on_done, "accent"))
         row.addWidget(make_button(text(say("Show the code again")), self._back, "link"))
         row.addStretch(1)
         layout.addLayout(row)

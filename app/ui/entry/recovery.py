@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.unlocking import recovery_sheet, save_recovery_sheet
 from app.ui.entry.proof import ProofOfCode
 from app.ui.entry.screen import EntryScreen
@@ -18,6 +19,7 @@ from app.ui.widgets.problem import Problem
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
+OPEN: Final = say("Open my log")
 _COLUMNS: Final = 3
 _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 
@@ -25,7 +27,10 @@ _FILE_NAME: Final = "quiet-mile-recovery-code.txt"
 class RecoveryScreen(EntryScreen):
     """Calls back when the runner has shown that the code is kept."""
 
-    def __init__(self, code: str, tasks: Tasks, wording: Wording, kept: Callable[[], None]) -> None:
+    def __init__(
+        self, code: str, tasks: Tasks, wording: Wording, kept: Callable[[], None],
+        then: Sentence = OPEN,
+    ) -> None:  # fmt: skip
         super().__init__(wording)
         self._code = code
         self._tasks = tasks
@@ -33,7 +38,7 @@ class RecoveryScreen(EntryScreen):
         self._problem = Problem()
         self._note = Text(role="small", is_secondary=True, wraps=True)
         self._shown = CodeGrid(code, wording)
-        self._proof = ProofOfCode(code, wording, kept=kept, back=self._on_look_again)
+        self._proof = ProofOfCode(code, wording, kept=kept, back=self._on_look_again, then=then)
         self._next = make_button(wording.text(say("I have it")), self._on_next, "accent")
         self._build()
         self.begin_at(self._next)
@@ -54,6 +59,7 @@ class RecoveryScreen(EntryScreen):
             self._next,
             make_button(text(say("Save…")), self._on_save),
             make_button(text(say("Print…")), self._on_print),
+            make_button(text(say("Copy")), self._on_copy),
         )
         self._buttons = [it.widget() for i in range(row.count()) if (it := row.itemAt(i))]
         self._note.hide()
@@ -85,6 +91,11 @@ class RecoveryScreen(EntryScreen):
 
         if print_text(self, self._sheet):
             self._tell(self.wording.text(say("Sent to the printer.")))
+
+    def _on_copy(self) -> None:
+        """Copy it for a keeper of passwords; the window sees that it does not stay there."""
+        QGuiApplication.clipboard().setText(self._code)
+        self._tell(self.wording.text(say("Copied, for a minute.")))
 
     def _on_next(self) -> None:
         """Take the code from the screen, or copying it from there would prove nothing."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.listed import Line
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits
 from app.services.listing import read_lines
 from app.ui.changing import change_runs, put_runs_in_bin
@@ -55,7 +55,7 @@ class Doing:
         def take(lines: Mapping[int, Line]) -> None:
             known = [lines[it] for it in ids if it in lines]
             QGuiApplication.clipboard().setText(self._spell(known, columns))
-            self._context.tell(say("{n} run is copied.", "{n} runs are copied.", n=len(known)))
+            self._context.tell(_say_copied(len(known)))
 
         self._context.tasks.ask(self._owner, lambda _: read_lines(store, ids, metrics), take)
 
@@ -66,3 +66,8 @@ class Doing:
         rows = [[wording.text(it.full_name or it.name) for it in seen]]
         rows += [[str(it.show(wording, line)) for it in seen] for line in lines]
         return "\n".join("\t".join(row) for row in rows)
+
+
+def _say_copied(n: int) -> Sentence:
+    words = "{n} run is copied, for a minute.", "{n} runs are copied, for a minute."
+    return say(*words, n=n)

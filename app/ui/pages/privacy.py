@@ -27,11 +27,14 @@ from app.ui.privacy.erase_sheet import EraseSheet
 from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.lock_lines import LockLines
 from app.ui.privacy.network_words import say_head, say_latest
+from app.ui.privacy.retention_sheet import RetentionSheet, say_rules
 from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
 from app.ui.privacy.taking_along import TakingAlong
+from app.ui.privacy.ways_sheet import WaysSheet
 from app.ui.privacy.words import NAMES
+from app.ui.retaining import RULES, act
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
@@ -42,8 +45,8 @@ _TIGHT: Final = 640
 _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 _PAUSING: Final = say(
-    "Switched off, a kind stays in your log, and neither it nor a number made of it is shown in"
-    " this window. The terminal and exports still have it."
+    "Switched off, a kind stays in your log, and is neither shown nor used for any number."
+    " Exports still have it, and say that it is switched off."
 )
 _ALONG: Final = say(
     "Your original files, open formats and everything you wrote, in a folder or a zip. Other"
@@ -74,6 +77,7 @@ class PrivacyPage(Page):
         self.consents = Section(wording, say("Consents"))
         self.network = Section(wording, say("Network"))
         self.lock = LockLines(wording)
+        self.rules = Text(role="small", is_secondary=True, wraps=True)
         self._agreed = QVBoxLayout()
         self._columns = QBoxLayout(_BESIDE)
         self._build()
@@ -87,6 +91,11 @@ class PrivacyPage(Page):
         """Count, and read what was agreed to and what left."""
         return read_state(log, query)
 
+    def lead(self, what: Any) -> None:
+        """Open the rules, which the bar asked to look at."""
+        if what == RULES:
+            self._on_rules()
+
     def draw(self, data: PrivacyData) -> None:
         """Show it."""
         self._data = data
@@ -97,6 +106,8 @@ class PrivacyPage(Page):
         self.lock.show_values(data.settings)
         self.network.say(say_latest(data.ledger))
         self._show_ledger.setVisible(bool(data.ledger.entries))
+        self.rules.setText(text(say_rules(data.rules)))
+        self.rules.setVisible(bool(data.rules))
         self._show_agreements(data.agreements)
         # lay all out at once: nothing is seen for a moment where it does not stay
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -128,7 +139,11 @@ class PrivacyPage(Page):
         self.table.switched.connect(self._on_switched)
         self.stored.add(self.table)
         self.stored.add(Text(text(_PAUSING), "small", is_secondary=True, wraps=True))
-        self.stored.add_buttons(make_button(text(say("Erase a kind of data…")), self._on_erase))
+        self.stored.add_buttons(
+            make_button(text(say("Erase a kind of data…")), self._on_erase),
+            make_button(text(say("Forget what is old…")), self._on_rules),
+        )
+        self.stored.add(self.rules)
         holder = QWidget()
         holder.setLayout(self._agreed)
         self._agreed.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +169,8 @@ class PrivacyPage(Page):
         lock = Section(wording, say("Lock"))
         self.lock.chosen.connect(self._on_lock_chosen)
         lock.add(self.lock)
+        if not self.context.session.is_demo:
+            lock.add_buttons(make_button(text(say("Ways to open it…")), self._on_ways))
         notes = Section(wording, say("The program's own log"), _NOTES)
         notes.add_buttons(make_button(text(say("Show the log…")), lambda: act("show_notes")))
         return _stack(along, destroy, lock, notes)
@@ -180,6 +197,12 @@ class PrivacyPage(Page):
             self.write(lambda: KEEPS_FILES.write(store, is_on))
         else:
             self.write(lambda: pause(store, Category(kind), is_paused=not is_on))
+
+    def _on_rules(self) -> None:
+        RetentionSheet(self.window(), self.context, today(), lambda: act(self, self.context)).open()
+
+    def _on_ways(self) -> None:
+        WaysSheet(self.window(), self.context).open()
 
     def _on_erase(self) -> None:
         sheet = EraseSheet(self.window(), self.context, self._erase)

@@ -1,5 +1,6 @@
 """What the page of privacy shows, read at one stroke."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from app.domain.categories import Category
 from app.services.consents import Agreement, read_agreements
 from app.services.ledger import Ledger, read_ledger
-from app.services.pausing import read_paused
+from app.services.paused import read_paused
+from app.services.retention import read_rules
 from app.services.session import Session
 from app.services.settings import KEEPS_FILES, read_settings
 from app.services.stored import FILES, Contents, read_contents
@@ -23,6 +25,7 @@ class PrivacyData:
     ledger: Ledger
     settings: dict[str, Any]
     paused: frozenset[Category]
+    rules: Mapping[str, int]  # after how many days what is forgotten
 
     def is_used(self, kind: str) -> bool:
         """Tell whether a kind is used; of files, whether they are kept."""
@@ -36,5 +39,5 @@ def read_state(log: Session, today: date) -> PrivacyData:
     store = log.store
     return PrivacyData(
         today, read_contents(store), read_agreements(store), read_ledger(store),
-        read_settings(store), read_paused(store),
+        read_settings(store), read_paused(store), read_rules(store),
     )  # fmt: skip

@@ -4,22 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from app.domain.categories import Category
+from app.domain.categories import CATEGORY_NAMES, Category
 from app.domain.units import ABSENT, Spelling
 from app.domain.words import Sentence, say
 from app.services.stored import COPIES, FILES, Stored
 
 NAMES: Final[dict[str, Sentence]] = {
-    Category.POSITIONS: say("Positions"),
-    Category.HEART_RATE: say("Heart rate"),
-    Category.MOVEMENT: say("Distance and pace"),
+    Category.POSITIONS: CATEGORY_NAMES[Category.POSITIONS],
+    Category.HEART_RATE: CATEGORY_NAMES[Category.HEART_RATE],
+    Category.MOVEMENT: CATEGORY_NAMES[Category.MOVEMENT],
     FILES: say("Original files"),
-    Category.NOTES: say("Notes and titles"),
-    Category.BODY: say("Body values"),
-    Category.DEVICES: say("Devices"),
-    Category.WEATHER: say("Weather"),
+    **{it: CATEGORY_NAMES[it] for it in (Category.NOTES, Category.BODY)},
+    **{it: CATEGORY_NAMES[it] for it in (Category.DEVICES, Category.WEATHER)},
     COPIES: say("Copies of the log"),
-}
+}  # in this order
 MEANINGS: Final[dict[str, Sentence]] = {
     Category.POSITIONS: say("Where you were, point by point: maps and climb are made of it."),
     Category.HEART_RATE: say("Beats, and all numbers that are made of them: zones, load, drift."),

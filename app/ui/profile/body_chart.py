@@ -8,11 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.sheet import Axis, Panel, Series, Sheet, find_limits
+from app.domain.categories import category_of_field
 from app.domain.local_days import Days
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.profile.state import ProfileData
-from app.ui.profile_values import category_of, name_field, spell_value
+from app.ui.profile_values import name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.chart import ChartView
 
@@ -55,7 +56,7 @@ class BodyChart(QWidget):
         dated = data.profile.dated(self._key)
         starts = [date.fromisoformat(since) for since, _ in dated if since]
         begun = [it for it in starts if it <= data.today]
-        is_hidden = self._context.hiding.hides(category_of(self._key))
+        is_hidden = self._context.hiding.hides(category_of_field(self._key))
         if is_hidden or not begun or len(dated) < 2:
             return None
         before = _BEFORE if len(starts) < len(dated) else 0

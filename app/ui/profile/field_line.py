@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.categories import category_of_field
 from app.domain.max_hr import Estimate
 from app.domain.profile import FOREVER
 from app.domain.units import ABSENT, Shown
@@ -19,7 +20,7 @@ from app.ui.profile.history import History
 from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.preview import Preview, Previewed, look_ahead
 from app.ui.profile.state import ProfileData
-from app.ui.profile_values import category_of, name_field, spell_value
+from app.ui.profile_values import name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
@@ -44,7 +45,7 @@ class FieldLine(DescribedControl):
         self._changing = changing
         self._data: ProfileData | None = None
         self._uses = " · ".join(dict.fromkeys(_lower(text(it)) for it in used_for(key)))
-        self.value = Quantity(category_of(key), context.hiding, "body", name)
+        self.value = Quantity(category_of_field(key), context.hiding, "body", name)
         self.change = make_button(text(say("Change")), self._on_change, "link")
         self.switch = Switch(text(say("{field}: use it for numbers", field=name)))
         self.switch.setToolTip(text(say("Use it for numbers")))
@@ -93,7 +94,7 @@ class FieldLine(DescribedControl):
         held = data.held(self.key)
         shown = value if value is not None or held is None else held[1]
         self.editor = Editor(self._context, self.key, data)
-        if self._context.hiding.hides(category_of(self.key)):
+        if self._context.hiding.hides(category_of_field(self.key)):
             shown = None
         self.editor.take(data.first_day(self.key) if since is None else since, shown)
         self.editor.kept.connect(self._on_kept)

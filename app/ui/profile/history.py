@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.domain.categories import category_of_field
 from app.domain.profile import FOREVER, Dated
 from app.domain.words import say
 from app.ui.context import Context
-from app.ui.profile_values import category_of, name_field, spell_value
+from app.ui.profile_values import name_field, spell_value
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import Quantity
@@ -81,7 +82,7 @@ class History(QWidget):
             if since == FOREVER
             else wording.short_day(date.fromisoformat(since))
         )
-        shown = Quantity(category_of(self._key), self._context.hiding, "body", day)
+        shown = Quantity(category_of_field(self._key), self._context.hiding, "body", day)
         shown.say(spell_value(self._key, value, wording))
         grid.addWidget(Text(day, is_secondary=True), row, 0)
         grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.categories import category_of_field
 from app.domain.words import say
 from app.services.changed import Changed
 from app.services.profile_preview import ZonesChange, preview_change, preview_zones
@@ -16,7 +17,6 @@ from app.services.session import Session
 from app.ui.context import Context
 from app.ui.profile.state import UNDATED
 from app.ui.profile.zones_table import spell_begins
-from app.ui.profile_values import category_of
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.flow import Flow
@@ -88,7 +88,7 @@ class Preview(QWidget):
             super().keyPressEvent(event)
 
     def _make_table(self) -> PlainTable:
-        wording, kind = self._context.wording, category_of(self._key)
+        wording, kind = self._context.wording, category_of_field(self._key)
         columns = (
             Column(wording.text(say("Run")), is_number=False),
             Column(wording.text(say("Number")), is_number=False),
@@ -116,7 +116,11 @@ class Preview(QWidget):
         layout.addWidget(self.head)
         for it in self._found.zones:
             line = PersonalText(
-                category_of(self._key), self._context.hiding, "small", is_secondary=True, wraps=True
+                category_of_field(self._key),
+                self._context.hiding,
+                "small",
+                is_secondary=True,
+                wraps=True,
             )
             line.say(self._spell_zones(it))
             layout.addWidget(line)

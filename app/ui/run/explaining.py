@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.categories import category_of_field
 from app.domain.units import Shown
 from app.domain.words import say
 from app.services.explained import Explained, Input
@@ -10,7 +11,6 @@ from app.services.explaining import spell_explanation
 from app.ui.about_metrics import category_of
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
-from app.ui.profile_values import category_of as category_of_field
 from app.ui.profile_values import spell_value
 from app.ui.theme import px
 from app.ui.widgets.text import Text

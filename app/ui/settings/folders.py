@@ -4,11 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.words import say
 from app.services.watching import Watched
+from app.ui.clipboard import copy_openly
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.described_control import DescribedControl
 from app.ui.wording import Wording
@@ -71,4 +71,4 @@ class PlaceLine(DescribedControl):
         self.add_beside(copy)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._place)
+        copy_openly(self._place)

@@ -43,6 +43,10 @@ class DescribedControl(QWidget):
         """Add a control that is too wide to stand beside."""
         self._layout.addWidget(control)
 
+    def set_margins(self, above: float, below: float) -> None:
+        """Stand closer to the lines around."""
+        self._layout.setContentsMargins(0, round(above), 0, round(below))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the control where there is room for it."""
         super().resizeEvent(event)

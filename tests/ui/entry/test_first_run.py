@@ -190,7 +190,7 @@ def test_a_keychain_opens_it_by_itself_and_does_not_lock_it(qtbot, enter, folder
     assert window.how_left == "quit"
     sheet._passphrase.first.line.setText(WORDS)
     sheet._passphrase.again.line.setText(WORDS)
-    press(sheet, "Set it and lock")
+    press(sheet, "Set it")
     qtbot.waitUntil(lambda: window.how_left == "lock", timeout=SLOW_MS)
     assert describe_unlocking(folder).can_lock
     again = enter()
