@@ -18,6 +18,7 @@ from app.store.sync_state import read_state, write_state
 
 _COUNT: Final = "files-known"  # how many there were when they were last compared
 _LOST: Final = "files-lost"
+_IS_KEPT: Final = "UPDATE activity SET keeps_file = 1 WHERE original = ?"
 
 
 def mark_files(store: Store) -> None:
@@ -33,6 +34,7 @@ def mark_files(store: Store) -> None:
     def compare(db: Connection) -> None:
         known, now_ms = _list_known(db), read_clock(db)
         for checksum in sorted(here - known):
+            db.execute(_IS_KEPT, (bytes.fromhex(checksum),))  # also for runs that lacked it
             mark(db, ORIGINAL, checksum, WHOLE, 0 if not _was_erased(db, checksum) else now_ms)
         for checksum in sorted({it.hex() for it in gone} & known - here):
             mark(db, ORIGINAL, checksum, GONE, now_ms)

@@ -99,9 +99,10 @@ class Taking:
         runs = [it for it in chosen if it.op.entity != ORIGINAL]
         if runs:
             self._write([], _delete(runs))
-        files = self.store.read(lambda db: [it for it in chosen if _is_due(db, it)])
+        files = self.store.read(lambda db: [it for it in chosen if _may_go(db, it)])
         if files:  # gone before the log says so: one that is cut short is done again
-            drop_files(self.store, [it.op.key for it in files])
+            due = self.store.read(lambda db: [it.op.key for it in files if _is_due(db, it)])
+            drop_files(self.store, due)
             self._write([], _delete(files))
 
     def _write(self, ops: Sequence[Op], merge: Callable[[Merging], list[Outcome]]) -> Applied:
@@ -152,10 +153,12 @@ def _delete(chosen: Sequence[Kept]) -> Callable[[Merging], list[Outcome]]:
     return merge
 
 
+def _may_go(db: Connection, it: Kept) -> bool:
+    return it.op.entity == ORIGINAL and not is_file_needed(db, it.op)
+
+
 def _is_due(db: Connection, it: Kept) -> bool:
-    """Tell whether a file is to go now: neither set anew since, nor needed for a run in the bin."""
-    if it.op.entity != ORIGINAL or is_file_needed(db, it.op):
-        return False
+    """Tell whether a file is to go: nobody stored it anew since."""
     item, _ = load_item(db, it.op.entity, it.op.key)
     return not merge(item, it.op).item.registers
 
