@@ -3,11 +3,10 @@
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, Final
 
-from app.domain.categories import Category
+from app.domain.categories import Category, category_of_channel
 from app.domain.profile import MAX_HR_BY
-from app.domain.track import HEART_RATE, LATITUDE, LONGITUDE, TEMPERATURE
 from app.services.exporting.columns import Columns
-from app.store.packed_run import BEATS, TIME
+from app.store.packed_run import TIME
 from app.store.whole import Item
 
 _ALWAYS: Final = ("id", "start_us", "utc_offset_s", "sport", "bin")
@@ -23,13 +22,6 @@ _FIELDS: Final = {
     Category.DEVICES: ("device", "source", "original", "place_in_file", "keeps_file", "batch"),
     Category.WEATHER: ("weather",),
 }  # fmt: skip
-_CHANNELS: Final[dict[str, Category]] = {
-    LATITUDE: Category.POSITIONS,
-    LONGITUDE: Category.POSITIONS,
-    HEART_RATE: Category.HEART_RATE,
-    BEATS: Category.HEART_RATE,
-    TEMPERATURE: Category.WEATHER,
-}
 _NUMBERS: Final = {
     Category.HEART_RATE: (
         "hr_max", "hr_mean", "hr_percent_max", "hrr_mean", "hr_drift", "heartbeats", "decoupling",
@@ -87,7 +79,7 @@ def cut_columns(category: Category, version: Item, columns: Columns) -> Columns:
     kept = [
         (name, values)
         for name, values in columns
-        if name != TIME and _kind_of_channel(stands_for.get(name, name)) == category
+        if name != TIME and category_of_channel(stands_for.get(name, name)) == category
     ]
     times = [(name, values) for name, values in columns if name == TIME]
     return [*times, *kept] if kept else []
@@ -119,10 +111,6 @@ def _cut_facts(category: Category, facts: Any) -> Item:
     kept: Item = {"totals": {key: totals[key] for key in totals if key in _FIELDS[category]}}
     kept |= {key: facts[key] for key in _FACTS.get(category, ()) if key in facts}
     return kept
-
-
-def _kind_of_channel(name: str) -> Category:
-    return _CHANNELS.get(name, Category.MOVEMENT)
 
 
 def _is_number_of(category: Category, key: str) -> bool:
