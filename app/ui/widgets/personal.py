@@ -1,7 +1,8 @@
 """The label for personal values: it knows what they are about, and hides them when asked to."""
 
+import re
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
@@ -14,6 +15,9 @@ from app.ui.theme import font, px
 from app.ui.widgets.text import Text
 
 Part: TypeAlias = tuple[Category, str]
+_LONG_WORD: Final = re.compile(r"\S{25,}")  # an address, or a key that was leant on
+_PIECE: Final = re.compile(r"([!-~]{12}|\w{12})(?=[!-~\w])")  # never before a mark or a joiner
+_MAY_BREAK: Final = "\\1\N{ZERO WIDTH SPACE}"
 
 
 class PersonalText(Text):
@@ -43,7 +47,8 @@ class PersonalText(Text):
     @Slot()
     def _on_hiding_changed(self) -> None:
         shown = [HIDDEN if self._hiding.hides(it) else text for it, text in self._parts if text]
-        self.setText(self._gap.join(shown))
+        text = self._gap.join(shown)
+        self.setText(_LONG_WORD.sub(_let_break, text) if self.wordWrap() else text)
 
 
 class Quantity(QWidget):
@@ -126,3 +131,8 @@ class Quantity(QWidget):
 
 
 _UNIT_OF = {"figure": "body", "number": "small"}
+
+
+def _let_break(word: re.Match[str]) -> str:
+    """Let a word that no line has room for be broken, or it would widen the whole page."""
+    return _PIECE.sub(_MAY_BREAK, word[0])
