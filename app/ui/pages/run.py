@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -73,6 +73,8 @@ class RunPage(Page):
         self._build()
         self.charts.pointed.connect(self.way.route.point)
         self.way.route.pointed.connect(self.charts.point)
+        self.tables.numbers.clicked.connect(self._on_number)
+        self.tables.numbers.activated.connect(self._on_number)
 
     def lead(self, what: Any) -> None:
         """Show this run."""
@@ -165,14 +167,22 @@ class RunPage(Page):
         if self._activity is not None:
             self.context.act("edit_runs", [self._activity])
 
-    def _explain(self, key: str, beside: QWidget) -> None:
+    @Slot(QModelIndex)
+    def _on_number(self, index: QModelIndex) -> None:
+        if self._view is not None:
+            table = self.tables.numbers
+            key = self._view.made.numbers[index.row()].metric.key
+            self._explain(key, table.viewport(), table.visualRect(index))
+
+    def _explain(self, key: str, beside: QWidget, place: QRect | None = None) -> None:
         if self._view is None:
             return
         store, spelled = self.context.session.store, spell_id(self._view.run.id)
         stated = list_stated(self._view).get(key)
 
         def show(found: Any) -> None:
-            Explanation(self, self.context, found, stated).open_below(beside)
+            if not self.findChildren(Explanation):  # a double click asks twice
+                Explanation(self, self.context, found, stated).open_below(beside, place)
 
         self.context.tasks.ask(self, lambda _: explain(store, spelled, key), show)
 
@@ -202,7 +212,10 @@ class RunPage(Page):
         self.tabs.add("source", text(say("Source")), self.source)
         self._body.setSpacing(px(28))
         self._body.addWidget(self.way)
-        self._body.addWidget(self.tabs, 1)
+        beside = QVBoxLayout()
+        beside.addWidget(self.tabs, 1)
+        beside.addStretch()  # of a column that is longer than the window, by many words
+        self._body.addLayout(beside, 1)
         self.tabs.setMinimumHeight(px(_LEAST_HIGH))
         column = QVBoxLayout()
         column.setContentsMargins(px(36), px(24), px(36), px(20))
@@ -215,8 +228,9 @@ class RunPage(Page):
         layout.addWidget(Scroll(column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the charts below the route where there is no room beside it."""
+        """Put the charts below the route where there is no room beside it; all in sight at once."""
         super().resizeEvent(event)
+        self.tabs.setMaximumHeight(max(self.height(), px(_LEAST_HIGH)))
         is_narrow = self.width() < px(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)

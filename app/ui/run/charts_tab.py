@@ -164,16 +164,21 @@ class ChartsTab(QWidget):
             self._range.say("")
             return
         first, last = (self._find(it) for it in ends)
-        it, spell = between(self._curves, first, last), self._context.wording.spell
+        wording = self._context.wording
+        it, spell = between(self._curves, first, last), wording.spell
+        climb = spell.height(it.ascent_m)
+        unit = wording.text(say("{unit} climb", unit=climb.unit))
         said = (
             (Category.MOVEMENT, spell.distance(it.distance_m)),
             (Category.MOVEMENT, spell.duration(it.moving_s)),
             (Category.MOVEMENT, spell.pace(it.speed_mps)),
             (Category.HEART_RATE, spell.plain(it.hr_mean, "bpm")),
-            (Category.MOVEMENT, spell.height(it.ascent_m)),
+            (Category.MOVEMENT, climb._replace(unit=unit)),
             (Category.MOVEMENT, spell.plain(it.cadence_mean, "spm")),
+            (Category.MOVEMENT, spell.plain(it.power_mean, "W")),
         )
-        self._range.say_each([(kind, str(one)) for kind, one in said if one.is_known], "   ")
+        known = [(kind, str(one)) for kind, one in said if one.is_known]
+        self._range.say_each(known, "   ")
 
     def _find(self, value: float) -> int:
         """Find the point of the curves at a value of the axis."""

@@ -1,6 +1,6 @@
 """Explains a number beside it: what it is made of, from what, and how others count it."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.categories import category_of_field
@@ -57,10 +57,10 @@ class Explanation(QFrame):
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return line
 
-    def open_below(self, widget: QWidget) -> None:
-        """Show it under what it explains, inside of the screen."""
+    def open_below(self, widget: QWidget, place: QRect | None = None) -> None:
+        """Show it under what it explains, a widget or a place in one, inside of the screen."""
         self.adjustSize()
-        spot = widget.mapToGlobal(QPoint(0, widget.height() + px(6)))
+        spot = widget.mapToGlobal((place or widget.rect()).bottomLeft() + QPoint(0, px(6)))
         room = widget.screen().availableGeometry()
         x = min(spot.x(), room.right() - self.width() - px(8))
         y = min(spot.y(), room.bottom() - self.height() - px(8))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.categories import Category
 from app.domain.race import spell_race
 from app.domain.sport_names import name_sport
+from app.domain.weather import spell_weather
 from app.domain.words import Sentence, say
 from app.services.run_view import RunView
 from app.ui.context import Context
@@ -78,9 +79,17 @@ class Head(QWidget):
             (Category.MOVEMENT, f"{day}, {wording.clock(view.begun)}" if view.begun else ""),
             (Category.MOVEMENT, "" if activity.sport == _USUAL else self._sport(activity.sport)),
             (Category.POSITIONS, view.run.kept.get("place") or ""),
-            (Category.DEVICES, str(activity.device or "")),
+            (Category.WEATHER, self._spell_weather(view)),
+            (Category.DEVICES, view.shoes),
         ]
         return [(kind, text) for kind, text in facts if text]
+
+    def _spell_weather(self, view: RunView) -> str:
+        if view.run.weather is None:
+            return ""
+        return self._context.wording.text(
+            spell_weather(view.run.weather, self._context.wording.spell)
+        )
 
     def _spell_race(self, view: RunView) -> str:
         if view.run.race is None:

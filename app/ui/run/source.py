@@ -1,17 +1,26 @@
 """Where a run comes from, and what its file holds."""
 
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.channel_names import channel_name
+from app.domain.track import Track
 from app.domain.words import Sentence, say
 from app.services.run_view import RunView
 from app.ui.context import Context
+from app.ui.dialogs.table_sheet import TableSheet
+from app.ui.run.points import PointRows, name_columns
 from app.ui.theme import px
+from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
 _SOURCES = {"file": say("a file"), "hand": say("added by hand"), "sync": say("another computer")}
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft
 _ZONES = {
     "file": say("as the file says"), "position": say("that of the first position"),
     "assumed": say("this computer's, as the file names none"),
@@ -43,8 +52,23 @@ class SourceTab(QScrollArea):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, px(6), 0, 0)
         layout.addLayout(grid)
+        if len(view.run.activity.track):
+            layout.addWidget(self._make_link(view.run.activity.track), 0, _LEFT)
         layout.addStretch(1)
         self.setWidget(holder)
+
+    def _make_link(self, track: Track) -> QPushButton:
+        link = make_button(
+            self._context.wording.text(say("See all points…")), partial(self._show, track), "link"
+        )
+        link.setProperty("flush", "true")
+        return link
+
+    def _show(self, track: Track) -> None:
+        wording = self._context.wording
+        name, columns = wording.text(say("Points of this run")), name_columns(track, wording)
+        rows = PointRows(track, wording.spell)
+        TableSheet(self.window(), self._context, name, columns, rows).open()
 
     def _lines(self, view: RunView) -> list[tuple[Sentence, str, Category]]:
         text, number = self._context.wording.text, self._context.wording.spell.number

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.run_view import RunView
 from app.ui.context import Context
 from app.ui.run.route import MODES, Mode, RouteView
@@ -21,6 +21,9 @@ _TITLES: Final = {
 }  # fmt: skip
 _NOWHERE: Final = say("No positions were recorded.")
 _TOO_FEW: Final = say("Too few positions were recorded for a route.")
+_NEEDED: Final = say("Zones of heart rate need your highest heart rate, or bounds of your own.")
+_NO_HEART: Final = say("No heart rate was recorded.")
+_TOO_FEW_BEATS: Final = say("Too few heart rates were recorded for zones.")
 _KEYS: Final = say(
     "Scroll, or press + and -, to zoom; drag, or use the arrow keys, to move; 0 shows all of it."
 )
@@ -66,17 +69,11 @@ class Way(QWidget):
             if zones is not None:
                 bar.show_zones(zones.times)
                 title.setToolTip(wording.text(zones.of_day.zones.of))
-        has_heart = any(it.metric.key == "hr_mean" for it in view.made.numbers)
-        self._no_zones.setText(
-            wording.text(
-                say("Zones of heart rate need your highest heart rate, or bounds of your own.")
-                if has_heart
-                else say("No heart rate was recorded.")
-            )
-        )
+        words = _explain_no_zones(view)
+        self._no_zones.setText(wording.text(words))
         is_without = "heart_rate" not in found
         self._no_zones.setVisible(is_without)
-        self._profile.setVisible(is_without and has_heart)
+        self._profile.setVisible(is_without and words is _NEEDED)
 
     @property
     def colour(self) -> Mode:
@@ -124,3 +121,11 @@ class Way(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.written)
         layout.addStretch(1)
+
+
+def _explain_no_zones(view: RunView) -> Sentence:
+    """Say why a run has none: the profile cannot help where nothing was measured on the way."""
+    if not any(it.metric.key == "hr_mean" for it in view.made.numbers):
+        return _NO_HEART
+    is_on_the_way = view.curves is not None and "hr" in view.curves.sums
+    return _NEEDED if is_on_the_way else _TOO_FEW_BEATS

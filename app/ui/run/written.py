@@ -1,11 +1,10 @@
-"""What the runner wrote of a run: notes, weather, tags, shoes and how hard it felt."""
+"""What the runner wrote of a run: notes, tags and how hard it felt."""
 
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
-from app.domain.weather import Weather, spell_weather
 from app.domain.words import say
 from app.services.run_view import RunView
 from app.ui.context import Context
@@ -13,10 +12,7 @@ from app.ui.theme import px
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
-_FACTS: Final = (
-    (say("Weather"), Category.WEATHER), (say("Tags"), Category.NOTES),
-    (say("Shoes"), Category.DEVICES), (say("Effort"), Category.NOTES),
-)  # fmt: skip
+_FACTS: Final = (say("Tags"), say("Effort"))
 
 
 class Written(QWidget):
@@ -36,18 +32,12 @@ class Written(QWidget):
         self._notes.setVisible(bool(notes))
         tags = "  ".join(f"#{it}" for it in kept["tags"])
         effort = self._spell_effort(kept["effort"])
-        said = (self._spell_weather(view.run.weather), tags, view.shoes, effort)
+        said = (tags, effort)
         for (name, value), text in zip(self._facts, said, strict=True):
             value.say(text)
             name.setVisible(bool(text))
             value.setVisible(bool(text))
         self.setVisible(any((notes, *said)))
-
-    def _spell_weather(self, weather: Weather | None) -> str:
-        if weather is None:
-            return ""
-        wording = self._context.wording
-        return wording.text(spell_weather(weather, wording.spell))
 
     def _spell_effort(self, effort: int | None) -> str:
         if effort is None:
@@ -64,9 +54,9 @@ class Written(QWidget):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        for row, (word, category) in enumerate(_FACTS):
+        for row, word in enumerate(_FACTS):
             name = Text(text(word), "small", is_secondary=True)
-            value = PersonalText(category, self._context.hiding, "small", wraps=True)
+            value = PersonalText(Category.NOTES, self._context.hiding, "small", wraps=True)
             grid.addWidget(name, row, 0)
             grid.addWidget(value, row, 1)
             self._facts.append((name, value))

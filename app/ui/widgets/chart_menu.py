@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from app.domain.words import say
 from app.services.chart_files import save_picture, save_table
 from app.ui.context import Context
-from app.ui.dialogs.chart_table import ChartTable
+from app.ui.dialogs.table_sheet import TableSheet
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.chart import ChartView
+from app.ui.widgets.table import Column
 
 _MORE: Final = "\N{HORIZONTAL ELLIPSIS}"
 _KINDS: Final = ("png", "svg", "csv")
@@ -70,8 +71,9 @@ class ChartMenu:
 
     def _on_table(self) -> None:
         if self._view.sheet is not None:
-            window = self._view.window()
-            ChartTable(window, self._context, self._name(), self._view.sheet).open()
+            head, *rows = self._view.sheet.rows()
+            columns = [Column(it) for it in head]
+            TableSheet(self._view.window(), self._context, self._name(), columns, rows).open()
 
     def _on_save(self, kind: str) -> None:
         title = self._context.wording.text(_NAMES[kind])

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.categories import Category
 from app.domain.errors import StoreError
@@ -19,10 +20,12 @@ from app.services.explained import explain
 from app.services.explaining import spell_explanation
 from app.services.profile import change_profile
 from app.ui.dialogs.edit_runs import EditDialog
+from app.ui.dialogs.table_sheet import TableSheet
 from app.ui.hiding import HIDDEN
 from app.ui.run.explaining import Explanation
 from app.ui.run.figures import _Figure
 from app.ui.widgets.personal import Quantity
+from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 from tests.makers.odd_runs import KINDS, START, keep, make_run
 
@@ -113,7 +116,7 @@ def test_the_chart_points_at_the_route_and_back(qtbot, page):
 def test_a_range_says_its_own_figures(page):
     page.charts.view._choose((500.0, 1500.0))
     assert page.charts._range.text().startswith("1.00")
-    assert "bpm" in page.charts._range.text()
+    assert all(it in page.charts._range.text() for it in ("bpm", "m climb", "spm"))
     page.context.hiding.choose([Category.HEART_RATE])
     page.charts.view._choose((500.0, 1000.0))
     assert "bpm" not in page.charts._range.text()
@@ -240,10 +243,10 @@ def test_race_and_weather_are_told_unless_they_are_hidden(show, session):
     weather = '{"temperature_c": 6, "sky": "cloudy", "words": "light wind"}'
     page = show(keep(session.store, make_run(120), race=race, weather=weather))
     assert page.head._race.text() == "Race · City 10K · 42:10 official, 14th of 230"
-    assert "6\N{NO-BREAK SPACE}°C, cloudy, light wind" in texts(page.way.written)
+    assert "6\N{NO-BREAK SPACE}°C, cloudy, light wind" in page.head._when.text()
     page.context.hiding.choose([Category.NOTES, Category.WEATHER])
     assert page.head._race.text() == HIDDEN
-    assert "light wind" not in texts(page.way.written)
+    assert "light wind" not in page.head._when.text()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # dialogs, offscreen
@@ -284,3 +287,52 @@ def test_who_goes_nowhere_is_charted_by_time(show, session):
 def test_notables_follow(show, session):
     page = show(keep(session.store, make_run(1800)))
     assert page.head._notables.text() != ""
+
+
+def test_many_words_do_not_stretch_the_charts(show, session):
+    words = {"title": "W" * 300, "notes": "Many words here. " * 600}
+    page = show(keep(session.store, make_run(300), **words))
+    assert page.charts.view.height() < page.height()
+    assert page.way.written.height() > 2 * page.height()
+    assert page.findChild(Scroll).horizontalScrollBar().maximum() == 0
+
+
+def test_where_too_little_was_measured_the_profile_is_not_asked_for(qtbot, show, session):
+    change_profile(session.store, "max_hr", 190.0, FOREVER, 0)
+    page = show(keep(session.store, KINDS["one point"]()))
+    assert "Too few heart rates" in texts(page.way)
+    assert not page.way._profile.isVisible()
+
+
+def test_all_points_are_read_as_a_table(show, session):
+    run = make_run(300)
+    hole = np.where(np.arange(301) == 7, np.nan, run.track.channels["heart_rate"])
+    channels = run.track.channels | {"heart_rate": hole}
+    page = show(keep(session.store, replace(run, track=replace(run.track, channels=channels))))
+    page.tabs.choose("source")
+    next(it for it in page.source.findChildren(QPushButton)).click()
+    table = page.window().findChild(TableSheet).table
+    heads = [it.title for it in table._model.columns]
+    assert {"Latitude °", "Heart rate bpm", "Cadence spm", "Altitude m"} <= set(heads)
+    at, seventh = heads.index("Heart rate bpm"), table.rows[7]
+    assert len(table.rows) == 301
+    assert seventh[0] == "0:07"
+    assert seventh[at] == "\N{EN DASH}"
+    assert table.rows[8][at] == f"{hole[8]:.0f}"
+    page.context.hiding.choose([Category.POSITIONS])
+    assert table._model.index(3, heads.index("Latitude °")).data() == HIDDEN
+    assert table._model.index(3, at).data() != HIDDEN
+    table.window().close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+def test_every_number_of_the_table_is_explained(qtbot, page):
+    page.tabs.choose("data")
+    table = page.tables.numbers
+    row = [it.metric.key for it in page._view.made.numbers].index("elapsed_time")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
+    assert "Elapsed time" in texts(page.findChild(Explanation))
+    page.findChild(Explanation).close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.charts.sheet import Axis, Panel, Series, Sheet
 from app.domain.errors import StoreError
-from app.ui.dialogs.chart_table import ChartTable
+from app.ui.dialogs.table_sheet import TableSheet
 from app.ui.widgets.chart import ChartView
 from app.ui.widgets.chart_menu import ChartMenu
 
@@ -130,7 +130,7 @@ def test_what_nobody_sees_is_not_drawn(qtbot, view, context):
 def test_a_chart_can_be_read_as_a_table(view, context):
     menu = ChartMenu(context, view)
     menu.menu.actions()[0].trigger()
-    table = view.window().findChild(ChartTable)
+    table = view.window().findChild(TableSheet)
     assert table.isVisible()
     assert list(table.table.rows) == sheet().rows()[1:]
     table.close()

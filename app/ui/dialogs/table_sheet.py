@@ -1,9 +1,10 @@
-"""A chart as a table, for who would rather read numbers than lines."""
+"""A table over the window, for who would rather read numbers than lines."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.charts.sheet import Sheet
 from app.domain.words import say
 from app.ui.context import Context
 from app.ui.theme import px
@@ -12,16 +13,19 @@ from app.ui.widgets.table import Column, PlainTable
 from app.ui.widgets.text import Text
 
 
-class ChartTable(QDialog):
-    """To read, and to go through by keys; each column is hidden with its line."""
+class TableSheet(QDialog):
+    """To read, and to go through by keys; each column is hidden with what it is about."""
 
-    def __init__(self, parent: QWidget, context: Context, name: str, sheet: Sheet) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, name: str,
+        columns: Sequence[Column], rows: Sequence[Sequence[str]],
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
-        self.resize(px(640), px(520))
-        head, *rows = sheet.rows()
-        self.table = PlainTable([Column(it) for it in head], context.hiding, name)
+        room = parent.window().size()
+        self.resize(min(px(640), room.width() - px(40)), min(px(520), room.height() - px(40)))
+        self.table = PlainTable(columns, context.hiding, name)
         self.table.fill(rows)
         close = make_button(context.wording.text(say("Close")), self.accept, "accent")
         layout = QVBoxLayout(self)
