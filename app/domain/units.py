@@ -52,6 +52,10 @@ class Units:
         """Name the unit of distances."""
         return "mi" if self.has_miles else "km"
 
+    def degrees(self, celsius: float) -> float:
+        """Count how warm it is as the runner does."""
+        return celsius * 1.8 + 32 if self.has_fahrenheit else celsius
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
@@ -117,9 +121,8 @@ class Spelling:
         """Write how warm it was."""
         if celsius is None or not math.isfinite(celsius):
             return Shown(ABSENT)
-        if self.units.has_fahrenheit:
-            return Shown(self.number(celsius * 1.8 + 32), "°F")
-        return Shown(self.number(celsius), "°C")
+        unit = "°F" if self.units.has_fahrenheit else "°C"
+        return Shown(self.number(self.units.degrees(celsius)), unit)
 
     def weight(self, kilograms: float | None) -> Shown:
         """Write how heavy somebody is."""

@@ -20,9 +20,11 @@ from app.domain.ids import spell_id
 from app.domain.listed import Filter
 from app.domain.progress import Progress, Watch
 from app.formats.fit import FORMAT as FIT
+from app.services.bulk_editing import Edits, edit_alike
 from app.services.exporting.wanted import Wanted
 from app.services.exporting.writing import export_log
 from app.services.reading import find_run
+from app.services.settings import TEMPERATURE
 from app.store.originals import list_checksums, load_original
 from app.store.runs import find_row
 from tests.makers.lived_logs import FORMULA, live
@@ -131,6 +133,29 @@ def test_no_cell_of_the_table_is_a_formula_and_text_comes_back(lived, export):
         it for it in rows if it["distance (mi)"].startswith("6.21")
     )  # 10 km, in the units set
     assert float(far["distance (mi)"]) * 1609.344 == pytest.approx(10_000)
+
+
+def test_the_table_has_weather_and_race_in_the_runners_units(lived, log, export):
+    said = {
+        "weather.temperature_c": 5.0, "weather.sky": "rain", "weather.words": "=wind",
+        "race.name": "Invented half", "race.distance_m": 21_097.5, "race.time_s": 6000.0,
+        "race.place": 12, "race.of": 90,
+    }  # fmt: skip
+    edit_alike(log, [lived[1]], Edits(said), NOW_MS)
+    TEMPERATURE.write(log, "fahrenheit")
+    text = (export() / "activities.csv").read_text("utf-8-sig")
+    rows = {it["id"]: it for it in csv.DictReader(io.StringIO(text, newline=""))}
+    row = rows.pop(spell_id(lived[1]))
+    assert row["temperature as noted (°F)"] == "41.0"
+    assert (row["sky"], row["weather in words"]) == ("rain", "'=wind")
+    assert (row["is a race"], row["race"], row["official time (s)"]) == (
+        "yes", "Invented half", "6000.0"
+    )  # fmt: skip
+    assert float(row["official distance (mi)"]) == pytest.approx(13.1094, abs=1e-4)
+    assert (row["finished as number"], row["of how many"]) == ("12", "90")
+    others = list(rows.values())
+    assert sorted(it["is a race"] for it in others)[-2:] == ["", "yes"]  # of which nothing is known
+    assert {(it["race"], it["sky"], it["official time (s)"]) for it in others} == {("", "", "")}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """activities.csv: a line a run, in the runner's units, which its head names."""
 
 import csv
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,9 @@ from io import TextIOWrapper
 from typing import IO, Any
 
 from app.domain.cells import defuse
+from app.domain.race import Race, read_race
 from app.domain.units import FOOT_M, Units
+from app.domain.weather import Weather, read_weather
 from app.store.whole import Item
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,6 +56,8 @@ def _head(units: Units, gear: dict[str, str]) -> list[_Heading]:
         _Heading("highest heart rate (bpm)", _plain("hr_max")),
         _Heading("energy by the device (kcal)", _plain("calories_kcal")),
         _Heading("effort as felt (1-10)", _plain("effort")),
+        *_weather(units),
+        *_race(long_m, long),
         _Heading("gear", lambda run: gear.get(run["gear"], "")),
         _Heading("tags", lambda run: _words(run["tags"])),
         _Heading("place", _plain("place")),
@@ -60,6 +65,50 @@ def _head(units: Units, gear: dict[str, str]) -> list[_Heading]:
         _Heading("in the bin", lambda run: run["bin"] or ""),
         _Heading("another file of", _plain("duplicate_of")),
     ]
+
+
+def _weather(units: Units) -> list[_Heading]:
+    degrees = "°F" if units.has_fahrenheit else "°C"
+
+    def warm(run: Item) -> float | None:
+        celsius = _weather_of(run).temperature_c
+        return None if celsius is None else units.degrees(celsius)
+
+    return [
+        _Heading(f"temperature as noted ({degrees})", warm),
+        _Heading("sky", lambda run: _weather_of(run).sky),
+        _Heading("weather in words", lambda run: _weather_of(run).words),
+    ]
+
+
+def _race(long_m: float, long: str) -> list[_Heading]:
+    def far(run: Item) -> float | None:
+        metres = _race_of(run).distance_m
+        return None if metres is None else metres / long_m
+
+    return [
+        _Heading("is a race", lambda run: "" if read_race(_stored(run["race"])) is None else "yes"),
+        _Heading("race", lambda run: _race_of(run).name),
+        _Heading(f"official distance ({long})", far),
+        _Heading("official time (s)", lambda run: _race_of(run).time_s),
+        _Heading("finished as number", lambda run: _race_of(run).place),
+        _Heading("of how many", lambda run: _race_of(run).of),
+    ]
+
+
+def _weather_of(run: Item) -> Weather:
+    return read_weather(_stored(run["weather"])) or Weather()
+
+
+def _race_of(run: Item) -> Race:
+    return read_race(_stored(run["race"])) or Race()
+
+
+def _stored(value: Any) -> str | None:
+    """Write JSON again as it is kept."""
+    if isinstance(value, dict) and value.keys() == {"as_kept"}:
+        return str(value["as_kept"])
+    return None if value is None else json.dumps(value)
 
 
 def _plain(key: str) -> Callable[[Item], Any]:
