@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from app.store.contents import (
     count_body,
     count_channels,
     count_devices,
+    count_plans,
     count_sources,
     count_weather,
     count_with_files,
@@ -67,7 +68,7 @@ def read_contents(store: Store) -> Contents:
             _say(Category.POSITIONS, _join(channels, Category.POSITIONS)),
             _say(Category.HEART_RATE, _join(channels, Category.HEART_RATE)),
             _say(Category.MOVEMENT, _join(channels, Category.MOVEMENT)),
-            _say(Category.NOTES, count_written(db)),
+            _read_notes(count_written(db), count_plans(db)),
             _read_body(db),
             _say(Category.DEVICES, held, len(named)),
             _read_weather(count_weather(db), _join(channels, Category.WEATHER)),
@@ -93,6 +94,12 @@ def _say_copies(made_s: list[float], size: int) -> Stored:
 def _read_weather(written: Held, measured: Held) -> Stored:
     """Count runs: what was written of their weather, and what was measured on the way."""
     return _say(Category.WEATHER, _add([written, measured]), max(written.runs, measured.runs))
+
+
+def _read_notes(written: Held, planned: tuple[int, int]) -> Stored:
+    """Count the runs about which something is written, and what is planned."""
+    plans, size = planned
+    return _say(Category.NOTES, replace(written, bytes=written.bytes + size), written.runs + plans)
 
 
 def _read_body(db: Connection) -> Stored:

@@ -41,6 +41,15 @@ def count_written(db: Connection) -> Held:
     return _count(db, f"length(CAST({_WRITTEN} AS BLOB))", f"({_WRITTEN}) <> ''")
 
 
+def count_plans(db: Connection) -> tuple[int, int]:
+    """Count what is planned, and the bytes of it; what was taken off has no title any more."""
+    row = db.execute(
+        "SELECT count(*), coalesce(sum(length(CAST(day || title || facts AS BLOB))), 0)"
+        " FROM plan WHERE title <> ''"
+    ).fetchone()
+    return (0, 0) if row is None else (row[0], row[1])
+
+
 def count_weather(db: Connection) -> Held:
     """Count the runs whose weather is written down."""
     return _count(db, "length(CAST(weather AS BLOB))", "weather IS NOT NULL")

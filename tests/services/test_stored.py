@@ -6,7 +6,9 @@ import pytest
 
 from app.domain.categories import Category
 from app.domain.ids import spell_id
+from app.domain.planned import Planned
 from app.services.editing import edit_run
+from app.services.plans import add_planned, drop_planned
 from app.services.profile import change_profile
 from app.services.safekeeping import take_snapshot
 from app.services.stored import COPIES, FILES, read_contents
@@ -55,6 +57,16 @@ def test_what_was_written_is_counted(log, runs):
     after = read_contents(log).find("notes")
     assert after.count == before.count + 1
     assert after.size == before.size + len("Ünder the trees".encode())
+
+
+def test_what_is_planned_is_counted_with_it(log, runs):
+    before = read_contents(log).find("notes")
+    add_planned(log, Planned(date(2027, 1, 3), "Über the hills"), NOW_MS)
+    dropped = add_planned(log, Planned(date(2027, 1, 4), "Rest"), NOW_MS)
+    drop_planned(log, dropped, NOW_MS)
+    after = read_contents(log).find("notes")
+    assert (after.count, after.runs) == (before.count + 1, before.runs)
+    assert after.size - before.size == len("2027-01-03Über the hills{}".encode())
 
 
 def test_the_body_is_counted_by_its_values(log):

@@ -24,7 +24,7 @@ MEANINGS: Final[dict[str, Sentence]] = {
     Category.MOVEMENT: say("Distance, time, pace, cadence, power and climb."),
     FILES: say("The files that runs came in, to the bit. With the switch off, files that come in"
                " from now on are not kept; those that are there stay."),
-    Category.NOTES: say("Titles, notes, tags, places, efforts and races: all that you wrote."),
+    Category.NOTES: say("Titles, notes, tags, places, efforts, races, plans: all that you wrote."),
     Category.BODY: say("What your profile says, and the numbers that need it."),
     Category.DEVICES: say("What recorded a run, with its serial number if the file had one."),
     Category.WEATHER: say("Weather that you wrote down, and temperature that a watch took."),
@@ -36,7 +36,7 @@ _AMOUNTS: Final[dict[str, _Count]] = {
     Category.HEART_RATE: lambda n, c: say("{c} sample", "{c} samples", n=n, c=c),
     Category.MOVEMENT: lambda n, c: say("{c} point", "{c} points", n=n, c=c),
     FILES: lambda n, c: say("{c} file", "{c} files", n=n, c=c),
-    Category.NOTES: lambda n, c: say("{c} run", "{c} runs", n=n, c=c),
+    Category.NOTES: lambda n, c: say("{c} entry", "{c} entries", n=n, c=c),
     Category.BODY: lambda n, c: say("{c} value", "{c} values", n=n, c=c),
     Category.DEVICES: lambda n, c: say("{c} device", "{c} devices", n=n, c=c),
     Category.WEATHER: lambda n, c: say("{c} run", "{c} runs", n=n, c=c),
