@@ -14,7 +14,7 @@ from app.domain.topics import GEAR
 from app.formats.fit import FORMAT as FIT
 from app.formats.gpx import FORMAT as GPX
 from app.services.adding import ByHand, add_by_hand
-from app.services.demo_profile import fill_goals, fill_profile
+from app.services.demo_profile import fill_goals, fill_plans, fill_profile
 from app.services.editing import edit_runs
 from app.services.importing import Pace, Wanted, import_files
 from app.services.passing import open_passing
@@ -46,6 +46,7 @@ def fill_demo(
     plan = plan_runs(today)[::-1]
     fill_profile(store, plan_weeks(today), clock())
     fill_goals(store, today, clock())
+    fill_plans(store, today, clock())
     gear = add_shoes(store, plan_weeks(today)[0].monday)
     store.write(GEAR, lambda db: _forget_steps(db, clock()))
     return fill_runs(store, plan, gear, clock, watch or Watch())

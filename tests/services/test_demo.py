@@ -12,18 +12,22 @@ import numpy as np
 import pytest
 
 from app.domain.demo.diary import SHOES, describe
+from app.domain.demo.occasions import describe_weather
 from app.domain.demo.plan import Planned, plan_runs
 from app.domain.demo.running import run
 from app.domain.errors import StoreError
 from app.domain.ids import spell_id
 from app.domain.progress import Progress, Watch
+from app.domain.weather import SKIES, read_weather
 from app.formats.fit import FORMAT
 from app.services.backup import write_backup
 from app.services.demo import add_shoes, fill_demo, fill_runs, open_demo
+from app.services.demo_profile import fill_plans
 from app.services.editing import edit_run, undo
 from app.services.goals import follow_goals
 from app.services.keys import add_keyring, change_passphrase
 from app.services.past import read_past
+from app.services.plans import list_planned
 from app.services.profile import read_profile
 from app.services.reading import find_run, list_runs
 from app.services.session import Session
@@ -126,6 +130,30 @@ def test_words_are_hers(log: Store):
         assert kept.kept["tags"] == said.get("tags", [])
         assert kept.kept["effort"] == said.get("effort")
         assert kept.kept["place"] == said.get("place")
+        assert (kept.race is not None) is planned.is_race
+        if kept.race is not None:
+            made_s = run(planned).totals.elapsed_s  # one is kept by hand, to the minute
+            assert kept.race.name == said["title"]
+            assert made_s - 1 <= kept.race.time_s <= made_s + 4
+            assert 1 <= kept.race.place < kept.race.of
+            assert kept.weather.temperature_c is not None
+
+
+def test_weather_is_noted_now_and_then_and_never_indoors():
+    plan = [it for it in plan_runs(TODAY) if not it.is_race]
+    said = [(it, describe_weather(it)) for it in plan]
+    assert all(text is None for it, text in said if it.is_indoors)
+    noted = [read_weather(text) for _, text in said if text is not None]
+    assert 0.2 < len(noted) / len(plan) < 0.5
+    assert all(it.sky in SKIES and -25 < it.temperature_c < 40 for it in noted)
+
+
+def test_what_is_planned_leads_to_the_race(log: Store):
+    fill_plans(log, TODAY, NOW_MS)
+    planned = [it.planned for it in list_planned(log, TODAY)]
+    assert len(planned) == len(list_planned(log)) == 4
+    assert planned[-1].distance_m == 21_097.5
+    assert planned[-1].day.weekday() == 6
 
 
 @pytest.mark.usefixtures("here_and_now")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.demo.occasions import describe_race, describe_weather
 from app.domain.demo.plan import WORDS, Planned
 from app.domain.demo.story import FIVE, HALF, INJURY_WEEK, MARATHON, TEN
 
@@ -84,7 +85,10 @@ def describe(planned: Planned) -> dict[str, Any]:
         said["effort"] = min(max(usual + int(random.choice((-1, 0, 0, 0, 1))), 1), 10)
     if not planned.is_indoors:
         said["place"] = _LAKE_TOWN if planned.route == "town race" else _VALLEY
-    return said
+    kept = {
+        "weather": describe_weather(planned), "race": describe_race(planned, said["title"]),
+    }  # fmt: skip
+    return said | {name: value for name, value in kept.items() if value is not None}
 
 
 def choose_shoes(planned: Planned) -> Shoes:

@@ -15,7 +15,7 @@ Source: TypeAlias = Literal["fit", "gpx", "hand"]
 HERE: Final = timezone(timedelta(seconds=UTC_OFFSET_S))
 _SEED: Final = 20_260_423
 # What dice are thrown for; each has its own, so that one more use changes nothing else
-PACE, STOPS, PLACES, SATELLITES, HEART, STEPS, DEVICE, SAVING, WORDS = range(9)
+PACE, STOPS, PLACES, SATELLITES, HEART, STEPS, DEVICE, SAVING, WORDS, WEATHER = range(10)
 
 _DAYS: Final = {1: (6,), 2: (2, 6), 3: (1, 3, 6), 4: (1, 3, 5, 6)}
 _SHARES: Final = {1: (1.0,), 2: (0.42, 0.58), 3: (0.27, 0.28, 0.45), 4: (0.19, 0.24, 0.13, 0.44)}
