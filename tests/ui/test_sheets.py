@@ -39,6 +39,7 @@ def test_every_key_of_the_menus_is_listed(qtbot, window):
             listed += 1
     assert listed >= 5
     assert {"Pace", "Moving time", "Load", "Zones"} <= set(words)
+    assert {"Left", "Right", "Esc", "F2", "Del"} <= set(words)  # of pages
 
 
 def test_escape_closes_it(qtbot, window):

@@ -206,4 +206,11 @@ class LogPage(Page):
             self.foot.tell(self._about.facets, totals, are_selected=are_selected)
 
 
-PAGE = PageEntry("log", say("Log"), 20, "log", LogPage)
+PAGE = PageEntry(
+    "log", say("Log"), 20, "log", LogPage,
+    keys=(
+        ("Return", say("Open the run")), ("F2", say("Change its title")),
+        ("Ctrl+C", say("Copy what is selected, as a table")),
+        ("Del", say("Put what is selected into the bin")),
+    ),
+)  # fmt: skip

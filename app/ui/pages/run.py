@@ -17,6 +17,7 @@ from app.services.explained import explain
 from app.services.run_view import RunView, find_notables, list_stated, view_run
 from app.services.session import Session
 from app.ui.about_metrics import category_of
+from app.ui.changing import put_runs_in_bin
 from app.ui.context import Context
 from app.ui.page import Page
 from app.ui.pages import PageEntry
@@ -38,6 +39,7 @@ _LEFT: Final = 352
 _NARROW: Final = 860
 _LEAST_HIGH: Final = 440
 _LATER_MS: Final = 200  # when the charts stand, and who leafs through runs has stopped
+_BINNED: Final = say("This run is in the bin: it counts nowhere.")
 _ANY: Final = 16_777_215  # of Qt
 
 
@@ -109,7 +111,8 @@ class RunPage(Page):
             return
         spell, made = self.context.wording.spell, data.made
         self.head.show_run(data)
-        self.head.show_notables(())
+        is_binned = data.run.kept["bin"] is not None
+        self.head.show_notables((_BINNED,) if is_binned else ())
         self.figures.show_figures(main_figures(data, self.context.wording))
         self.way.show_run(data)
         has_places = bool(data.run.activity.track.is_located().sum() > 1)
@@ -120,7 +123,8 @@ class RunPage(Page):
         kinds = [category_of(it.metric) for it in made.numbers]
         self.tables.numbers.fill(tables.number_rows(made.numbers, self.context.wording), kinds)
         self.source.show_run(data)
-        self._later.start()
+        if not is_binned:
+            self._later.start()
 
     def state(self) -> dict[str, Any]:
         """Keep which run and which tab were seen, and how it was drawn."""
@@ -136,12 +140,14 @@ class RunPage(Page):
             self.way.colour_by(state["colour"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the run before or after."""
+        """Go to the run before or after, back to the Log, or put this one into the bin."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is not None:
             self._step(step)
         elif event.key() == Qt.Key.Key_Escape:
             self.context.go("log")
+        elif event.key() == Qt.Key.Key_Delete and self._activity is not None:
+            put_runs_in_bin(self, self.context, [self._activity])
         else:
             super().keyPressEvent(event)
 
@@ -238,4 +244,14 @@ class RunPage(Page):
         self.way.setMaximumWidth(_ANY if is_narrow else px(_LEFT))
 
 
-PAGE = PageEntry("run", say("Run"), 21, "run", RunPage, below="log")
+PAGE = PageEntry(
+    "run", say("Run"), 21, "run", RunPage, below="log",
+    keys=(
+        ("Left", say("The run before; on a chart, the cursor to the left")),
+        ("Right", say("The run after; on a chart, the cursor to the right")),
+        ("Shift+Right", say("On a chart, figures of a stretch")),
+        ("+", say("On the route, nearer")), ("-", say("On the route, farther")),
+        ("0", say("On the route, all of it")),
+        ("Del", say("Put the run into the bin")), ("Esc", say("Back to the Log")),
+    ),
+)  # fmt: skip

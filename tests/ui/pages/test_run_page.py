@@ -336,3 +336,11 @@ def test_every_number_of_the_table_is_explained(qtbot, page):
     qtbot.waitUntil(lambda: page.findChildren(Explanation) != [])
     assert "Elapsed time" in texts(page.findChild(Explanation))
     page.findChild(Explanation).close()
+
+
+def test_delete_puts_the_run_into_the_bin_and_says_so_until_it_is_taken_back(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "in the bin" in page.head._notables.text())
+    qtbot.waitUntil(lambda: page.context.tasks.is_idle)
+    page.context.act("undo")
+    qtbot.waitUntil(lambda: "first run" in page.head._notables.text())
