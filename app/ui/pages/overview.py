@@ -26,9 +26,11 @@ from app.ui.pages import PageEntry
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.empty import EmptyLog
+from app.ui.widgets.goal_row import spell_amount
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
+from app.ui.wording import Wording
 
 _WIDE: Final = 900
 _NARROW: Final = 640
@@ -80,7 +82,7 @@ class OverviewPage(Page):
         if data.latest is None:
             self._sentence.say(wording.text(_spell_others(data)) if data.others else "")
             return
-        self._sentence.say(wording.text(_spell_week(data)))
+        self._sentence.say(" ".join(map(wording.text, _spell_week(data, wording))))
         names = _name_periods(data.today, wording.month(data.today))
         for unit, view in self.periods.items():
             title, before = names[unit]
@@ -182,11 +184,18 @@ def _spell_others(data: OverviewData) -> Sentence:
     )
 
 
-def _spell_week(data: OverviewData) -> Sentence:
+def _spell_week(data: OverviewData, wording: Wording) -> list[Sentence]:
+    """Say how many runs there were, and what is left of the goals for a week."""
     n = data.over.periods["week"].so_far.count
-    if n == 0:
-        return say("No run yet this week.")
-    return say("{n} run this week.", "{n} runs this week.", n=n)
+    runs = say("{n} run this week.", "{n} runs this week.", n=n)
+    said = [runs if n else say("No run yet this week.")]
+    for it in (followed.standing for followed in data.over.goals):
+        if it.goal.per == "week" and not it.is_reached:
+            left, target = (
+                spell_amount(it.goal, much, wording) for much in (it.left, it.goal.target)
+            )
+            said.append(say("{left} to go for your {target}.", left=left, target=target))
+    return said
 
 
 def _spell_streak(data: OverviewData) -> Sentence:

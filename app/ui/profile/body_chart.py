@@ -73,7 +73,8 @@ class BodyChart(QWidget):
             return str(day.year) if is_long else f"{wording.short_month(day)} {day.year}"
 
         name = name_field(self._key, wording)
-        axis = Axis(name, lambda value: spell_value(self._key, value, wording).number)
+        unit = spell_value(self._key, 60.0, wording).unit  # the same of every value
+        axis = Axis(f"{name} {unit}", lambda value: spell_value(self._key, value, wording).number)
         series = Series(name, values, self._colour)
         limits = find_limits(values, share=0.0, least=_LEAST[self._key])
         steps = (30.4375, 91.3125, 182.625, _YEAR, 2 * _YEAR, 5 * _YEAR)

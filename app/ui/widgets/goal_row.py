@@ -9,6 +9,7 @@ from app.domain.history.goals import Goal, Standing
 from app.domain.words import Sentence, say
 from app.services.goals import Followed
 from app.ui.context import Context
+from app.ui.hiding import Hiding
 from app.ui.theme import px
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
@@ -33,15 +34,17 @@ class GoalRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))
         layout.addLayout(row)
-        layout.addWidget(_Share(standing.done / standing.goal.target))
+        layout.addWidget(_Share(standing.done / standing.goal.target, hiding))
         layout.addWidget(needed)
 
 
 class _Share(QWidget):
-    """A thin line that is filled as far as the goal is."""
+    """A thin line that is filled as far as the goal is, unless that is hidden."""
 
-    def __init__(self, share: float) -> None:
+    def __init__(self, share: float, hiding: Hiding) -> None:
         super().__init__()
+        self._hiding = hiding
+        hiding.changed.connect(self.update)
         self._share = min(max(share, 0.0), 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -56,6 +59,8 @@ class _Share(QWidget):
         track = QRectF(0, (self.height() - height) / 2, self.width(), height)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawRoundedRect(track, height / 2, height / 2)
+        if self._hiding.hides(Category.MOVEMENT):
+            return
         painter.setBrush(self.palette().color(QPalette.ColorRole.Accent))
         track.setWidth(max(track.width() * self._share, height if self._share > 0 else 0))
         painter.drawRoundedRect(track, height / 2, height / 2)

@@ -22,7 +22,7 @@ class ProgressLine(QWidget):
         self._line = QProgressBar()
         self._line.setTextVisible(False)
         self.name(wording.text(say("How far it is")))
-        self._far = Text(role="small", is_secondary=True)
+        self._far = Text(role="small", is_secondary=True, wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(4), 0, 0)
         layout.setSpacing(px(4))

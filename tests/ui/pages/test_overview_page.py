@@ -2,11 +2,15 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 
 from app.domain.categories import Category
+from app.domain.history.goals import Goal
+from app.services.goals import set_goal
 from app.ui.hiding import HIDDEN
 from app.ui.pages import overview
+from app.ui.widgets.goal_row import _Share
 from app.ui.widgets.personal import Quantity
 from tests.makers.odd_runs import keep, make_run
 
@@ -58,6 +62,24 @@ def test_hidden_kinds_are_nowhere(qtbot, open_window, session):
     window.hiding.choose(())
     assert page.form.view.sheet is not None
     assert page.latest.accessibleName() == "Latest run: Morning run"
+
+
+def test_what_is_left_of_the_week_is_said_and_hidden(qtbot, open_window, session):
+    keep(session.store, make_run(3600, start=now()))
+    set_goal(session.store, Goal("distance_m", 40_000.0, per="week"), 0)
+    window = open_window("overview")
+    page = window.workspace.page("overview")
+    qtbot.waitUntil(page._full.isVisible)
+    said = page._sentence.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "1 run this week. 28.8 km to go for your 40 km."
+    accent = QColor(window.theme.tokens.accent)
+    qtbot.waitUntil(lambda: any(it.isVisible() for it in page.findChildren(_Share)))
+    qtbot.waitUntil(lambda: page.findChildren(_Share)[-1].height() < page.goals.height())
+    share = page.findChildren(_Share)[-1]
+    middle = QPoint(share.width() // 10, share.height() // 2)
+    assert share.grab().toImage().pixelColor(middle) == accent
+    window.hiding.choose([Category.MOVEMENT])
+    assert share.grab().toImage().pixelColor(middle) != accent
 
 
 def test_it_survives_an_error(qtbot, open_window, session, monkeypatch):
