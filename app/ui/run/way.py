@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
 from app.services.run_view import RunView
 from app.ui.context import Context
+from app.ui.run.colour_key import ColourKey
 from app.ui.run.route import MODES, Mode, RouteView
 from app.ui.run.route_line import lay_line
 from app.ui.run.written import Written
@@ -39,6 +41,8 @@ class Way(QWidget):
         text = context.wording.text
         self.route = RouteView(context.theme, context.hiding, text(say("Route")))
         self._mode = make_button(f"{text(MODES['pace'])} {CHOICE}", lambda: None, "link")
+        self.key = ColourKey(context.theme, context.wording)
+        self._bands: frozenset[str] = frozenset()
         self._nowhere = Text(role="small", is_secondary=True, wraps=True)
         self.written = Written(context)
         self._colour: Mode = "pace"
@@ -57,6 +61,8 @@ class Way(QWidget):
         line = lay_line(view.curves, track, wording.spell.units)
         self.route.setVisible(line is not None)
         self._mode.setVisible(line is not None and bool(line.bands))
+        self._bands = frozenset() if line is None else frozenset(line.bands)
+        self._show_key()
         self._nowhere.setText(wording.text(_TOO_FEW if track.is_located().any() else _NOWHERE))
         self._nowhere.setVisible(line is None)
         self.written.show_run(view)
@@ -85,6 +91,13 @@ class Way(QWidget):
         self._colour = mode
         self._mode.setText(f"{self._context.wording.text(MODES[mode])} {CHOICE}")
         self.route.colour_by(mode)
+        self._show_key()
+
+    @Slot()
+    def _show_key(self) -> None:
+        is_hidden = self._context.hiding.hides(Category.POSITIONS)
+        is_coloured = self._colour in self._bands and not is_hidden
+        self.key.show_mode(self._colour, is_coloured=is_coloured)
 
     def _build(self) -> None:
         text = self._context.wording.text
@@ -94,6 +107,7 @@ class Way(QWidget):
                 lambda _=False, it=mode: self.colour_by(it)
             )
         self._mode.setMenu(menu)
+        self._context.hiding.changed.connect(self._show_key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -102,6 +116,7 @@ class Way(QWidget):
         layout.addWidget(self.route)
         row = QHBoxLayout()
         row.addWidget(self._nowhere, 1)
+        row.addWidget(self.key)
         row.addStretch(1)
         row.addWidget(self._mode)
         layout.addLayout(row)

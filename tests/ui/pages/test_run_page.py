@@ -344,3 +344,23 @@ def test_delete_puts_the_run_into_the_bin_and_says_so_until_it_is_taken_back(qtb
     qtbot.waitUntil(lambda: page.context.tasks.is_idle)
     page.context.act("undo")
     qtbot.waitUntil(lambda: "first run" in page.head._notables.text())
+
+
+def test_the_colours_of_the_route_are_explained_where_there_are_any(qtbot, show, session):
+    heartless = keep(session.store, KINDS["no heart rate"]())
+    page = show(keep(session.store, make_run(900)))
+    key = page.way.key
+    assert texts(key) == "slow\nfast"
+    page.way.colour_by("heart_rate")
+    assert texts(key) == "low\nhigh"
+    page.context.hiding.choose([Category.POSITIONS])
+    assert not key.isVisible()
+    page.context.hiding.choose(())
+    assert key.isVisible()
+    page.way.colour_by("plain")
+    assert not key.isVisible()
+    page.way.colour_by("heart_rate")
+    assert key.isVisible()
+    page.lead(heartless)
+    qtbot.waitUntil(lambda: page.shown == heartless)
+    assert not key.isVisible()
