@@ -24,7 +24,7 @@ class TableSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
         room = parent.window().size()
-        self.resize(min(px(640), room.width() - px(40)), min(px(520), room.height() - px(40)))
+        self.resize(min(px(760), room.width() - px(40)), min(px(520), room.height() - px(40)))
         self.table = PlainTable(columns, context.hiding, name)
         self.table.fill(rows)
         close = make_button(context.wording.text(say("Close")), self.accept, "accent")

@@ -115,7 +115,6 @@ class PlainTable(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(px(48))
-        head.setResizeContentsPrecision(_MEASURED)
 
     def fill(self, rows: Sequence[Sequence[str]], kinds: Sequence[Category] = ()) -> None:
         """Show these rows, each as long as there are columns.
@@ -125,6 +124,17 @@ class PlainTable(QTableView):
         self._model.fill(rows, kinds)
         self.verticalHeader().setDefaultSectionSize(px(30))
         self.horizontalHeader().setVisible(bool(rows) or not self._nothing)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Have room for rows from the first to the last: times and distances grow."""
+        rows = self._model.rows
+        if not rows:
+            return super().sizeHintForColumn(column)
+        measured = (*range(0, len(rows), max(len(rows) // _MEASURED, 1)), len(rows) - 1)
+        widest = max(measured, key=lambda it: len(rows[it][column]))
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        return self.itemDelegate().sizeHint(option, self._model.index(widest, column)).width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is nothing, where there is nothing."""

@@ -364,3 +364,16 @@ def test_the_colours_of_the_route_are_explained_where_there_are_any(qtbot, show,
     page.lead(heartless)
     qtbot.waitUntil(lambda: page.shown == heartless)
     assert not key.isVisible()
+
+
+def test_the_table_of_a_long_run_has_room_for_its_last_point(show, session):
+    page = show(keep(session.store, KINDS["100 km"]()))
+    page.tabs.choose("source")
+    next(it for it in page.source.findChildren(QPushButton)).click()
+    table = page.window().findChild(TableSheet).table
+    last = table.rows[len(table.rows) - 1]
+    metrics = table.fontMetrics()
+    for column, text in enumerate(last):
+        assert table.columnWidth(column) > metrics.horizontalAdvance(text)
+    assert last[0] == "10:00:00"
+    table.window().close()
