@@ -105,12 +105,12 @@ def erase_the_rest(db: Connection, category: Category) -> None:
         db.execute("DELETE FROM metric_value")
         db.execute("UPDATE activity SET is_valued = 0")
     now_ms = read_clock(db)
-    erase_history(db, category, now_ms)
+    erase_all_history(db, category, now_ms)
     if is_on(db):  # so that the runner's other computers do the same
         write_setting(db, f"{ERASED}{category}", now_ms)
 
 
-def erase_history(db: Connection, category: Category, until_ms: int) -> None:
+def erase_all_history(db: Connection, category: Category, until_ms: int) -> None:
     """Erase what the history says, and what other versions of texts do."""
     kind = KINDS[category]
     db.execute(

@@ -7,12 +7,12 @@ import time
 from contextlib import suppress
 
 import pytest
-from tests.makers.places import permitted
 
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.sync.sealed import Sealed
 from app.sync.targets import _http, webdav
 from app.system.contacts import CONTACTS
+from tests.makers.places import permitted
 from tests.makers.servers import answer_dav
 
 DATA = Sealed(b"sealed" * 20_000)
