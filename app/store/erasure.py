@@ -105,12 +105,12 @@ def erase_the_rest(db: Connection, category: Category) -> None:
         db.execute("DELETE FROM metric_value")
         db.execute("UPDATE activity SET is_valued = 0")
     now_ms = read_clock(db)
-    erase_all_history(db, category, now_ms)
+    erase_history_until(db, category, now_ms)
     if is_on(db):  # so that the runner's other computers do the same
         write_setting(db, f"{ERASED}{category}", now_ms)
 
 
-def erase_all_history(db: Connection, category: Category, until_ms: int) -> None:
+def erase_history_until(db: Connection, category: Category, until_ms: int) -> None:
     """Erase what the history says, and what other versions of texts do."""
     kind = KINDS[category]
     db.execute(
@@ -126,7 +126,13 @@ def erase_all_history(db: Connection, category: Category, until_ms: int) -> None
 
 
 def erase_history(db: Connection, category: Category, activities: Sequence[int]) -> None:
-    """Erase what the history of some runs says of it."""
+    """Erase what the history of some runs says of it, and what other versions of texts do."""
+    db.execute(
+        "DELETE FROM sync_conflict WHERE entity = 'activity'"
+        " AND field IN (SELECT value FROM json_each(?))"
+        " AND key IN (SELECT CAST(value AS TEXT) FROM json_each(?))",
+        (json.dumps(KINDS[category].fields), json.dumps(activities)),
+    )
     db.execute(
         "DELETE FROM change WHERE entity = 'activity' AND field IN (SELECT value FROM json_each(?))"
         " AND id IN (SELECT value FROM json_each(?))",

@@ -1,7 +1,6 @@
 """Two real logs that sync by real servers, and what the ledger and a consent have to do with it."""
 
 import pytest
-from tests.makers.places import make_bucket
 
 from app.domain.errors import NotPermitted
 from app.domain.ids import spell_id
@@ -19,6 +18,7 @@ from app.store.ledger import ALLOWED
 from app.system.contacts import CONTACTS
 from tests.makers.certificates import make_authority
 from tests.makers.logs import listed, new_log, take_in_days
+from tests.makers.places import make_bucket
 from tests.makers.servers import PASSWORD, answer_s3
 from tests.makers.sync_logs import now_ms, say_all
 from tests.makers.synced_logs import Clock

@@ -9,7 +9,7 @@ from app.services.syncing.replica.stamping import stamp_whole
 from app.store.bin import ELSEWHERE
 from app.store.binning import put_in_bin
 from app.store.connection import Connection
-from app.store.erasure import KINDS, erase_all_history
+from app.store.erasure import KINDS, erase_history_until
 from app.store.runs import erase_runs, find_row
 from app.store.sync_conflicts import drop_other
 from app.store.sync_entities import ACTIVITY, ENTITIES, ERASED, ORIGINAL, erase_item
@@ -71,7 +71,7 @@ def scrub_history(db: Connection, op: Op) -> bool:
     when_ms = op.values.get("value")
     if not op.key.startswith(ERASED) or category not in list(KINDS) or not isinstance(when_ms, int):
         return False
-    erase_all_history(db, Category(category), when_ms)
+    erase_history_until(db, Category(category), when_ms)
     return True
 
 
