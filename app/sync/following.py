@@ -158,12 +158,17 @@ def _read_card(round_: Round, name: str, data: Sealed) -> Card:
 
 
 def mend_cards(round_: Round) -> None:
-    """Store cards where they are lost or others cannot read them: this device's, and theirs."""
+    """Store cards where they are lost or cannot be read: this device's, and the others'.
+
+    Two are looked at each time: our own, and that of who made the newest epoch. Whoever cannot
+    read one of these is not heard when it says so.
+    """
+    vital = {round_.me, round_.member.meta_name.rpartition("-")[2]}
     for device in sorted(round_.member.live):
         card = round_.member.cards[device]
         name = name_card(card.device, card.revision)
         is_sound = name in round_.names
-        if name in round_.blamed:
+        if device in vital or name in round_.blamed:
             is_sound = round_.read(name, partial(_read_card, round_, name)) == card
             round_.overlook([name])
         if not is_sound:
