@@ -16,7 +16,7 @@ from app.store.originals import load_original
 from tests.makers.golden import GOLDEN, NOW_MS
 from tests.rounds.logs import open_it
 
-SHAPES = sorted(it.name for it in GOLDEN.iterdir())
+SHAPES = sorted(it.name for it in GOLDEN.glob("shape-*"))
 RUNS = [  # title, start, metres, seconds
     ("Treadmill", 1_769_929_200, 5000.0, 1500.0),
     (None, 1_720_707_169, 338.61, 120.0),

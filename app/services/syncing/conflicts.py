@@ -16,7 +16,7 @@ from app.store.changes import Field, change, next_step
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_conflicts import OtherVersion, drop_other, list_others
-from app.store.sync_entities import ENTITIES, read_fields, set_fields
+from app.store.sync_entities import ENTITIES, has_item, read_fields, set_fields
 from app.store.sync_marks import wipe_marks
 from app.store.sync_registers import Register, keep_register, load_registers
 from app.store.sync_state import read_latest, see_stamp
@@ -24,7 +24,11 @@ from app.store.sync_state import read_latest, see_stamp
 
 def list_conflicts(store: Store) -> Sequence[Conflict]:
     """List texts with both of their versions."""
-    return store.read(lambda db: tuple(_show(db, it) for it in list_others(db)))
+
+    def read(db: Connection) -> tuple[Conflict, ...]:
+        return tuple(_show(db, it) for it in list_others(db) if _is_here(db, it))
+
+    return store.read(read)
 
 
 def keep(
@@ -45,6 +49,10 @@ def keep(
         return topics_of([found.entity])
 
     store.write(lambda topics: topics, settle)
+
+
+def _is_here(db: Connection, it: OtherVersion) -> bool:
+    return has_item(db, ENTITIES[it.entity], it.key)
 
 
 def _show(db: Connection, it: OtherVersion) -> Conflict:

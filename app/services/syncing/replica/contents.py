@@ -14,7 +14,7 @@ from app.store.sync_registers import BEFORE_ALL, NewRow, list_new, load_blobs
 from app.sync.replica import Content
 
 _PAGE: Final = 500
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 32
 
 
 def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:

@@ -49,6 +49,7 @@ from app.sync.sealed import Sealed
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
 _AT_ONCE: Final = 64
 _PAGE: Final = 200
+_NOTED: Final = 500
 _BEFORE_ALL: Final = ("~", "")
 
 
@@ -59,6 +60,7 @@ class LogReplica:
         self._store = store
         self._objects = objects or Objects()
         self._has_news = False
+        self._noted: list[tuple[Content, Blob]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +70,7 @@ class LogReplica:
 
     def finish(self) -> None:
         """Make the numbers that hang on what came."""
+        self._keep_noted()
         if self._has_news:
             value_runs(self._store)
             self._has_news = False
@@ -86,10 +89,21 @@ class LogReplica:
         return self._store.read(read_latest)
 
     def contents(self) -> Iterator[Content]:
+        self._keep_noted()
         self._stamp()
         yield from list_contents(self._store, self._kept_here())
 
     def note(self, stored: Sequence[tuple[Content, Blob]]) -> None:
+        """Remember it, many at once: what a kill takes away is only stored once more."""
+        self._noted += stored
+        if len(self._noted) >= _NOTED:
+            self._keep_noted()
+
+    def _keep_noted(self) -> None:
+        stored, self._noted = self._noted, []
+        if not stored:
+            return
+
         def write(db: Connection) -> None:
             for it, blob in stored:  # unless the field has changed since
                 known = load_registers(db, it.entity, it.key)
@@ -100,6 +114,7 @@ class LogReplica:
         self._store.write(SYNC, write)
 
     def cut(self, seal: Callable[[Sequence[Op]], Outgoing], now_ms: int) -> bool:
+        self._keep_noted()
         self._stamp()
         device, kept_here = self._device(), self._kept_here()
 
