@@ -52,7 +52,7 @@ def test_what_it_is_made_of_can_be_copied(qtbot, window):
     sheet = open_sheet(qtbot, window, "about", AboutSheet)
     words = "\n".join(read(sheet))
     assert "MIT licence" in words
-    assert "No connection was made" in words
+    assert "refuses every connection" in words
     copy = next(it for it in sheet.findChildren(QAbstractButton) if it.text() == "Copy")
     copy.click()
     copied = QGuiApplication.clipboard().text()
