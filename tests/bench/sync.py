@@ -1,19 +1,28 @@
-"""Sync over a folder: ten thousand runs pushed and pulled, then an edit, then nothing at all."""
+"""Sync over a folder: ten thousand runs pushed and pulled, then an edit, then nothing at all.
+
+Each run has a file that it came in, of as many bytes as that of an hour takes when it is packed.
+"""
 
 import resource
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter
 
 from app.domain.ids import spell_id
+from app.domain.topics import ORIGINALS, RUNS
 from app.services.editing import edit_run
 from app.services.reading import list_runs
 from app.services.session import Session, open_log
 from app.services.syncing.replica.log import LogReplica
+from app.store.connection import Connection
 from app.store.log import Store
+from app.store.originals import keep_original
+from app.store.packed_file import PackedFile, pack_file
 from app.sync.engine import run_round
 from app.sync.round import Outcome
 from app.sync.targets import Place
@@ -24,6 +33,8 @@ from tests.makers.sync_logs import now_ms, open_folder, take_part
 
 _ROUNDS = 5
 _MEGABYTE = 10**6
+_FILE_BYTES = 2**16  # of noise, which packs no further
+_AT_ONCE = 250
 
 
 def rows(many: int = MANY) -> Iterator[Row]:
@@ -38,6 +49,7 @@ def rows(many: int = MANY) -> Iterator[Row]:
 
 
 def _first(one: Session, two: Session, shared: Path) -> Iterator[Row]:
+    _give_files(one.store)
     take_part(one.store, shared, "one")
     before = _memory_mb()
     sent, push_s = _timed_round(one.store, shared)
@@ -73,6 +85,28 @@ def _later(one: Session, two: Session, shared: Path) -> Iterator[Row]:
     idle = [_timed_round(two.store, shared) for _ in range(_ROUNDS)]
     yield at_most("idle_ms", median(it[1] for it in idle) * 1000, "ms", 200)
     yield at_most("idle_objects", max(it[0].tally.received_objects for it in idle), "objects", 0)
+
+
+def _give_files(store: Store) -> None:
+    """Let every run have come in a file, which is kept."""
+    ids = [it.id for it in list_runs(store)]
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        files = {it: pack_file(Random(it).randbytes(_FILE_BYTES)) for it in some}  # noqa: S311
+        store.originals.write(ORIGINALS, partial(_keep_files, files=files))
+        store.write(RUNS, partial(_link_files, files=files))
+
+
+def _keep_files(db: Connection, files: Mapping[int, PackedFile]) -> None:
+    for file in files.values():
+        keep_original(db, file)
+
+
+def _link_files(db: Connection, files: Mapping[int, PackedFile]) -> None:
+    db.executemany(
+        "UPDATE activity SET original = ?, keeps_file = 1 WHERE id = ?",
+        [(file.checksum, activity) for activity, file in files.items()],
+    )
 
 
 def _round(store: Store, shared: Path) -> Outcome:

@@ -46,7 +46,7 @@ class Place(Protocol):
         """Read one; Missing where it is not there."""
 
     def put(self, name: str, data: Sealed) -> None:
-        """Write one, whole or not at all, and durably."""
+        """Write one, whole or not at all; durable at the latest once something names it."""
 
     def delete(self, name: str) -> None:
         """Take one away; it may be gone already."""

@@ -28,6 +28,7 @@ _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file systems of sticks
+_OBJECTS: Final = "o/"  # nothing counts on one before a segment names it
 
 
 class FolderPlace:
@@ -35,6 +36,7 @@ class FolderPlace:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._unsynced: set[Path] = set()  # folders in which objects appeared since
         with self._worded():
             self._remove_leftovers()
 
@@ -54,14 +56,23 @@ class FolderPlace:
         raise Missing(say("{name} is not whole.", name=name))
 
     def put(self, name: str, data: Sealed) -> None:
-        """Write it beside, through to the disk, and let it appear at one stroke."""
+        """Write it beside, through to the disk, and let it appear at one stroke.
+
+        The folders of objects are written through with whatever is put next that is none.
+        """
         path = self._find(name)
+        is_object = name.startswith(_OBJECTS)
         with self._worded():
             self._expect_root()
+            if not is_object:
+                self._sync_folders()
             passing = self._root / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
             try:
                 _write_new(passing, check_size(data))
                 self._move(passing, path)
+                self._unsynced.add(path.parent)
+                if not is_object:
+                    self._sync_folders()
             except BaseException:
                 with suppress(OSError):
                     passing.unlink()
@@ -78,7 +89,9 @@ class FolderPlace:
                     path.parent.rmdir()
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """Write through what was left; a folder that is gone by now is no concern any more."""
+        with suppress(OSError):
+            self._sync_folders()
 
     def _find(self, name: str) -> Path:
         return self._root.joinpath(*check_name(name).split("/"))
@@ -109,11 +122,17 @@ class FolderPlace:
                 if not left:
                     raise
                 self._make_folders(path.parent)
-        try:
-            sync_folder(path.parent)
-        except OSError as error:
-            if error.errno not in _NO_FOLDER_SYNC:
-                raise
+
+    def _sync_folders(self) -> None:
+        """Let the names that appeared survive a power cut, as what is in the files does already."""
+        while True:
+            try:
+                sync_folder(self._unsynced.pop())
+            except KeyError:  # of an empty set; other threads take from it as well
+                return
+            except OSError as error:
+                if error.errno not in _NO_FOLDER_SYNC:
+                    raise
 
     def _make_folders(self, folder: Path) -> None:
         """Make what is missing below the chosen folder, and never that one."""
