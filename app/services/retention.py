@@ -68,6 +68,12 @@ class Passing:
         many = "{c} runs before {day} would lose their {what}."
         return say(one, many, n=n, c=count, day=self.before, what=_LOST[Category(self.kind)])
 
+    def foretell_files(self, count: str) -> Sentence:
+        """Say which files would go with it."""
+        one = "{c} original file goes as a whole: it holds other kinds beside this."
+        many = "{c} original files go as a whole: they hold other kinds beside this."
+        return say(one, many, n=self.files, c=count)
+
     def tell(self, count: str) -> Sentence:
         """Say what went."""
         n = self.runs
