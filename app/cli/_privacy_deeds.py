@@ -110,6 +110,8 @@ def _forget(session: Session, kind: str, spelled: str, *, is_agreed: bool) -> No
     days = int(spelled)
     found = foresee_rule(store, kind, days, today())
     print(found.foretell(str(found.runs)))
+    if found.files:
+        print(found.foretell_files(str(found.files)))
     if not is_agreed:
         print(say("Nothing was done. There is no way back: add --yes to agree."))
         return

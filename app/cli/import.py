@@ -72,7 +72,8 @@ def _join(reports: Sequence[ImportReport]) -> ImportReport:
 
 def _print_report(report: ImportReport) -> None:
     for file in report.files:
-        if "refused" in file.outcomes:
+        of_export = file.words and not file.seen  # what did not come along with its runs
+        if "refused" in file.outcomes or of_export:
             print(disarm(file.file), *(f"  {disarm(str(it))}" for it in _reasons(file)), sep="\n")
     if report.is_cancelled:
         print(say("Stopped. What is in stays; the same again takes in the rest."))

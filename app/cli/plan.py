@@ -3,16 +3,19 @@
 import json
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_figure, read_text
 from app.cli._inspected import disarm
 from app.cli._log import declare_log, now_ms, open_log, today
+from app.domain.categories import Category
 from app.domain.ids import spell_id
 from app.domain.planned import Planned
 from app.domain.units import Spelling
 from app.domain.words import Sentence, say
+from app.services.paused import Paused, read_paused
 from app.services.plans import KeptPlan, add_planned, drop_planned, expect_planned, list_planned
 from app.services.session import Session
 from app.services.settings import read_units
@@ -68,7 +71,8 @@ def _run(arguments: Namespace) -> int:
 def _list(session: Session, arguments: Namespace) -> None:
     found = list_planned(session.store, None if arguments.all else today())
     spell = Spelling(read_units(session.store))
-    for it in found:
+    paused = read_paused(session.store)
+    for it in (_leave_out(it, paused) for it in found):
         print(json.dumps(_describe(it)) if arguments.json else _write(it, spell))
     if not found and not arguments.json:
         print(say("Nothing is planned. `plan add` plans something."))
@@ -90,10 +94,18 @@ def _answer(arguments: Namespace, plan: int, told: Sentence) -> None:
     print(json.dumps({"id": spell_id(plan)}) if arguments.json else told)
 
 
+def _leave_out(kept: KeptPlan, paused: Paused) -> KeptPlan:
+    """Leave the title or the distance out of a plan where that kind of data is paused."""
+    it = kept.planned
+    title = "" if Category.NOTES in paused else it.title
+    distance_m = None if Category.MOVEMENT in paused else it.distance_m
+    return replace(kept, planned=replace(it, title=title, distance_m=distance_m))
+
+
 def _describe(kept: KeptPlan) -> dict[str, Any]:
     it = kept.planned
     said = {"id": spell_id(kept.id), "day": it.day.isoformat()}
-    return said | {"title": it.title, "distance_m": it.distance_m}
+    return said | {"title": it.title or None, "distance_m": it.distance_m}
 
 
 def _write(kept: KeptPlan, spell: Spelling) -> str:

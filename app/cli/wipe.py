@@ -31,7 +31,7 @@ def _run(arguments: Namespace) -> int:
     for sentence in describe_receipt(receipt):
         print(sentence)
     print(say("Not reached from here: what you exported, and backups of this computer."))
-    return 1 if receipt.left or receipt.keys_left else 0
+    return 0 if receipt.is_whole else 1
 
 
 def _is_sure(folder: str) -> bool:

@@ -25,8 +25,9 @@ def share_held(time_s: ArrayLike) -> Column:
 
 
 def vdot(distance_m: ArrayLike, time_s: ArrayLike) -> Column:
-    """Say the VDOT of a time over a distance."""
-    return oxygen_of(divide(distance_m, time_s)) / share_held(time_s)
+    """Say the VDOT of a time over a distance; a crawl, to which the curve gives none, has none."""
+    value = oxygen_of(divide(distance_m, time_s)) / share_held(time_s)
+    return np.where(value > 0, value, np.nan)
 
 
 def speed_at(oxygen: ArrayLike) -> Column:

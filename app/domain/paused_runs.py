@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from app.domain.categories import Category, category_of_channel
-from app.domain.listed import Listed
 from app.domain.recording import Activity, Totals
 from app.domain.track import Track
 
@@ -16,18 +15,21 @@ _SUMS: Final[Mapping[str, Category]] = {
     "moving_s": Category.MOVEMENT, "ascent_m": Category.MOVEMENT, "descent_m": Category.MOVEMENT,
     "calories_kcal": Category.BODY, "hr_mean": Category.HEART_RATE, "hr_max": Category.HEART_RATE,
 }  # fmt: skip
-_WRITTEN: Final = ("title", "place", "effort", "race")
+_WRITTEN: Final = ("title", "notes", "tags", "place", "effort", "race")
 
 
-def leave_out_of_line(run: Listed, paused: Paused) -> Listed:
-    """Leave it out of a line of the list."""
-    left: dict[str, Any] = _leave_out(run._asdict(), paused)
-    return run._replace(**left | ({"tags": "[]"} if Category.NOTES in paused else {}))
+def find_hidden(paused: Paused) -> frozenset[str]:
+    """Name what is said of a run and hidden now, as the log calls it."""
+    gone = {key for key, category in _SUMS.items() if category in paused}
+    gone |= set(_WRITTEN) if Category.NOTES in paused else set()
+    gone |= {"place"} if Category.POSITIONS in paused else set()
+    return frozenset(gone)
 
 
 def leave_out_of_kept(kept: Mapping[str, Any], paused: Paused) -> dict[str, Any]:
     """Leave it out of what the log says of a run beside its file."""
-    left = _leave_out(kept, paused)
+    gone = find_hidden(paused)
+    left = {key: None if key in gone else value for key, value in kept.items()}
     return left | ({"tags": []} if Category.NOTES in paused else {})
 
 
@@ -46,13 +48,6 @@ def leave_out_of_activity(activity: Activity, paused: Paused) -> Activity:
     if Category.NOTES in paused:
         left = replace(left, title=None, notes=None)
     return replace(left, device=None) if Category.DEVICES in paused else left
-
-
-def _leave_out(row: Mapping[str, Any], paused: Paused) -> dict[str, Any]:
-    gone = {key for key, category in _SUMS.items() if category in paused}
-    gone |= set(_WRITTEN) if Category.NOTES in paused else set()
-    gone |= {"place"} if Category.POSITIONS in paused else set()
-    return {key: None if key in gone else value for key, value in row.items()}
 
 
 def _leave_out_of_track(track: Track, paused: Paused) -> Track:

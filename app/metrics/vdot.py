@@ -34,6 +34,7 @@ METRIC = Metric(
         " / (0.8 + 0.1894393 e^(-0.012778 t) + 0.2989558 e^(-0.1932605 t)), v in m/min, t in min"
     ),
     source="Daniels & Gilbert 1979, Oxygen Power",
+    version=2,
     combine="highest",
     evidence="validated",
     elsewhere=say(

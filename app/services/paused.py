@@ -19,7 +19,8 @@ def read_paused(store: Store) -> Paused:
 
 def load_paused(db: Connection) -> Paused:
     """Say it within a reading or a writing."""
-    return frozenset(Category(it) for it in read_setting(db, _KEY) or ())
+    kept = read_setting(db, _KEY)
+    return frozenset(it for it in Category if isinstance(kept, list) and it in kept)
 
 
 def keep_paused(db: Connection, paused: Paused) -> None:

@@ -8,11 +8,7 @@ from app.domain.categories import Category
 from app.domain.errors import StoreError
 from app.domain.ids import read_id, spell_id
 from app.domain.listed import Filter, Listed
-from app.domain.paused_runs import (
-    leave_out_of_activity,
-    leave_out_of_kept,
-    leave_out_of_line,
-)
+from app.domain.paused_runs import find_hidden, leave_out_of_activity, leave_out_of_kept
 from app.domain.race import Race, read_race
 from app.domain.recording import Activity
 from app.domain.weather import Weather, read_weather
@@ -38,9 +34,8 @@ class Run:
 
 
 def list_runs(store: Store, asked: Filter | None = None) -> list[Listed]:
-    """List runs, the latest first, without what is paused."""
-    runs, paused = store.read(lambda db: (fetch_list(db, asked), load_paused(db)))
-    return [leave_out_of_line(it, paused) for it in runs] if paused else runs
+    """List runs, the latest first, without what is paused and by nothing of it."""
+    return store.read(lambda db: fetch_list(db, asked, find_hidden(load_paused(db))))
 
 
 def find_run(store: Store, spelled: str) -> Run:

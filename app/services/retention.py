@@ -68,6 +68,12 @@ class Passing:
         many = "{c} runs before {day} would lose their {what}."
         return say(one, many, n=n, c=count, day=self.before, what=_LOST[Category(self.kind)])
 
+    def foretell_files(self, count: str) -> Sentence:
+        """Say which files would go with it."""
+        one = "{c} original file goes as a whole: it holds other kinds beside this."
+        many = "{c} original files go as a whole: they hold other kinds beside this."
+        return say(one, many, n=self.files, c=count)
+
     def tell(self, count: str) -> Sentence:
         """Say what went."""
         n = self.runs
@@ -86,7 +92,7 @@ def name_kind(kind: str) -> Sentence:
 
 def read_rules(store: Store) -> Mapping[str, int]:
     """Say after how many days what is forgotten; what is kept for good is not in it."""
-    return store.read(load_rules)
+    return store.read(_load_sound)
 
 
 def foresee_rule(store: Store, kind: str, days: int, today: date) -> Passing:
@@ -116,13 +122,13 @@ def agree_to_rule(store: Store, kind: str, days: int | None, today: date) -> Non
 def is_due(store: Store, today: date) -> bool:
     """Tell whether rules hold that have not acted today."""
     return store.read(
-        lambda db: bool(load_rules(db)) and read_setting(db, _ACTED) != today.isoformat()
+        lambda db: bool(_load_sound(db)) and read_setting(db, _ACTED) != today.isoformat()
     )
 
 
 def is_asleep(store: Store, today: date) -> bool:
     """Tell whether rules have not acted for long: a clock that is wrong must not cost the log."""
-    return store.read(lambda db: bool(load_rules(db)) and _is_asleep(db, today))
+    return store.read(lambda db: bool(_load_sound(db)) and _is_asleep(db, today))
 
 
 def act_on_rules(store: Store, today: date, watch: Watch | None = None) -> list[Passing]:
@@ -145,7 +151,21 @@ def act_on_rules(store: Store, today: date, watch: Watch | None = None) -> list[
 
 def _is_asleep(db: Connection, today: date) -> bool:
     acted = read_setting(db, _ACTED)
-    return acted is not None and abs((today - date.fromisoformat(acted)).days) > _ASLEEP_DAYS
+    if acted is None:
+        return False
+    try:
+        return abs((today - date.fromisoformat(acted)).days) > _ASLEEP_DAYS
+    except (TypeError, ValueError):  # an export that was tampered with may say anything
+        return True
+
+
+def _load_sound(db: Connection) -> Mapping[str, int]:
+    """Load the rules; one that nobody could have agreed to came from elsewhere, and never acts."""
+    return {
+        kind: days
+        for kind, days in load_rules(db).items()
+        if kind in KINDS and 1 <= days <= MOST_DAYS
+    }
 
 
 def _expect_day(days: int, today: date) -> date:

@@ -25,8 +25,14 @@ class Setting:
 
     def read(self, store: Store) -> Any:
         """Say what holds."""
-        value = store.read(lambda db: read_setting(db, self.key))
-        return self.usual if value is None else value
+        return self.hold(store.read(lambda db: read_setting(db, self.key)))
+
+    def hold(self, kept: Any) -> Any:
+        """Say what holds where this is kept; what nobody could have set came from elsewhere."""
+        try:
+            return kept if self.parse(spell(kept)) == kept else self.usual
+        except (KeyError, ValueError):
+            return self.usual
 
     def write(self, store: Store, value: Any) -> None:
         """Set it; what is usual is not kept, so that a better usual value reaches everybody."""
@@ -179,8 +185,7 @@ def read_settings(store: Store) -> dict[str, Any]:
     """Say what holds, for every setting by its key."""
 
     def read(db: Connection) -> dict[str, Any]:
-        kept = {it.key: read_setting(db, it.key) for it in ALL}
-        return {it.key: it.usual if kept[it.key] is None else kept[it.key] for it in ALL}
+        return {it.key: it.hold(read_setting(db, it.key)) for it in ALL}
 
     return store.read(read)
 

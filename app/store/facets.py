@@ -1,32 +1,33 @@
 """Says what the log has that runs can be picked by, and what some of them have in common."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from app.domain.listed import Facets, Shared
 from app.domain.race import Race, read_race
 from app.domain.weather import Weather, read_weather
 from app.store.connection import Connection
-from app.store.filtering import LOCAL_US
+from app.store.filtering import LOCAL_US, runs_without
 
 _COUNTS: Final = "bin IS NULL AND duplicate_of IS NULL"
-_THERE: Final = f"FROM activity WHERE {_COUNTS}"
 _MOST: Final = 200  # of each kind; who has more looks them up by typing
 _WORDS: Final = ("title", "notes", "place", "effort", "gear")
 _YEAR: Final = f"CAST(strftime('%Y', {LOCAL_US} / 1000000, 'unixepoch') AS INTEGER)"
 
 
-def load_facets(db: Connection) -> Facets:
+def load_facets(db: Connection, hidden: Collection[str] = ()) -> Facets:
     """Look through all runs that are not in the bin."""
-    sql = f"SELECT {_YEAR} AS year, count(*) {_THERE} GROUP BY year ORDER BY year DESC"
+    source = runs_without(hidden)
+    there = f"FROM {source} WHERE {_COUNTS}"
+    sql = f"SELECT {_YEAR} AS year, count(*) {there} GROUP BY year ORDER BY year DESC"
     years = db.execute(sql).fetchall()
     return Facets(
         runs=sum(count for _, count in years),
         years=tuple(year for year, _ in years if year is not None),
-        sports=_frequent(db, "sport", _THERE),
-        tags=_frequent(db, "value", f"FROM activity, json_each(tags) WHERE {_COUNTS}"),
-        places=_frequent(db, "place", f"{_THERE} AND place <> ''"),
+        sports=_frequent(db, "sport", there),
+        tags=_frequent(db, "value", f"FROM {source}, json_each(tags) WHERE {_COUNTS}"),
+        places=_frequent(db, "place", f"{there} AND place <> ''"),
         gear=_list_gear(db),
     )
 

@@ -1,9 +1,10 @@
 """Puts what is asked of the list of runs into SQL: which runs, and by what they are sorted."""
 
 import re
+from collections.abc import Collection
 from typing import Any, Final, TypeAlias
 
-from app.domain.listed import Filter, Order
+from app.domain.listed import Filter, Listed, Order
 
 Where: TypeAlias = tuple[str, list[Any]]
 
@@ -61,10 +62,21 @@ _SORTED: Final = {
     "effort": "effort",
     "race": f"nullif({_RACE_NAME}, '') COLLATE NOCASE",
 }
+_LOOKED_AT: Final = (*Listed._fields, "notes", "bin")
+_EMPTY: Final = {"tags": "'[]'"}  # and NULL for all else
+_SEARCHED: Final = ("title", "notes", "tags", "place", "gear")
 
 
-def select(asked: Filter) -> Where:
-    """Say which runs a filter lets through."""
+def runs_without(hidden: Collection[str]) -> str:
+    """Name the table of runs, as though nothing had ever been said in these columns."""
+    if not hidden:
+        return "activity"
+    columns = (f"{_EMPTY.get(it, 'NULL')} AS {it}" if it in hidden else it for it in _LOOKED_AT)
+    return f"(SELECT {', '.join(columns)} FROM activity) AS activity"  # noqa: S608 - our own
+
+
+def select(asked: Filter, hidden: Collection[str] = ()) -> Where:
+    """Say which runs a filter lets through; what is hidden is searched for no words."""
     tests = ["bin IS NOT NULL" if asked.is_binned else "bin IS NULL"]
     values: list[Any] = []
     for name, test in _TESTS.items():
@@ -73,7 +85,7 @@ def select(asked: Filter) -> Where:
             tests.append(test)
             values.append(value)
     tests += [_LACKING[name] for name in sorted(asked.lacks)]
-    if asked.text is not None and (words := _search_words(asked.text)):
+    if asked.text is not None and (words := _search_words(asked.text, hidden)):
         names, parts = _like(asked.text)
         tests.append(f"({_FOUND} OR {names})")
         values += [words, *parts]
@@ -106,7 +118,10 @@ def _like(text: str) -> Where:
     return " AND ".join([test] * len(words)), [f"%{word}%" for word in words]
 
 
-def _search_words(text: str) -> str:
-    """Look for runs that have all these words, the last of which may be only begun."""
+def _search_words(text: str, hidden: Collection[str]) -> str:
+    """Look for runs that have all these words, each of which may be only begun."""
     words = [word.replace('"', '""') for word in text.replace("\0", " ").split()]
-    return " ".join(f'"{word}"*' for word in words)
+    if not words:
+        return ""
+    seen = " ".join(it for it in _SEARCHED if it not in hidden)
+    return f"{{{seen}}} : (" + " ".join(f'"{word}"*' for word in words) + ")"

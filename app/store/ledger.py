@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.store.connection import Connection
 from app.store.settings import read_setting, write_setting
@@ -12,6 +12,7 @@ ALLOWED: Final = "allowed"
 REFUSED: Final = "refused"
 _SINCE: Final = "ledger-since-ms"  # a setting, so that an export brings it back
 _DAY_MS: Final = 86_400_000
+_LAST_MS: Final = 253_402_300_000_000  # no calendar goes on for longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def list_entries(db: Connection, most: int) -> list[Entry]:
 def count_calls(db: Connection, since_ms: int = 0) -> dict[str, int]:
     """Count calls by what became of them."""
     found = db.execute(
-        "SELECT kind, sum(facts ->> '$.times') FROM ledger WHERE when_ms >= ? GROUP BY kind",
+        "SELECT kind, CAST(total(facts ->> '$.times') AS INTEGER) FROM ledger"
+        " WHERE when_ms >= ? GROUP BY kind",
         (since_ms,),
     )
     return dict(found.fetchall())
@@ -71,8 +73,8 @@ def count_calls(db: Connection, since_ms: int = 0) -> dict[str, int]:
 
 def kept_since(db: Connection) -> int | None:
     """Say since when there is a ledger."""
-    since_ms: int | None = read_setting(db, _SINCE)
-    return since_ms
+    since_ms = read_setting(db, _SINCE)
+    return since_ms if isinstance(since_ms, int) and 0 < since_ms < _LAST_MS else None
 
 
 def enter_all(db: Connection, entries: Iterable[Entry], now_ms: int) -> None:
@@ -98,6 +100,11 @@ def _facts(way: str, purpose: str, sent: int, times: int) -> str:
 
 def _read(when_ms: int, kind: str, destination: str, said: str) -> Entry:
     facts = json.loads(said)
-    return Entry(
-        when_ms, kind, destination, facts["way"], facts["purpose"], facts["bytes"], facts["times"]
-    )
+    facts = facts if isinstance(facts, dict) else {}  # an export may have said anything
+    way, purpose = (str(facts.get(it, "")) for it in ("way", "purpose"))
+    sent, times = (_count(facts.get(it)) for it in ("bytes", "times"))
+    return Entry(when_ms, kind, destination, way, purpose, sent, max(times, 1))
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0

@@ -1,12 +1,12 @@
 """Lists runs: those of a filter, newest first, quick at any number."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from app.domain.listed import BY_DATE, Filter, Line, Listed, Month, Order, Outline, Totals
 from app.store.connection import Connection
-from app.store.filtering import LOCAL_US, TIME_S, Where, select, sort
+from app.store.filtering import LOCAL_US, TIME_S, Where, runs_without, select, sort
 
 _COLUMNS: Final = ", ".join(Listed._fields)
 _OF_RUN: Final = ", ".join(f"activity.{name}" for name in Listed._fields)
@@ -19,31 +19,34 @@ _TOTALS: Final = (
 _MONTH: Final = f"strftime('%Y-%m', {LOCAL_US} / 1000000, 'unixepoch')"
 
 
-def list_runs(db: Connection, asked: Filter | None = None) -> list[Listed]:
+def list_runs(
+    db: Connection, asked: Filter | None = None, hidden: Collection[str] = ()
+) -> list[Listed]:
     """List what the filter lets through; runs without a time come last."""
-    where, values = select(asked or Filter())
+    where, values = select(asked or Filter(), hidden)
     found = db.execute(
-        f"SELECT {_COLUMNS} FROM activity WHERE {where}"  # noqa: S608 - names of our own
+        f"SELECT {_COLUMNS} FROM {runs_without(hidden)} WHERE {where}"  # noqa: S608 - names of our own
         " ORDER BY +start_us DESC, id",  # the sign: to sort is quicker than an index here
         values,
     )
     return list(map(Listed._make, found))
 
 
-def outline(db: Connection, asked: Filter, order: Order) -> Outline:
+def outline(db: Connection, asked: Filter, order: Order, hidden: Collection[str] = ()) -> Outline:
     """List ids only, with what all of them come to and what each month does."""
-    where, values = select(asked)
+    where, values = select(asked, hidden)
+    source = runs_without(hidden)
     by, by_values = sort(order)
     found = db.execute(
-        f"SELECT id FROM activity WHERE {where} ORDER BY {by}",  # noqa: S608 - names of our own
+        f"SELECT id FROM {source} WHERE {where} ORDER BY {by}",  # noqa: S608 - names of our own
         values + by_values,
     )
     ids = tuple(row[0] for row in found.fetchall())
-    months = _list_months(db, (where, values), order) if order.key == BY_DATE else ()
+    months = _list_months(db, source, (where, values), order) if order.key == BY_DATE else ()
     totals = (
         _add_up([it.totals for it in months])
         if order.key == BY_DATE
-        else _total_up(db, (where, values))
+        else _total_up(db, source, (where, values))
     )
     return Outline(ids, months, totals)
 
@@ -68,18 +71,18 @@ def load_lines(db: Connection, ids: Sequence[int], metrics: Sequence[str]) -> di
 
 def total(db: Connection, ids: Sequence[int]) -> Totals:
     """Say what these runs come to."""
-    return _total_up(db, (f"id {_GIVEN}", [json.dumps(list(ids))]))
+    return _total_up(db, "activity", (f"id {_GIVEN}", [json.dumps(list(ids))]))
 
 
-def _total_up(db: Connection, where: Where) -> Totals:
-    sql = f"SELECT {_TOTALS} FROM activity WHERE {where[0]}"  # noqa: S608 - names of our own
+def _total_up(db: Connection, source: str, where: Where) -> Totals:
+    sql = f"SELECT {_TOTALS} FROM {source} WHERE {where[0]}"  # noqa: S608 - names of our own
     return Totals(*(db.execute(sql, where[1]).fetchone() or ()))
 
 
-def _list_months(db: Connection, where: Where, order: Order) -> tuple[Month, ...]:
+def _list_months(db: Connection, source: str, where: Where, order: Order) -> tuple[Month, ...]:
     way = "DESC" if order.is_descending else "ASC"
     found = db.execute(
-        f"SELECT {_MONTH} AS month, {_TOTALS} FROM activity"  # noqa: S608 - names of our own
+        f"SELECT {_MONTH} AS month, {_TOTALS} FROM {source}"  # noqa: S608 - names of our own
         f" WHERE {where[0]} GROUP BY month ORDER BY month {way} NULLS LAST",
         where[1],
     )

@@ -118,19 +118,29 @@ def remove_folder(folder: Path) -> None:
 
 
 def erase_file(path: Path) -> None:
-    """Overwrite a small file and take it away; a disk may still keep what it held, out of reach."""
+    """Overwrite a small file and take it away; a disk may still keep what it held, out of reach.
+
+    It goes although it cannot be overwritten: some full disks have no room for that.
+    """
     with worded(path):
         if not path.exists() and not path.is_symlink():
             return
-        if path.is_file() and not path.is_symlink():
-            _set_mode(path, _FILE_MODE)
-            descriptor = os.open(path, os.O_WRONLY | _FLAGS)
-            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-                file.write(secrets.token_bytes(os.fstat(descriptor).st_size))
-                file.flush()
-                os.fsync(descriptor)
-        path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        try:
+            _overwrite(path)
+        finally:
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+
+
+def _overwrite(path: Path) -> None:
+    if not path.is_file() or path.is_symlink():
+        return
+    _set_mode(path, _FILE_MODE)
+    descriptor = os.open(path, os.O_WRONLY | _FLAGS)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+        file.write(secrets.token_bytes(os.fstat(descriptor).st_size))
+        file.flush()
+        os.fsync(descriptor)
 
 
 def _keep(path: Path, place: Path) -> None:

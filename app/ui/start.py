@@ -119,7 +119,8 @@ class Program(QObject):
         if how == "quit":
             return
         self._arguments = ["open", "--vault", str(self._showing.folder)]
-        self._arguments += ["--place", spell_place(self._window)]
+        # of one piece: a window may lie at -8,0, which alone would be taken for an option
+        self._arguments.append(f"--place={spell_place(self._window)}")
         if how != "lock":
             return
         self._arguments += ["--locked", "--look", self._window.theme.spell()]

@@ -39,6 +39,18 @@ def test_what_was_exported_is_verified_and_comes_back(filled, tmp_path):
     assert "2 runs were there already." in filled("import", tmp_path / "out.zip").lines
 
 
+@pytest.mark.parametrize("is_one", [True, False], ids=["one run", "all"])
+def test_an_original_that_did_not_come_along_is_told_of(filled, tmp_path, is_one):
+    run = ["--run", filled("list").out.split()[0]] if is_one else []
+    filled("export", tmp_path / "out", *run)
+    next((tmp_path / "out" / "originals").iterdir()).unlink()
+    filled("wipe", "--yes-wipe-everything")
+    filled("init")
+    said = filled("import", tmp_path / "out")
+    assert "A file is missing in this export." in said.out
+    assert "new." in said.lines[-1]
+
+
 def test_words_pick_runs_as_in_list(filled, tmp_path):
     run = filled("list").lines[0].split()[0]
     filled("edit", run, "--title", "Along the river")

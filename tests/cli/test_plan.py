@@ -42,3 +42,14 @@ def test_nonsense_is_refused(terminal):
                   ("remove", "nonsense")):  # fmt: skip
         assert terminal("plan", *words).code == 1
     assert listed(terminal, "--all") == []
+
+
+def test_what_is_paused_is_not_shown_of_a_plan(terminal):
+    terminal("plan", "add", "2027-03-14", "Half marathon", "--km", "21")
+    terminal("privacy", "--pause", "notes")
+    assert "Half" not in terminal("plan").out
+    assert listed(terminal)[0]["title"] is None
+    terminal("privacy", "--pause", "movement")
+    assert listed(terminal)[0]["distance_m"] is None
+    terminal("privacy", "--resume", "notes")
+    assert listed(terminal)[0]["title"] == "Half marathon"

@@ -78,6 +78,7 @@ def test_what_is_paused_is_shown_nowhere(terminal, filled):
 def test_a_rule_is_previewed_and_acts_only_once_agreed_to(terminal, filled):
     said = terminal("privacy", "--forget", "positions", "30")
     assert "1 run before" in said.out
+    assert "1 original file goes as a whole" in said.out
     assert "Nothing was done." in said.out
     assert json.loads(terminal("privacy", "--json").out)["stored"]["positions"]["count"]
     said = terminal("privacy", "--forget", "positions", "30", "--yes")

@@ -54,6 +54,11 @@ def test_threshold_pace_is_near_the_printed_one() -> None:
     assert 1000 / threshold_speed(50) == pytest.approx(255, abs=8)
 
 
+def test_standing_and_crawling_have_no_vdot() -> None:
+    assert np.isnan(vdot([0.0, 10.0, 240.0], [600.0, 600.0, 600.0])).all()
+    assert vdot(300.0, 600.0) > 0
+
+
 def test_nothing_known_gives_nothing() -> None:
     assert np.isnan(vdot([5000.0, np.nan, 5000.0], [np.nan, 1200.0, 0.0])).all()
     assert np.isnan(time_for(5000.0, np.nan))

@@ -6,9 +6,11 @@ import pytest
 
 from app.domain.categories import Category, category_of_field
 from app.domain.ids import spell_id
+from app.domain.listed import Filter, Order
 from app.services.editing import edit_run
 from app.services.explained import explain
 from app.services.explaining import spell_explanation
+from app.services.listing import describe_log, outline_runs
 from app.services.load import find_load
 from app.services.numbers import numbers_of
 from app.services.overview import read_overview
@@ -177,3 +179,59 @@ def test_a_number_that_is_gone_says_why(filled):
     pause(filled, Category.HEART_RATE, is_paused=True)
     said = [str(it) for it in spell_explanation(explain(filled, spell_id(run), "trimp"))]
     assert "There is none. Paused, and used for no number: Heart rate." in said
+
+
+ASKED = {
+    "a word of the title": (Category.NOTES, Filter(text="kamnik")),
+    "a word of the notes": (Category.NOTES, Filter(text="secretly")),
+    "a tag": (Category.NOTES, Filter(tag="hilly")),
+    "a word in a tag": (Category.NOTES, Filter(text="hilly")),
+    "a place": (Category.POSITIONS, Filter(place="Ljubljana")),
+    "a word of a place": (Category.POSITIONS, Filter(text="ljub")),
+    "races": (Category.NOTES, Filter(is_race=True)),
+    "the name of a race": (Category.NOTES, Filter(text="tivoli")),
+    "a heart rate": (Category.HEART_RATE, Filter(least_bpm=1)),
+    "a distance": (Category.MOVEMENT, Filter(least_m=1)),
+    "a pace": (Category.MOVEMENT, Filter(most_mps=99)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def written(opened, tmp_path):
+    """Take in three runs, and write of one all that runs can be looked for by."""
+    store = opened.store
+    fill(store, tmp_path)
+    said = {"notes": "secretly", "tags": ["hilly"], "place": "Ljubljana", "title": "Kamnik"}
+    edit_run(store, spell_id(runs_of(store)[0]), said | {"race.name": "Tivoli Trail"}, NOW_MS)
+    return store
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_no_run_is_found_by_what_is_paused(written, what):
+    category, asked = ASKED[what]
+    found = [it.id for it in list_runs(written, asked)]
+    assert found
+    pause(written, category, is_paused=True)
+    assert list_runs(written, asked) == []
+    assert outline_runs(written, asked, Order()).ids == ()
+    pause(written, category, is_paused=False)
+    assert [it.id for it in list_runs(written, asked)] == found
+
+
+def test_what_is_not_paused_is_still_searched(written):
+    pause(written, Category.POSITIONS, is_paused=True)
+    assert len(list_runs(written, Filter(text="hilly"))) == 1
+    pause(written, Category.HEART_RATE, is_paused=True)
+    assert len(list_runs(written, Filter(text="secretly", least_m=1))) == 1
+
+
+def test_what_is_paused_orders_nothing_and_is_offered_nowhere(written):
+    by_date = outline_runs(written, Filter(), Order()).ids
+    by_way = outline_runs(written, Filter(), Order("distance", is_descending=False)).ids
+    assert by_way != by_date
+    assert describe_log(written).facets.tags == ("hilly",)
+    for it in (Category.MOVEMENT, Category.NOTES):
+        pause(written, it, is_paused=True)
+    assert outline_runs(written, Filter(), Order("distance", is_descending=False)).ids == by_date
+    assert (describe_log(written).facets.tags, describe_log(written).facets.places) == ((), ())
+    assert len(list_runs(written, Filter(lacks=frozenset({"title", "tags", "distance"})))) == 3

@@ -20,13 +20,17 @@ from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Wanted as ToExport
 from app.services.exporting.writing import export_log
 from app.services.importing import Wanted, import_files, import_sealed, preview_files, undo_import
+from app.services.ledger import read_ledger
 from app.services.paused import read_paused
 from app.services.pausing import pause
-from app.services.retention import agree_to_rule, read_rules
+from app.services.retention import agree_to_rule, is_asleep, read_rules
 from app.services.returning.verifying import verify_export
 from app.services.session import open_log
-from app.services.settings import KEEPS_FILES, LOOK, UNITS
-from app.services.window_state import keep_window_state
+from app.services.settings import ALL as SETTINGS
+from app.services.settings import KEEPS_FILES, LOOK, UNITS, read_settings, spell
+from app.services.upgrades import take_news
+from app.services.watching import look_for_new
+from app.services.window_state import keep_window_state, read_window_state
 from app.services.wiping import wipe_log
 from app.store.originals import list_checksums
 from app.store.whole import MADE_ANEW, ONLY_HERE, PARTS, RUN, VERSION
@@ -422,3 +426,39 @@ def test_what_is_paused_comes_along_and_feeds_no_number_there(log, tmp_path, is_
         assert read_paused(other.store) == ({Category.HEART_RATE} if is_whole else set())
         assert ("hr_mean" in keys) != is_whole  # it is all there; only the switch is off
         assert read_rules(other.store) == ({Category.WEATHER: 3000} if is_whole else {})
+
+
+NONSENSE = ["x", 7, -1, [1], [[1]], {"a": [1]}, True, "2024-99-99"]
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=repr)
+def test_settings_that_nobody_could_have_set_do_no_harm(tmp_path, nonsense):
+    with new_log(tmp_path / "one") as one:
+        live(one.store, tmp_path / "files")
+        path = export(one.store, tmp_path / "export")
+
+    def harm(said):
+        keys = [it.key for it in SETTINGS]
+        keys += ["paused-kinds", "retention-day", "ledger-since-ms", "window-state"]
+        keys += ["watched-files", "upgrade", "export-under-way"]
+        said["settings"] = [{"key": it, "value": nonsense} for it in keys]
+        said["retention_rules"] = [
+            {"category": "bin", "days": 30, "is_on": True},
+            {"category": "x", "days": 30, "is_on": True},
+            {"category": "positions", "days": -1, "is_on": True},
+        ]
+
+    change_log(path, harm)
+    with new_log(tmp_path / "two") as two:
+        bring(two.store, path)
+        held = read_settings(two.store)
+        for it in SETTINGS:
+            assert held[it.key] == it.usual or held[it.key] == nonsense == it.parse(spell(nonsense))
+        assert read_paused(two.store) == frozenset()
+        assert set(read_rules(two.store)) == {"bin"}
+        assert is_asleep(two.store, TODAY)
+        assert read_window_state(two.store) == {}
+        assert take_news(two.store) is None
+        look_for_new(two.store)
+        read_ledger(two.store)
+        assert listed(two.store)

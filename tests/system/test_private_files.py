@@ -181,3 +181,16 @@ def test_erasing_a_link_spares_what_it_leads_to(tmp_path: Path) -> None:
     erase_file(tmp_path / "link")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
     assert read_file(tmp_path / "file", 9) == b"1"
+
+
+def test_what_cannot_be_overwritten_goes_all_the_same(tmp_path: Path, monkeypatch) -> None:
+    file = tmp_path / "file"
+    make_file(file, b"secret")
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(DiskFull):
+        erase_file(file)
+    assert not file.exists()

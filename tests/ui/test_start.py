@@ -38,7 +38,7 @@ def go_on(window):
         screen._on_unlock()
     elif window.workspace is not None and window.tasks.is_idle:
         print("open", flush=True)
-        window.move(40, 30)
+        window.move(-40, 30)
         window.theme.choose("dark", 12.0)
         window.act("lock")
 
@@ -143,7 +143,7 @@ def test_locking_ends_the_process_and_comes_back(folder, tmp_path):
             wait_for(lambda: summon(folder))  # the new life listens, and so its window is there
             said = told.read_bytes().decode().split("\0")
             assert said[said.index("--vault") + 1] == str(folder)
-            assert said[said.index("--place") + 1].startswith("40,30,")
+            assert any(it.startswith("--place=-40,30,") for it in said)
             assert said[said.index("--look") + 1] == "dark,12.0"
             open_log(folder, PASSPHRASE).close()  # nobody holds it any more
         finally:

@@ -1,17 +1,19 @@
 """Writes an export, a run at a time: its size costs no memory, and cancelled it leaves nothing."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 from app import __version__
 from app.domain.errors import Cancelled, StoreDamaged
 from app.domain.ids import make_id, read_id, spell_id
+from app.domain.paused_runs import find_hidden
 from app.domain.progress import Progress, Watch
 from app.domain.units import Units
 from app.domain.words import say
 from app.services.exporting.categories import cut_columns, cut_run, keeps_part
-from app.services.exporting.columns import Columns, write_columns
+from app.services.exporting.columns import Columns
 from app.services.exporting.files import write_in_formats
 from app.services.exporting.items import (
     CATEGORY,
@@ -26,6 +28,7 @@ from app.services.exporting.items import (
     read_runs,
 )
 from app.services.exporting.names import loose_name, original_name
+from app.services.exporting.packing import Packing
 from app.services.exporting.places import Place, new_place
 from app.services.exporting.readme import write_readme
 from app.services.exporting.table import write_table
@@ -82,8 +85,10 @@ class _Export:
     def write(self, now_ms: int) -> Exported:
         runs = self._choose()
         self.total = len(runs)
-        for activity in runs:
-            self._write_run(read_run(self.db, activity))
+        with closing(Packing(self._put)) as packing:
+            for activity in runs:
+                self._write_run(read_run(self.db, activity), packing)
+            packing.finish()
         if self._holds() == EVERYTHING:
             self._write_loose()
         chosen = frozenset(runs)
@@ -98,7 +103,8 @@ class _Export:
         if self.wanted.runs is not None:
             return list(self.wanted.runs)
         if self.wanted.asked is not None:
-            return [it.id for it in list_runs(self.db, self.wanted.asked)]
+            hidden = find_hidden(self.report.paused)
+            return [it.id for it in list_runs(self.db, self.wanted.asked, hidden)]
         return [it[0] for it in self.db.execute("SELECT id FROM activity ORDER BY start_us, id")]
 
     def _holds(self) -> str:
@@ -107,11 +113,11 @@ class _Export:
         is_some = self.wanted.runs is not None or self.wanted.asked is not None
         return RUNS if is_some else EVERYTHING
 
-    def _write_run(self, run: Item) -> None:
+    def _write_run(self, run: Item, packing: Packing) -> None:
         if self.watch.is_cancelled():
             raise Cancelled
         for version in run["versions"]:
-            self._write_columns(version)
+            self._write_columns(version, packing)
         if self.wanted.category is None:
             self._write_original(run)
             written = write_in_formats(self.db, run, self.wanted.formats)
@@ -121,7 +127,7 @@ class _Export:
         self.done += 1
         self.watch.tell(Progress(self.done, self.total, self.done))
 
-    def _write_columns(self, version: Item) -> None:
+    def _write_columns(self, version: Item, packing: Packing) -> None:
         name = version["columns"]
         if name is None:
             return
@@ -130,7 +136,7 @@ class _Export:
         if self.wanted.category is not None:
             columns = cut_columns(self.wanted.category, version, columns)
         if columns:
-            self._put(name, write_columns(columns))
+            packing.add(name, columns)
             self.columns.add(name)
 
     def _write_original(self, run: Item) -> None:

@@ -58,6 +58,8 @@ class Archive:
                 data = member.read(most_bytes + 1)
         else:
             path = os.path.join(self.path, *name.split("/"))  # noqa: PTH118
+            if not os.path.exists(path):  # noqa: PTH110
+                raise _missing()
             with open_regular(path) as file, _worded():
                 data = file.read(min(os.fstat(file.fileno()).st_size, most_bytes) + 1)
         if len(data) > most_bytes:
@@ -71,11 +73,15 @@ def _worded() -> Iterator[None]:
     try:
         yield
     except KeyError as error:
-        raise CorruptFile(say("A file is missing in this export."), GET_ANEW) from error
+        raise _missing() from error
     except PermissionError as error:
         raise explain_unreadable(error) from error
     except _TROUBLE as error:
         raise CorruptFile(say("This export is damaged."), GET_ANEW) from error
+
+
+def _missing() -> CorruptFile:
+    return CorruptFile(say("A file is missing in this export."), GET_ANEW)
 
 
 def _read(file: IO[bytes], size: int) -> bytes:

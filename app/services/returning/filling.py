@@ -19,6 +19,8 @@ from app.store.settings import forget_settings, read_setting, write_setting
 from app.store.whole import PARTS, RUN, has_rows, insert_rows, read_row
 
 _UNDER_WAY: Final = "export-under-way"  # which export an empty log is being filled from
+# What the program noted of one computer and of one window says nothing in another log
+_NOT_TAKEN: Final = frozenset({"upgrade", "watched-files", "window-state"})
 _TOPICS: Final = (BATCHES, PROFILE, GOALS, GEAR, SETTINGS)
 _PARTS: Final = {it.name: it for it in PARTS}
 # What was set, and what the program noted by itself, is no reason to take the rest over in part
@@ -89,7 +91,9 @@ class Filling:
 def _read_rows(name: str, items: Iterator[Any]) -> Iterator[dict[str, Any]]:
     try:
         for item in items:
-            yield read_row(_PARTS[name], item)
+            row = read_row(_PARTS[name], item)
+            if name != "settings" or row["key"] not in _NOT_TAKEN:
+                yield row
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise CorruptFile(
             say("A part of this export is damaged: {part}", part=name),

@@ -162,11 +162,8 @@ class RetentionSheet(Sheet):
 def _say_foreseen(found: Passing, wording: Wording) -> list[Sentence]:
     number = wording.spell.number
     said = [found.foretell(number(found.runs))]
-    n = found.files
-    if n:
-        one = "{c} original file goes as a whole: it holds other kinds beside this."
-        many = "{c} original files go as a whole: they hold other kinds beside this."
-        said.append(say(one, many, n=n, c=number(n)))
+    if found.files:
+        said.append(found.foretell_files(number(found.files)))
     return [*said, _GOES]
 
 

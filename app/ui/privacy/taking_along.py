@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.words import say
@@ -19,6 +19,7 @@ from app.ui.theme import px
 from app.ui.widgets.text import Text
 
 _MOST_SHOWN: Final = 50
+_DOCUMENTS: Final = QStandardPaths.StandardLocation.DocumentsLocation
 
 
 class TakingAlong(QObject):
@@ -37,6 +38,7 @@ class TakingAlong(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters([text(say("One zip file (*.zip)")), text(say("A folder (*)"))])
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, text(say("Export")))
+        dialog.setDirectory(QStandardPaths.writableLocation(_DOCUMENTS))
         day = datetime.now().astimezone().date().isoformat()
         dialog.selectFile(f"quietmile-{day}.zip")
         dialog.fileSelected.connect(lambda path: self.export(Path(path)))

@@ -42,6 +42,7 @@ from tests.makers.vaults import FAST, OTHER, PASSPHRASE, TODAY
 
 MARK = "Zvonimir4711"
 _LONGEST_S = 60.0
+_OF_THE_NETWORK = {"requests", "urllib3", "httpx", "webdav4", "minio", "PySide6.QtNetwork"}
 
 
 class Marked:
@@ -85,6 +86,7 @@ class Marked:
         """See that the ledger is empty, and that nothing is waiting to be entered."""
         ledger = self.ask(lambda _: read_ledger(self.session.store))
         assert (ledger.allowed, ledger.refused, has_contacts()) == (0, 0, False)
+        assert _OF_THE_NETWORK.isdisjoint(sys.modules)
 
 
 def main(folder: Path, file: Path, place: Path) -> None:
