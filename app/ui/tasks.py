@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -12,6 +12,8 @@ from shiboken6 import isValid
 from app.domain.errors import Cancelled
 from app.domain.progress import Progress, Watch
 from app.domain.words import Sentence
+
+Send: TypeAlias = Callable[["Task", str, object], None]
 
 _AT_ONCE: Final = 4
 _BETWEEN_TELLS_S: Final = 0.05  # an eye sees no more, and each costs the window a moment
@@ -22,9 +24,8 @@ class Task(QObject):
 
     progressed = Signal(object)
     ended = Signal()
-    _arrived = Signal(str, object)
 
-    def __init__(self, owner: QObject, title: Sentence | None) -> None:
+    def __init__(self, owner: QObject, title: Sentence | None, send: Send) -> None:
         super().__init__()
         self.title = title
         self.progress: Progress | None = None
@@ -34,8 +35,7 @@ class Task(QObject):
         self._cancelled = Event()
         self._is_wanted = True
         self._told = 0.0
-        # queued: whatever arrives comes from another thread
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._send = send
 
     def cancel(self) -> None:
         """Ask the work to stop; if it answers with what it has done so far, that is taken."""
@@ -59,17 +59,16 @@ class Task(QObject):
             kind, value = "nothing", None
         except Exception as error:  # noqa: BLE001 - shown where it was asked for, see errors
             kind, value = "failure", error
-        if isValid(self):
-            self._arrived.emit(kind, value)
+        self._send(self, kind, value)
 
     def _tell(self, progress: Progress) -> None:
         now = monotonic()
         if now - self._told >= _BETWEEN_TELLS_S or progress.done == progress.total:
             self._told = now
-            self._arrived.emit("progress", progress)
+            self._send(self, "progress", progress)
 
-    @Slot(str, object)
-    def _on_arrived(self, kind: str, value: object) -> None:
+    def take(self, kind: str, value: object) -> None:
+        """Take what the work sent, on the thread that draws."""
         if kind == "progress":
             self.progress = value if isinstance(value, Progress) else None
             self.progressed.emit(value)
@@ -87,12 +86,17 @@ class Tasks(QObject):
 
     changed = Signal()  # which titled tasks are under way
     failed = Signal(object)  # an exception that nobody else takes
+    # Sent by this one, which outlives all threads: what is sent may end a task, and take it away,
+    # before Qt is done with sending
+    _arrived = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="task")
         self._tasks: list[Task] = []
         self._is_closed = False
+        # queued: whatever arrives comes from another thread
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def ask(
         self,
@@ -106,7 +110,7 @@ class Tasks(QObject):
 
         With a title it is shown to the runner, with its progress and a way to cancel it.
         """
-        task = Task(owner, title)
+        task = Task(owner, title, self._arrived.emit)
         if self._is_closed:  # the window is going: what was announced last finds nobody
             task.drop()
             return task
@@ -144,6 +148,11 @@ class Tasks(QObject):
         """Ask all work to stop; nobody wants its answers any more."""
         for task in self._tasks:
             task.drop()
+
+    @Slot(object, str, object)
+    def _on_arrived(self, task: Task, kind: str, value: object) -> None:
+        if isValid(task):
+            task.take(kind, value)
 
     @Slot()
     def _on_ended(self) -> None:
