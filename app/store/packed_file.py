@@ -27,6 +27,8 @@ def pack_file(data: bytes) -> PackedFile:
 def unpack_file(file: PackedFile) -> bytes | None:
     """Unpack a file; None where what is stored is not what came."""
     try:
+        if zstandard.frame_content_size(file.data) not in (-1, file.size):
+            return None  # what it claims is made room for at once, whatever it is
         data = zstandard.ZstdDecompressor().decompress(file.data, max_output_size=file.size)
     except zstandard.ZstdError:
         return None

@@ -52,7 +52,7 @@ class FolderPlace:
         with self._worded(name), open(path, "rb", opener=_open_warily) as file:
             there = os.fstat(file.fileno())
             if stat.S_ISREG(there.st_mode) and 0 < there.st_size <= MOST_BYTES:
-                return Sealed(file.read(MOST_BYTES))
+                return Sealed(file.read(there.st_size))
         raise Missing(say("{name} is not whole.", name=name))
 
     def put(self, name: str, data: Sealed) -> None:

@@ -102,11 +102,16 @@ def read_measured(job: MeasuredJob) -> Measured:
 
 def read_file(job: FileJob) -> PackedFile:
     """See that an object holds the file that it should; in the worker processes, too."""
-    size = _SIZE.unpack_from(job.data)[0] if len(job.data) > _SIZE.size else 0
+    size = size_of(job)
     file = PackedFile(job.checksum, size, job.data[_SIZE.size :])
     if size > _MOST or unpack_file(file) is None:
         raise CorruptFile(say("A file that another computer sent is not what it should be."))
     return file
+
+
+def size_of(job: FileJob) -> int:
+    """Say how long the file claims to be."""
+    return int(_SIZE.unpack_from(job.data)[0]) if len(job.data) > _SIZE.size else 0
 
 
 def _say_laps(db: Connection, version: int) -> list[list[Any]]:

@@ -1,11 +1,11 @@
 """Fetches the objects that ops need, and makes of them what can be written; in worker processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias, TypeGuard
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, CorruptFile
 from app.domain.operations import Blob, Op
 from app.services.syncing.replica.items import Ready, load_item
 from app.services.syncing.replica.measured import (
@@ -13,6 +13,7 @@ from app.services.syncing.replica.measured import (
     MeasuredJob,
     read_file,
     read_measured,
+    size_of,
 )
 from app.store.connection import Connection
 from app.store.runs import find_row
@@ -24,6 +25,8 @@ from app.system.workers import Workers
 
 Wanted: TypeAlias = tuple[str, str, str, str]  # entity, key, field, and the name of the object
 Job: TypeAlias = tuple[Wanted, MeasuredJob | FileJob]
+
+_QUICK: Final = 2**21  # bytes of a file that is unpacked beside the log
 
 
 @dataclass(slots=True)
@@ -52,13 +55,22 @@ class Objects:
 
     def make_ready(self, jobs: list[Job]) -> Iterator[tuple[Wanted, Ready]]:
         """Make ready what was fetched and is sound, in the order in which that is done."""
-        if not jobs:
-            return
-        if self._workers is None:
+        for name, job in jobs:
+            if _is_quick(job):
+                with suppress(CorruptFile):
+                    yield name, read_file(job)
+        rest = [it for it in jobs if not _is_quick(it[1])]
+        if rest and self._workers is None:
             self._workers = self._open.enter_context(self.make_workers())
-        for (name, _), answer in self._workers.run(do_job, jobs):
-            if not isinstance(answer, AppError):
-                yield name, answer
+        if rest and self._workers is not None:
+            for (name, _), answer in self._workers.run(do_job, rest):
+                if not isinstance(answer, AppError):
+                    yield name, answer
+
+
+def _is_quick(job: MeasuredJob | FileJob) -> TypeGuard[FileJob]:
+    """Tell whether looking at a file takes less than handing it to a worker and back."""
+    return isinstance(job, FileJob) and size_of(job) <= _QUICK
 
 
 def do_job(job: Job) -> Ready:
