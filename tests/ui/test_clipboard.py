@@ -118,7 +118,7 @@ def test_runs_that_were_copied_go_with_the_log(qtbot, copied, one_run, open_wind
 
 def test_what_tells_nothing_of_a_person_stays(qtbot, copied, open_window):
     window = open_window()
-    sheet = AboutSheet(window, window.wording, describe_program())
+    sheet = AboutSheet(window, window.wording, describe_program(), lambda: None)
     qtbot.addWidget(sheet)
     press(sheet, "Copy")
     said = copied.text()
