@@ -1,7 +1,7 @@
 """Reads what stands behind verbs and options; nonsense is answered with what to give instead."""
 
 import re
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,11 @@ _MOST_DIGITS = 18  # what the database can count to
 _MOST_FIGURE = 1e6
 _DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)", re.ASCII)
 _MOST_HOURS = 10_000
+
+
+def offer_help(parser: ArgumentParser) -> None:
+    """Do what argparse does by itself, in words that can be translated."""
+    parser.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
 
 
 def read_text(text: str) -> str:

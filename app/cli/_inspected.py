@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.channel_names import channel_name, channel_unit
 from app.domain.sport_names import name_sport
+from app.domain.units import Spelling
 from app.domain.words import Sentence, say
 
 _SHOWN = ("heart_rate", "altitude_m", "cadence_spm", "cadence_rpm", "power_w", "temperature_c")
@@ -72,7 +73,7 @@ def _write_figures(activity: dict[str, Any]) -> list[str]:
         found.append(str(say("{distance} km", distance=distance)))
     seconds = activity["timer_s"] if activity["timer_s"] is not None else activity["elapsed_s"]
     if seconds is not None:
-        found.append(_write_clock(seconds))
+        found.append(str(Spelling().duration(seconds)))
     if activity["ascent_m"] is not None:
         found.append(str(say("{n} m up", n=round(activity["ascent_m"]))))
     counts: list[Sentence] = [say("{n} point", "{n} points", n=activity["points"])]
@@ -81,12 +82,6 @@ def _write_figures(activity: dict[str, Any]) -> list[str]:
     if activity["pauses"]:
         counts.append(say("{n} pause", "{n} pauses", n=activity["pauses"]))
     return found + [str(count) for count in counts]
-
-
-def _write_clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _write_channels(channels: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import app.cli as menu
 from app import __version__
 from app.cli import Verb
+from app.cli._arguments import offer_help
 from app.domain.errors import AppError
 from app.domain.showing import Showing
 from app.domain.words import say
@@ -98,7 +99,7 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
         add_help=False,
         allow_abbrev=False,
     )
-    _offer_help(parser)
+    offer_help(parser)
     parser.add_argument(
         "--version",
         action="version",
@@ -112,12 +113,7 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
         command = commands.add_parser(
             verb.name, help=about, description=about, add_help=False, allow_abbrev=False
         )
-        _offer_help(command)
+        offer_help(command)
         verb.declare(command)
         command.set_defaults(run=verb.run, refuse=command.error)
     return parser
-
-
-def _offer_help(parser: ArgumentParser) -> None:
-    """Do what argparse does by itself, in words that can be translated."""
-    parser.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))

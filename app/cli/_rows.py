@@ -12,6 +12,7 @@ from app.domain.listed import Listed
 from app.domain.local_days import local_time
 from app.domain.race import read_race
 from app.domain.sport_names import name_sport
+from app.domain.units import Spelling
 from app.domain.words import say
 
 _COLUMNS: Final = (
@@ -63,9 +64,7 @@ def write_line(run: Listed) -> str:
 
 def spell_duration(seconds: float) -> str:
     """Spell a duration as a watch does."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return Spelling().duration(seconds).number
 
 
 def spell_time(when_us: int) -> str:

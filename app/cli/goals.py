@@ -1,14 +1,14 @@
 """`goals`: sets how much is to be run, and says how that stands."""
 
 import json
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._goals import describe_goal, read_target, write_goal
-from app.cli._log import declare_log, now_ms, open_log, today
+from app.cli._inner import Inner, declare_inner, run_inner
+from app.cli._log import now_ms, today
 from app.domain.history.goals import PERIODS, Goal, Kind
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
@@ -25,24 +25,12 @@ _KINDS: Final[dict[str, Kind]] = {
 
 
 def _declare(parser: ArgumentParser) -> None:
-    declare_log(parser)
-    parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
-    parser.set_defaults(act=_list)
-    verbs = parser.add_subparsers(metavar=str(say("WHAT")))
-    for name, about, run, declare in (
-        ("list", say("show how each goal stands"), _list, None),
-        ("set", say("set a goal, or another target for one"), _set, _declare_goal),
-        ("clear", say("give a goal up"), _clear, _declare_id),
-    ):
-        command = verbs.add_parser(name, help=str(about), description=str(about), add_help=False)
-        command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
-        if declare is not None:
-            declare(command)
-        command.add_argument(
-            "--json", action="store_true", default=SUPPRESS, help=str(say("one object a line"))
-        )
-        declare_log(command, is_inner=True)
-        command.set_defaults(act=run)
+    inners = (
+        Inner("list", say("show how each goal stands"), _list),
+        Inner("set", say("set a goal, or another target for one"), _set, _declare_goal),
+        Inner("clear", say("give a goal up"), _clear, _declare_id),
+    )
+    declare_inner(parser, inners, usual=_list)
 
 
 def _declare_id(command: ArgumentParser) -> None:
@@ -69,13 +57,6 @@ def _declare_goal(command: ArgumentParser) -> None:
             metavar=str(say("DATE")),
             help=str(words),
         )
-
-
-def _run(arguments: Namespace) -> int:
-    with open_log(arguments) as session:
-        act: Callable[[Session, Namespace], None] = arguments.act
-        act(session, arguments)
-    return 0
 
 
 def _list(session: Session, arguments: Namespace) -> None:
@@ -112,4 +93,4 @@ def _answer(arguments: Namespace, goal: int, told: Sentence) -> None:
     print(json.dumps({"id": spell_id(goal)}) if arguments.json else told)
 
 
-VERB = Verb("goals", say("set goals, and say how they stand"), _declare, _run)
+VERB = Verb("goals", say("set goals, and say how they stand"), _declare, run_inner)

@@ -3,12 +3,13 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._changes import make_numbers
-from app.cli._log import declare_log, now_ms, open_log, today
+from app.cli._inner import Inner, declare_inner
+from app.cli._log import now_ms, open_log, today
 from app.cli._numbers import spell_said
 from app.cli._profile_answers import answer, ask_now
 from app.cli._profile_estimate import estimate
@@ -38,43 +39,30 @@ _UNUSED = say("It is kept, and used for no number.")
 
 
 def _declare(parser: ArgumentParser) -> None:
-    declare_log(parser)
-    verbs = parser.add_subparsers(metavar=str(say("WHAT")), required=True)
-    for name, about, run in (
-        ("show", say("show what you said, and what it feeds"), _show),
-        ("set", say("set a field"), _set),
-        ("preview", say("say what setting a field would change, and change nothing"), preview),
-        ("clear", say("forget a field, and the numbers made of it"), _clear),
-        ("use", say("let a field feed numbers again"), _use),
-        ("pause", say("keep a field, but use it for no number"), _use),
-        ("estimate", say("offer estimates of your highest heart rate, or take one"), estimate),
-    ):
-        command = verbs.add_parser(name, help=str(about), description=str(about), add_help=False)
-        command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
-        _declare_rest(command, name)
-        command.add_argument("--json", action="store_true", help=str(say("one object a line")))
-        declare_log(command, is_inner=True)
-        command.set_defaults(act=run, is_used=name == "use")
+    declare_inner(parser, _INNER)
 
 
-def _declare_rest(command: ArgumentParser, name: str) -> None:
-    if name == "estimate":
-        command.add_argument(
-            "formula", nargs="?", help=str(say("one of those offered, or none to take it back"))
-        )
-    elif name != "show":
-        command.add_argument("field", metavar=str(say("FIELD")))
-    if name in ("set", "preview"):
-        command.add_argument("value", type=read_text, metavar=str(say("VALUE")))
-        command.add_argument(
-            "--from",
-            dest="from_day",
-            type=read_day,
-            metavar=str(say("DATE")),
-            help=str(
-                say("from this day on; else a first value for all time, later ones from today")
-            ),
-        )
+def _declare_formula(command: ArgumentParser) -> None:
+    command.add_argument(
+        "formula", nargs="?", help=str(say("one of those offered, or none to take it back"))
+    )
+
+
+def _declare_field(command: ArgumentParser) -> None:
+    command.add_argument("field", metavar=str(say("FIELD")))
+
+
+def _declare_value(command: ArgumentParser) -> None:
+    _declare_field(command)
+    command.add_argument("value", type=read_text, metavar=str(say("VALUE")))
+    words = say("from this day on; else a first value for all time, later ones from today")
+    command.add_argument(
+        "--from",
+        dest="from_day",
+        type=read_day,
+        metavar=str(say("DATE")),
+        help=str(words),
+    )
 
 
 def _run(arguments: Namespace) -> int:
@@ -111,12 +99,15 @@ def _clear(session: Session, arguments: Namespace) -> None:
     answer(arguments, said, ask_now(session, arguments.field), told)
 
 
-def _use(session: Session, arguments: Namespace) -> None:
-    is_used = arguments.is_used
+def _use(session: Session, arguments: Namespace, *, is_used: bool = True) -> None:
     count = use_field(session.store, arguments.field, now_ms(), is_used=is_used)
     said = {"field": arguments.field, "used": is_used, "runs": count}
     told = say("It feeds numbers again.") if is_used else _UNUSED
     answer(arguments, said, ask_now(session, arguments.field), told)
+
+
+def _pause(session: Session, arguments: Namespace) -> None:
+    _use(session, arguments, is_used=False)
 
 
 def _show(session: Session, arguments: Namespace) -> None:
@@ -149,6 +140,27 @@ def _write(field: ProfileField, said: dict[str, Any]) -> list[str]:
     lines = [f"{field.key}  {', '.join(spelled) or '-'}{unused}"]
     feeds = used_for(field.key)
     return lines + ([f"  {say('used for')} {'; '.join(map(str, feeds))}"] if feeds else [])
+
+
+_INNER: Final = (
+    Inner("show", say("show what you said, and what it feeds"), _show),
+    Inner("set", say("set a field"), _set, _declare_value),
+    Inner(
+        "preview",
+        say("say what setting a field would change, and change nothing"),
+        preview,
+        _declare_value,
+    ),
+    Inner("clear", say("forget a field, and the numbers made of it"), _clear, _declare_field),
+    Inner("use", say("let a field feed numbers again"), _use, _declare_field),
+    Inner("pause", say("keep a field, but use it for no number"), _pause, _declare_field),
+    Inner(
+        "estimate",
+        say("offer estimates of your highest heart rate, or take one"),
+        estimate,
+        _declare_formula,
+    ),
+)
 
 
 VERB = Verb("profile", say("say, set and clear what numbers may know of you"), _declare, _run)
