@@ -25,7 +25,7 @@ def declare_inner(
     inners: Iterable[Inner],
     usual: Callable[..., object] | None = None,
 ) -> None:
-    """Add them and what all of them take, which may stand before them; without one the usual acts."""
+    """Add them, and what all of them take; the usual one acts where none is named."""
     declare_log(parser)
     _declare_json(parser, default=False)
     parser.set_defaults(act=usual)

@@ -122,6 +122,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def local(when_ms: int) -> datetime:
+    """Tell a time by the runner's own clock."""
+    return datetime.fromtimestamp(when_ms / 1000).astimezone()
+
+
 def _read_passphrase(path: Path) -> str:
     """Read the first line; secrets never stand on a command line, where others can see them."""
     try:

@@ -3,12 +3,11 @@
 import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from app.cli import Verb
 from app.cli._arguments import read_number
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, local, now_ms, open_log
 from app.domain.errors import StoreError
 from app.domain.words import say
 from app.services.importing import undo_import
@@ -41,7 +40,7 @@ def _run(arguments: Namespace) -> int:
             if arguments.json:
                 print(json.dumps(asdict(batch)))
                 continue
-            made = datetime.fromtimestamp(batch.made_ms / 1000, UTC).astimezone()
+            made = local(batch.made_ms)
             runs = say("{n} run", "{n} runs", n=batch.runs)
             line = f"{batch.number:>5}  {made.isoformat(' ')[:16]}  {runs}  {batch.label}"
             print(disarm(line.rstrip()))

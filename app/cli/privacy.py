@@ -2,12 +2,12 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from app.cli import Verb
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, open_log
+from app.cli._log import declare_log, local, open_log
 from app.cli._privacy_deeds import declare_deeds, do_deed, list_rules
 from app.domain.words import say
 from app.services.consents import Agreement, read_agreements
@@ -67,12 +67,12 @@ def _print(contents: Contents, agreements: tuple[Agreement, ...], ledger: Ledger
         holding = agreement.holding
         state = say("not given")
         if holding is not None:
-            day = datetime.fromtimestamp(holding.given_ms / 1000).astimezone().date()
+            day = local(holding.given_ms).date()
             state = say("given {day}: {where}", day=day, where=disarm(holding.destination))
         print(f"{agreement.purpose.key}  {state}")
     print(ledger.words)
     for entry in ledger.entries[:_SHOWN]:
-        when = datetime.fromtimestamp(entry.when_ms / 1000).astimezone()
+        when = local(entry.when_ms)
         where = disarm(entry.destination) or "-"
         print(f"  {when:%Y-%m-%d %H:%M}  {entry.kind}  {where}  {entry.way}  {entry.times}")
 

@@ -12,3 +12,8 @@ def now_ms() -> int:
 def today() -> date:
     """Say which day it is where the runner is."""
     return datetime.now().astimezone().date()
+
+
+def local(when_ms: int) -> datetime:
+    """Tell a time by the runner's own clock."""
+    return datetime.fromtimestamp(when_ms / 1000).astimezone()

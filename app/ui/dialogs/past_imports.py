@@ -1,7 +1,6 @@
 """What came in and when: each import with the files that it did not take, undone as a whole."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.domain.words import Sentence, say
 from app.services.past_imports import PastImport, RefusedFile, find_refused, list_imports
 from app.ui.context import Context
 from app.ui.importing.taking_back import take_import_back
+from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.hairline import Hairline
@@ -85,7 +85,7 @@ class PastImports(QDialog):
     def _spell(self, it: PastImport) -> Lines:
         text, wording = self._context.wording.text, self._context.wording
         batch = it.batch
-        made = datetime.fromtimestamp(batch.made_ms / 1000, UTC).astimezone()
+        made = local(batch.made_ms)
         when = f"{wording.short_day(made.date())}, {wording.clock(made)}"
         is_undone = batch.undone_ms is not None and not batch.runs
         head = say("undone") if is_undone else say("{n} run", "{n} runs", n=batch.runs)

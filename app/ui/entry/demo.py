@@ -1,13 +1,12 @@
 """Opens the log of a made-up runner, and lets her runs come in while it is seen."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from app.domain.progress import Watch
 from app.domain.words import say
 from app.services.session import Session
 from app.ui.main_window import MainWindow
-from app.ui.now import now_ms
+from app.ui.now import now_ms, today
 
 
 def begin_demo(window: MainWindow, opened: Callable[[Session], None]) -> None:
@@ -34,5 +33,4 @@ def fill(session: Session, watch: Watch) -> int:
     """Fill it up to today."""
     from app.services.demo import fill_demo  # noqa: PLC0415 - as above
 
-    today = datetime.now().astimezone().date()
-    return fill_demo(session.store, today, now_ms, watch)
+    return fill_demo(session.store, today(), now_ms, watch)

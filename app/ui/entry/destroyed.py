@@ -1,7 +1,6 @@
 """The screen after a wipe: what was done, what is left, and a receipt to keep."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -10,6 +9,7 @@ from app.services.diagnostics import save_text
 from app.services.receipts import OUT_OF_REACH, describe_receipt, spell_receipt
 from app.services.wiping import Receipt
 from app.ui.entry.screen import EntryScreen
+from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import make_button
 from app.ui.wording import Wording
@@ -59,7 +59,7 @@ class DestroyedScreen(EntryScreen):
         dialog.open()
 
     def _save(self, path: str) -> None:
-        text = spell_receipt(self._receipt, datetime.now().astimezone().date())
+        text = spell_receipt(self._receipt, today())
 
         def tell(_: object) -> None:
             self._said.setText(self.wording.text(say("Saved: {path}", path=path)))

@@ -1,7 +1,6 @@
 """Shows the recovery code once, to save or print, and sees that the runner really has it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from app.domain.words import Sentence, say
 from app.services.unlocking import recovery_sheet, save_recovery_sheet
 from app.ui.entry.proof import ProofOfCode
 from app.ui.entry.screen import EntryScreen
+from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -34,7 +34,7 @@ class RecoveryScreen(EntryScreen):
         super().__init__(wording)
         self._code = code
         self._tasks = tasks
-        self._sheet = recovery_sheet(code, datetime.now().astimezone().date())
+        self._sheet = recovery_sheet(code, today())
         self._problem = Problem()
         self._note = Text(role="small", is_secondary=True, wraps=True)
         self._shown = CodeGrid(code, wording)

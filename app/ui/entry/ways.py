@@ -1,7 +1,7 @@
 """The second screen of the first start: what is to open the log."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from app.domain.words import say
 from app.services.session import Session
 from app.services.unlocking import begin_log, take_back
 from app.ui.entry.screen import EntryScreen
+from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -103,12 +104,12 @@ class WaysScreen(EntryScreen):
         self._problem.tell("" if wrong is None else self.wording.text(wrong))
         if wrong is not None or not self._begin.isEnabled():
             return
-        folder, today = self._folder, datetime.now().astimezone().date()
+        folder, day = self._folder, today()
         words = None if way == KEYCHAIN else self._passphrase.words
         self._wait(is_waiting=True)
         self._tasks.ask(
             self,
-            lambda watch: _make(folder, words, today, watch, has_keyring=way != PASSPHRASE),
+            lambda watch: _make(folder, words, day, watch, has_keyring=way != PASSPHRASE),
             lambda answer: self._made(*answer),
             self._on_failure,
         )

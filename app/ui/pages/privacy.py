@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.progress import Watch
@@ -28,7 +27,6 @@ from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.lock_lines import LockLines
 from app.ui.privacy.network_words import say_head, say_latest
 from app.ui.privacy.retention_sheet import RetentionSheet, say_rules
-from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
 from app.ui.privacy.taking_along import TakingAlong
@@ -37,13 +35,15 @@ from app.ui.privacy.words import NAMES
 from app.ui.retaining import RULES, act
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.clearing import clear
+from app.ui.widgets.columns import Columns, stack
+from app.ui.widgets.laying_out import lay_out_now
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.section import Section
 from app.ui.widgets.text import Text
 
 _NARROW: Final = 980
 _TIGHT: Final = 640
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 _PAUSING: Final = say(
     "Switched off, a kind stays in your log, and is neither shown nor used for any number."
     " Exports still have it, and say that it is switched off."
@@ -79,7 +79,7 @@ class PrivacyPage(Page):
         self.lock = LockLines(wording)
         self.rules = Text(role="small", is_secondary=True, wraps=True)
         self._agreed = QVBoxLayout()
-        self._columns = QBoxLayout(_BESIDE)
+        self._columns = Columns()
         self._build()
 
     def query(self) -> date:
@@ -109,13 +109,12 @@ class PrivacyPage(Page):
         self.rules.setText(text(say_rules(data.rules)))
         self.rules.setVisible(bool(data.rules))
         self._show_agreements(data.agreements)
-        # lay all out at once: nothing is seen for a moment where it does not stay
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        lay_out_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""
         super().resizeEvent(event)
-        self._columns.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
+        self._columns.fit(is_narrow=self.width() < px(_NARROW))
         self.table.take_room(is_wide=self.width() >= px(_TIGHT))
 
     def _build(self) -> None:
@@ -151,7 +150,7 @@ class PrivacyPage(Page):
         self.consents.add(holder)
         self._show_ledger = make_button(text(say("Show the ledger…")), self._on_ledger)
         self.network.add_buttons(self._show_ledger)
-        return _stack(self.stored, self.consents, self.network)
+        return stack(self.stored, self.consents, self.network)
 
     def _build_right(self) -> QVBoxLayout:
         wording, act = self.context.wording, self.context.act
@@ -173,14 +172,10 @@ class PrivacyPage(Page):
             lock.add_buttons(make_button(text(say("Ways to open it…")), self._on_ways))
         notes = Section(wording, say("The program's own log"), _NOTES)
         notes.add_buttons(make_button(text(say("Show the log…")), lambda: act("show_notes")))
-        return _stack(along, destroy, lock, notes)
+        return stack(along, destroy, lock, notes)
 
     def _show_agreements(self, agreements: tuple[Agreement, ...]) -> None:
-        while (item := self._agreed.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._agreed)
         for it in agreements:
             line = ConsentLine(it, self.context.wording)
             line.opened.connect(self._on_consent_opened)
@@ -242,15 +237,6 @@ class PrivacyPage(Page):
             sheet = LedgerSheet(self.window(), self.context.wording, self._data.ledger)
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
-
-
-def _stack(*sections: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(32))
-    for section in sections:
-        column.addWidget(section)
-    column.addStretch(1)
-    return column
 
 
 PAGE = PageEntry("privacy", say("Privacy"), 100, "privacy", PrivacyPage)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import SettingsError
 from app.domain.profile import FOREVER
@@ -23,12 +23,13 @@ from app.ui.pages import PageEntry
 from app.ui.profile.body_chart import BodyChart
 from app.ui.profile.changing import Changing
 from app.ui.profile.field_line import FieldLine
-from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.offers import Offers
 from app.ui.profile.state import ProfileData
 from app.ui.profile.zones_table import ZonesTable
 from app.ui.theme import px
 from app.ui.widgets.clearing import clear
+from app.ui.widgets.columns import Columns
+from app.ui.widgets.laying_out import lay_out_now
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text import Text
 
@@ -39,8 +40,6 @@ _SECTIONS: Final[tuple[tuple[Sentence, tuple[str, ...]], ...]] = (
     (say("Zones"), ("hr_zones_by", "hr_zones", "pace_zones_by")),
 )
 _NARROW: Final = 900
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class ProfilePage(Page):
@@ -58,7 +57,7 @@ class ProfilePage(Page):
             "resting_hr": BodyChart(context, "resting_hr", "heart_rate"),
         }
         self._zones = QVBoxLayout()
-        self._columns = QBoxLayout(_BESIDE)
+        self._columns = Columns()
         self._build()
 
     def query(self) -> date:
@@ -88,7 +87,7 @@ class ProfilePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""
         super().resizeEvent(event)
-        self._columns.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
+        self._columns.fit(is_narrow=self.width() < px(_NARROW))
 
     def _build(self) -> None:
         text = self.context.wording.text

@@ -1,7 +1,5 @@
 """One purpose that something happens for only by consent: what was agreed to, and the way back."""
 
-from datetime import date, datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.words import Sentence, say
 from app.services.consents import Agreement, Purpose
 from app.ui.dialogs.sheet import Sheet
+from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
@@ -73,9 +72,9 @@ class ConsentSheet(Sheet):
         given = [*([agreement.holding] if agreement.holding else []), *agreement.past]
         for it in given:
             said = say("{destination}: given {day}", destination=it.destination,
-                       day=_day(it.given_ms))  # fmt: skip
+                       day=local(it.given_ms).date())  # fmt: skip
             if it.revoked_ms is not None:
-                said = say("{said}, taken back {day}", said=said, day=_day(it.revoked_ms))
+                said = say("{said}, taken back {day}", said=said, day=local(it.revoked_ms).date())
             self._add(said)
         if not given:
             self._add(say("Nothing yet."))
@@ -93,11 +92,7 @@ class ConsentSheet(Sheet):
 def say_state(agreement: Agreement) -> Sentence:
     """Say what holds, and since when."""
     if agreement.holding is not None:
-        return say("given {day}", day=_day(agreement.holding.given_ms))
+        return say("given {day}", day=local(agreement.holding.given_ms).date())
     if agreement.past and agreement.past[0].revoked_ms is not None:
-        return say("taken back {day}", day=_day(agreement.past[0].revoked_ms))
+        return say("taken back {day}", day=local(agreement.past[0].revoked_ms).date())
     return say("not given")
-
-
-def _day(when_ms: int) -> date:
-    return datetime.fromtimestamp(when_ms / 1000).astimezone().date()

@@ -1,12 +1,12 @@
 """The network ledger as a list: when, where to, what for, and what became of it."""
 
-from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.services.ledger import Entry, Ledger, is_refused
+from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.hairline import Hairline
@@ -52,7 +52,7 @@ class LedgerSheet(QDialog):
 
 def spell_entry(entry: Entry, wording: Wording) -> Lines:
     """Say a line of the ledger in two."""
-    when = datetime.fromtimestamp(entry.when_ms / 1000, UTC).astimezone()
+    when = local(entry.when_ms)
     refused = is_refused(entry)
     state: Sentence = say("refused") if refused else say("allowed")
     below = [

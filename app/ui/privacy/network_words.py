@@ -1,12 +1,12 @@
 """Says what became of connections since there is a ledger."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Final
 
 from app.domain.words import Sentence, say
 from app.services.consents import SYNCING, Agreement
 from app.services.ledger import Ledger, is_refused
+from app.ui.now import local
 
 _CLOSED: Final = say(
     "Nothing connects unless you agreed to it above. Whatever would try all the same is refused,"
@@ -32,13 +32,8 @@ def say_latest(ledger: Ledger) -> Sentence:
     latest = ledger.entries[0]
     what = say("refused") if is_refused(latest) else say("allowed")
     where = latest.destination or say("before it said where to")
-    return say(
-        "The latest, on {day}: {what}, {where}.", day=_day(latest.when_ms), what=what, where=where
-    )
-
-
-def _day(when_ms: int) -> date:
-    return datetime.fromtimestamp(when_ms / 1000).astimezone().date()
+    day = local(latest.when_ms).date()
+    return say("The latest, on {day}: {what}, {where}.", day=day, what=what, where=where)
 
 
 def _say_network(ledger: Ledger) -> Sentence:
@@ -52,5 +47,5 @@ def _say_network(ledger: Ledger) -> Sentence:
     )
     if ledger.since_ms is None:
         return say("So far {made}, and {refused}.", made=made, refused=refused)
-    day = _day(ledger.since_ms)
+    day = local(ledger.since_ms).date()
     return say("Since {day} {made}, and {refused}.", day=day, made=made, refused=refused)

@@ -1,6 +1,5 @@
 """Takes the log along in open formats, and proves an export; the work is done beside the window."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from app.services.exporting.writing import export_log
 from app.services.returning.verifying import Verified, verify_export
 from app.ui.context import Context
 from app.ui.dialogs.sheet import Sheet
-from app.ui.now import now_ms
+from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.text import Text
 
@@ -39,7 +38,7 @@ class TakingAlong(QObject):
         dialog.setNameFilters([text(say("One zip file (*.zip)")), text(say("A folder (*)"))])
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, text(say("Export")))
         dialog.setDirectory(QStandardPaths.writableLocation(_DOCUMENTS))
-        day = datetime.now().astimezone().date().isoformat()
+        day = today().isoformat()
         dialog.selectFile(f"quietmile-{day}.zip")
         dialog.fileSelected.connect(lambda path: self.export(Path(path)))
         dialog.finished.connect(dialog.deleteLater)

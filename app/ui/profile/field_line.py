@@ -17,7 +17,6 @@ from app.ui.context import Context
 from app.ui.profile.changing import Changing
 from app.ui.profile.editor import Editor
 from app.ui.profile.history import History
-from app.ui.profile.laying_out import lay_out_now
 from app.ui.profile.preview import Preview, Previewed, look_ahead
 from app.ui.profile.state import ProfileData
 from app.ui.profile_values import name_field, spell_value
@@ -25,6 +24,7 @@ from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
 from app.ui.widgets.described_control import DescribedControl
+from app.ui.widgets.laying_out import lay_out_now
 from app.ui.widgets.personal import Quantity
 from app.ui.widgets.switch import Switch
 

@@ -1,11 +1,9 @@
 """Tabs as chips over one place."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -17,10 +15,8 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.flow import Flow
-
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class Tabs(Widget):
@@ -39,7 +35,7 @@ class Tabs(Widget):
         self._beside = QHBoxLayout()
         self._beside.setSpacing(px(8))
         self._beside.addStretch(1)
-        self._row = QBoxLayout(_BESIDE)
+        self._row = Columns()
         self._row.addWidget(chips, 1)
         self._row.addLayout(self._beside)
         layout = QVBoxLayout(self)
@@ -66,7 +62,7 @@ class Tabs(Widget):
         """Put the controls below the chips where there is no room beside them."""
         super().resizeEvent(event)
         needed = self._flow.sizeHint().width() + self._beside.sizeHint().width() + px(8)
-        self._row.setDirection(_BELOW if self.width() < needed else _BESIDE)
+        self._row.fit(is_narrow=self.width() < needed)
 
     @property
     def chosen(self) -> str:

@@ -1,6 +1,5 @@
 """The lines of folders: the one that is watched, by consent, and the one that the log lies in."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.domain.words import say
 from app.services.watching import Watched
 from app.ui.clipboard import copy_openly
+from app.ui.now import local
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.described_control import DescribedControl
 from app.ui.wording import Wording
@@ -47,7 +47,7 @@ class WatchedLine(DescribedControl):
         if watched is None:
             self.meaning.setText(text(_OFF))
             return
-        day = datetime.fromtimestamp(watched.since_ms / 1000).astimezone().date()
+        day = local(watched.since_ms).date()
         said = say(_ON.text, path=str(watched.folder), day=self._wording.short_day(day))
         self.meaning.setText(text(said))
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
@@ -17,6 +17,7 @@ from app.ui.sync.words import spell_when
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.personal import PersonalText
 from app.ui.widgets.text import Text
 
@@ -71,7 +72,7 @@ class ConflictLines(QWidget):
         column.addWidget(Text(text(where), "label", wraps=True))
         column.addWidget(version)
         column.addStretch(1)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = QHBoxLayout()
         row.addWidget(keep)
         row.addStretch(1)
         column.addLayout(row)
@@ -83,13 +84,11 @@ class _Both(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row = Columns(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the direction that there is room for."""
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        is_narrow = self.width() < px(_NARROW)
-        self.row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self.row.fit(is_narrow=self.width() < px(_NARROW))

@@ -12,7 +12,7 @@ from app.domain.categories import Category
 from app.domain.words import say
 from app.services.syncing.views import DeviceView
 from app.ui.context import Context
-from app.ui.sync.words import local
+from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear

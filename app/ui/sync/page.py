@@ -2,10 +2,8 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -28,11 +26,11 @@ from app.ui.sync.state import SyncData, read_state
 from app.ui.sync.words import say_head
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.columns import Columns
+from app.ui.widgets.laying_out import lay_out_now
 from app.ui.widgets.text import Text
 
 _NARROW: Final = 560
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class SyncPage(Page):
@@ -53,7 +51,7 @@ class SyncPage(Page):
         self.standing = Standing(context, self.write)
         self.flow: SetUpFlow | None = None
         self._stack = QStackedWidget()
-        self._top = QBoxLayout(_BESIDE)
+        self._top = Columns()
         self._build()
 
     @staticmethod
@@ -76,13 +74,12 @@ class SyncPage(Page):
         if status.is_on and self.flow is not None:
             self._leave_flow()
         self._show(self._find_shown())
-        # lay all out at once: nothing is seen for a moment where it does not stay
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        lay_out_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where there is no room beside them."""
         super().resizeEvent(event)
-        self._top.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
+        self._top.fit(is_narrow=self.width() < px(_NARROW))
 
     def set_up(self, *, is_joining: bool) -> None:
         """Begin to set it up, on the first computer or on a further one."""

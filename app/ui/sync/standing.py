@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.services.syncing.conflicts import keep
@@ -16,7 +16,6 @@ from app.services.syncing.sharing import set_shared
 from app.services.syncing.views import DeviceView, Round
 from app.ui.context import Context
 from app.ui.now import now_ms, today
-from app.ui.privacy.section import Section
 from app.ui.sync.conflict_lines import ConflictLines
 from app.ui.sync.device_lines import DeviceLines
 from app.ui.sync.erase_sheet import EraseRemoteSheet
@@ -28,11 +27,11 @@ from app.ui.sync.shared_lines import SharedLines
 from app.ui.sync.state import SyncData
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.columns import Columns, stack
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.section import Section
 
 _NARROW: Final = 900
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 _TRAVELS: Final = say(
     "What this computer sends and takes. A kind that is switched off stays on each computer as it"
     " is there."
@@ -54,7 +53,7 @@ class Standing(QWidget):
         self.shared = SharedLines(context.wording)
         self.exchanges = Exchanges(context.wording)
         self.place = Section(context.wording, say("Where"))
-        self._columns = QBoxLayout(_BESIDE)
+        self._columns = Columns()
         self._build()
 
     def show_data(self, data: SyncData, day: date) -> None:
@@ -77,7 +76,7 @@ class Standing(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""
         super().resizeEvent(event)
-        self._columns.setDirection(_BELOW if self.width() < px(_NARROW) else _BESIDE)
+        self._columns.fit(is_narrow=self.width() < px(_NARROW))
 
     def _build(self) -> None:
         self._top = QWidget()
@@ -87,8 +86,8 @@ class Standing(QWidget):
         top.addWidget(self.notices)
         top.addWidget(self.conflicts)
         self._columns.setSpacing(px(44))
-        self._columns.addLayout(_stack(*self._make_left()), 3)
-        self._columns.addLayout(_stack(*self._make_right()), 2)
+        self._columns.addLayout(stack(*self._make_left()), 3)
+        self._columns.addLayout(stack(*self._make_right()), 2)
         column = QVBoxLayout()
         column.setContentsMargins(px(36), px(14), px(36), px(28))
         column.setSpacing(px(28))
@@ -167,12 +166,3 @@ class Standing(QWidget):
         sheet = FinalSheet(self.window(), self._context.wording, words, do)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
-
-
-def _stack(*sections: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(32))
-    for section in sections:
-        column.addWidget(section)
-    column.addStretch(1)
-    return column

@@ -1,21 +1,17 @@
 """Says how sync stands: in the page's head, in the rail, and of one exchange."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from app.domain.words import Sentence, join, say
 from app.services.syncing.views import Round, SyncStatus
+from app.ui.now import local
 from app.ui.widgets.two_lines import Lines
 from app.ui.wording import Wording
 
 OFF: Final = say("Off. Your log is on this computer and nowhere else.")
 _PAUSED: Final = say("Sync is paused.")
 _REVOKED: Final = say("Sync has stopped: you took your consent back.")
-
-
-def local(when_ms: int) -> datetime:
-    """Tell a time by the runner's own clock."""
-    return datetime.fromtimestamp(when_ms / 1000).astimezone()
 
 
 def spell_when(when_ms: int, today: date, wording: Wording) -> str:

@@ -3,14 +3,13 @@
 from typing import Final
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import px
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.text import Text
 
 _NARROW: Final = 420
-_BESIDE: Final = QBoxLayout.Direction.LeftToRight
-_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class DescribedControl(QWidget):
@@ -26,7 +25,7 @@ class DescribedControl(QWidget):
         self.words.setSpacing(px(2))
         self.words.addWidget(Text(name, "strong"))
         self.words.addWidget(self.meaning)
-        self._across = QBoxLayout(_BESIDE)
+        self._across = Columns()
         self._across.setSpacing(px(28))
         self._across.addLayout(self.words, 1)
         self._across.addLayout(self._beside)
@@ -51,7 +50,7 @@ class DescribedControl(QWidget):
         """Put the control where there is room for it."""
         super().resizeEvent(event)
         is_narrow = self.width() < px(_NARROW)
-        self._across.setDirection(_BELOW if is_narrow else _BESIDE)
+        self._across.fit(is_narrow=is_narrow)
         self._across.setSpacing(px(8) if is_narrow else px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
