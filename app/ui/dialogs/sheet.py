@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Text, make_paragraph
 from app.ui.wording import Wording
 
 
@@ -25,6 +25,11 @@ class Sheet(QDialog):
         self._build(title)
         room = window.size()
         self.resize(min(px(600), room.width() - px(40)), min(px(640), room.height() - px(40)))
+
+    def add_text(self, words: Sentence, role: str = "body", *, is_secondary: bool = False) -> None:
+        """Add a paragraph to the column."""
+        text = self.wording.text(words)
+        self.column.addWidget(make_paragraph(text, role, is_secondary=is_secondary))
 
     def add_button(self, button: QPushButton) -> None:
         """Add a button at the left of the one that closes."""

@@ -10,7 +10,7 @@ from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Text, make_paragraph
 from app.ui.wording import Wording
 
 
@@ -63,9 +63,7 @@ class WipeSheet(QDialog):
     def _add_list(
         self, column: QVBoxLayout, title: Sentence, sentences: Sequence[Sentence]
     ) -> None:
-        label = Text(self._wording.text(title), "label")
-        label.setContentsMargins(0, px(8), 0, 0)
-        column.addWidget(label)
+        column.addWidget(make_paragraph(self._wording.text(title), "label"))
         for sentence in sentences:
             column.addWidget(Text(self._wording.text(sentence), wraps=True))
 

@@ -59,34 +59,29 @@ class ConsentSheet(Sheet):
     def __init__(self, window: QWidget, wording: Wording, agreement: Agreement) -> None:
         super().__init__(window, wording, wording.text(agreement.purpose.title))
         purpose: Purpose = agreement.purpose
-        self._add(purpose.words)
+        self.add_text(purpose.words)
         where = (
             say("It leaves this computer.")
             if purpose.is_network
             else say("Nothing of it leaves this computer.")
         )
-        self._add(where)
-        self._add(say("When it is taken back"), "label")
-        self._add(purpose.left_behind)
-        self._add(say("What you agreed to"), "label")
+        self.add_text(where)
+        self.add_text(say("When it is taken back"), "label")
+        self.add_text(purpose.left_behind)
+        self.add_text(say("What you agreed to"), "label")
         given = [*([agreement.holding] if agreement.holding else []), *agreement.past]
         for it in given:
             said = say("{destination}: given {day}", destination=it.destination,
                        day=local(it.given_ms).date())  # fmt: skip
             if it.revoked_ms is not None:
                 said = say("{said}, taken back {day}", said=said, day=local(it.revoked_ms).date())
-            self._add(said)
+            self.add_text(said)
         if not given:
-            self._add(say("Nothing yet."))
-        self._add(say("These words are known as {key}.", key=purpose.key), "small")
+            self.add_text(say("Nothing yet."))
+        self.add_text(
+            say("These words are known as {key}.", key=purpose.key), "small", is_secondary=True
+        )
         self.column.addStretch(1)
-
-    def _add(self, words: Sentence, role: str = "body") -> None:
-        is_secondary = role == "small"
-        line = Text(self.wording.text(words), role, is_secondary=is_secondary, wraps=True)
-        if role == "label":
-            line.setContentsMargins(0, px(8), 0, 0)
-        self.column.addWidget(line)
 
 
 def say_state(agreement: Agreement) -> Sentence:

@@ -12,10 +12,8 @@ from app.services.stored import COPIES, FILES, Contents, Stored
 from app.ui.context import Context
 from app.ui.dialogs.sheet import Sheet
 from app.ui.privacy.words import MEANINGS, NAMES, say_amount, spell_size
-from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import PersonalText
-from app.ui.widgets.text import Text
 
 _ELSEWHERE: Final = {Category.BODY: "profile", FILES: "log", COPIES: "settings"}
 _TO: Final = {
@@ -31,10 +29,10 @@ class DetailsSheet(Sheet):
         super().__init__(window, context.wording, context.wording.text(NAMES[kind]))
         self._context = context
         stored = contents.find(kind)
-        self._add(MEANINGS[kind], is_secondary=True)
+        self.add_text(MEANINGS[kind], is_secondary=True)
         for title, words in self._list_facts(contents, stored):
-            self._add(title, "label")
-            self._add(words)
+            self.add_text(title, "label")
+            self.add_text(words)
         if kind == Category.DEVICES and contents.devices:
             self._add_devices(contents)
         self.column.addStretch(1)
@@ -65,20 +63,14 @@ class DetailsSheet(Sheet):
         return say("{sources}", sources=", ".join(said) or ABSENT)
 
     def _add_devices(self, contents: Contents) -> None:
-        self._add(say("Devices"), "label")
+        self.add_text(say("Devices"), "label")
         for name in contents.devices[:_MOST_DEVICES]:
             line = PersonalText(Category.DEVICES, self._context.hiding, wraps=True)
             line.say(name)
             self.column.addWidget(line)
         n = len(contents.devices) - _MOST_DEVICES
         if n > 0:
-            self._add(say("And {n} more.", n=n), is_secondary=True)
-
-    def _add(self, words: Sentence, role: str = "body", *, is_secondary: bool = False) -> None:
-        line = Text(self.wording.text(words), role, is_secondary=is_secondary, wraps=True)
-        if role == "label":
-            line.setContentsMargins(0, px(8), 0, 0)
-        self.column.addWidget(line)
+            self.add_text(say("And {n} more.", n=n), is_secondary=True)
 
     def _go_to(self, page: str) -> Callable[[], None]:
         def go() -> None:

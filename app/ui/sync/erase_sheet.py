@@ -15,7 +15,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.problem import Problem
 from app.ui.widgets.progress import ProgressLine
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Text, make_paragraph
 
 _WHAT = say(
     "Everything that sync keeps in the place is deleted, and a mark is left, so that a computer"
@@ -98,10 +98,8 @@ class EraseRemoteSheet(QDialog):
         return size.width() - px(40), size.height() - px(40)
 
     def _add(self, words: Sentence, role: str = "body", *, is_secondary: bool = False) -> None:
-        line = Text(self._context.wording.text(words), role, is_secondary=is_secondary, wraps=True)
-        if role == "label":
-            line.setContentsMargins(0, px(8), 0, 0)
-        self._column.addWidget(line)
+        text = self._context.wording.text(words)
+        self._column.addWidget(make_paragraph(text, role, is_secondary=is_secondary))
 
     def _on_typed(self) -> None:
         self.erase.setEnabled(self.line.text().strip().lower() == self.wanted)

@@ -10,7 +10,7 @@ from app.services.syncing.views import TargetView
 from app.ui.sync.target_form import TargetForm
 from app.ui.theme import px
 from app.ui.widgets.choice import Chips
-from app.ui.widgets.text import Text
+from app.ui.widgets.text import Text, make_paragraph
 from app.ui.wording import Wording
 
 _LEAVES: Final = say("What leaves this computer, and what is seen of it")
@@ -38,10 +38,8 @@ class Step(QWidget):
 
     def add_text(self, words: Sentence, role: str = "body", *, is_secondary: bool = True) -> None:
         """Add a paragraph."""
-        line = Text(self.wording.text(words), role, is_secondary=is_secondary, wraps=True)
-        if role == "label":
-            line.setContentsMargins(0, px(8), 0, 0)
-        self.column.addWidget(line)
+        text = self.wording.text(words)
+        self.column.addWidget(make_paragraph(text, role, is_secondary=is_secondary))
 
 
 class PlaceStep(Step):

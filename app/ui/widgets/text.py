@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import font
+from app.ui.theme import font, px
 
 
 class Text(QLabel):
@@ -36,3 +36,11 @@ class Text(QLabel):
 
     def _take_font(self) -> None:
         self.setFont(font(self._role))
+
+
+def make_paragraph(text: str, role: str = "body", *, is_secondary: bool = False) -> Text:
+    """Make one of several texts in a column; a label keeps apart from what is above it."""
+    made = Text(text, role, is_secondary=is_secondary, wraps=True)
+    if role == "label":
+        made.setContentsMargins(0, px(8), 0, 0)
+    return made
