@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.categories import Category
 from app.domain.mean_speed import mean_speed
@@ -25,11 +23,12 @@ from app.ui.context import Context
 from app.ui.overview.thumbnail import Thumbnail
 from app.ui.theme import px
 from app.ui.widgets.personal import Part, PersonalText, Quantity
+from app.ui.widgets.pressable import Pressable
 
 _MOST_NOTABLES = 3
 
 
-class LatestView(QWidget):
+class LatestView(Pressable):
     """A surface that opens the run."""
 
     def __init__(self, context: Context) -> None:
@@ -45,8 +44,7 @@ class LatestView(QWidget):
         self._notables = [
             PersonalText(Category.MOVEMENT, hiding, wraps=True) for _ in range(_MOST_NOTABLES)
         ]
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pressed.connect(self._on_pressed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._build()
         hiding.changed.connect(self._on_hiding_changed)
@@ -119,20 +117,10 @@ class LatestView(QWidget):
         self._is_narrow = is_narrow
         self._line.setVisible(self._has_line and not is_narrow)
 
-    def _open(self) -> None:
+    @Slot()
+    def _on_pressed(self) -> None:
         if self._activity is not None:
             self._context.go("run", self._activity)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open it."""
-        self._open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surface."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -17,6 +17,7 @@ from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
 from app.ui.widgets.personal import PersonalText, Quantity
+from app.ui.widgets.pressable import Pressable
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
@@ -68,7 +69,7 @@ class PlannedView(QWidget):
             first.setFocus()
 
 
-class PlanRow(QWidget):
+class PlanRow(Pressable):
     """One plan under a hairline."""
 
     def __init__(self, context: Context, kept: KeptPlan, today: date) -> None:
@@ -91,8 +92,7 @@ class PlanRow(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(far)
         self._day = day
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pressed.connect(self._on_pressed)
         hiding.changed.connect(self._on_hiding_changed)
         self._on_hiding_changed()
 
@@ -102,24 +102,14 @@ class PlanRow(QWidget):
         words = say("Planned: {day}, {title}", day=self._day.text(), title=self._title.text())
         self.setAccessibleName(self._context.wording.text(words))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Change it."""
-        self._open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline, in the accent colour while it has the keyboard."""
         role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
         thick = px(2) if self.hasFocus() else 1
         QPainter(self).fillRect(0, 0, self.width(), thick, self.palette().color(role))
 
-    def _open(self) -> None:
+    @Slot()
+    def _on_pressed(self) -> None:
         if not self._context.hiding.hides(Category.NOTES):
             self._context.act("plan_run", self._kept)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
@@ -14,6 +14,7 @@ from app.ui.theme import px
 from app.ui.widgets.clearing import clear
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.personal import Quantity
+from app.ui.widgets.pressable import Pressable
 from app.ui.widgets.text import Text
 
 
@@ -49,7 +50,7 @@ class Figures(QWidget):
         self.updateGeometry()
 
 
-class _Figure(QWidget):
+class _Figure(Pressable):
     """A number above its name."""
 
     def __init__(self, said: Said, hiding: Hiding, explain: Callable[[str, QWidget], None]) -> None:
@@ -65,24 +66,16 @@ class _Figure(QWidget):
         layout.addWidget(number)
         layout.addWidget(Text(said.name, "small", is_secondary=True))
         self._on_hiding_changed()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pressed.connect(self._on_pressed)
 
     @Slot()
     def _on_hiding_changed(self) -> None:
         """Be called as its number is seen, which hears of it first."""
         self.setAccessibleName(self._number.accessibleName())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Explain it."""
+    @Slot()
+    def _on_pressed(self) -> None:
         self._explain(self._key, self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Explain it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._explain(self._key, self)
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Show whether it has the keyboard."""
