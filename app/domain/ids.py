@@ -5,7 +5,7 @@ import json
 import secrets
 from typing import Final
 
-_LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
+LETTERS: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
 _LENGTH: Final = 13  # five bits each
 _MOST: Final = 2**63 - 1
 
@@ -23,15 +23,15 @@ def derive_id(*parts: str | int | bytes) -> int:
 
 def spell_id(number: int) -> str:
     """Write an id as people and files see it."""
-    digits = [_LETTERS[number >> 5 * place & 31] for place in reversed(range(_LENGTH))]
+    digits = [LETTERS[number >> 5 * place & 31] for place in reversed(range(_LENGTH))]
     return "".join(digits)
 
 
 def read_id(text: str) -> int | None:
     """Read what `spell_id` wrote; None where it is no id."""
-    if len(text) != _LENGTH or not set(text) <= set(_LETTERS):
+    if len(text) != _LENGTH or not set(text) <= set(LETTERS):
         return None
     number = 0
     for letter in text:
-        number = number << 5 | _LETTERS.index(letter)
+        number = number << 5 | LETTERS.index(letter)
     return number if 0 < number <= _MOST else None

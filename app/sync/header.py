@@ -41,7 +41,7 @@ from app.sync.seal import (
     write_prefix,
 )
 from app.sync.sealed import Sealed
-from app.sync.stretching import SALT_BYTES, Cost
+from app.system.stretching import SALT_BYTES, Cost
 
 _MOST_WRAPS: Final = 2048
 _WRAP_BYTES: Final = KEY_BYTES + 16

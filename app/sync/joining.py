@@ -17,14 +17,8 @@ from app.sync.names import HEADERS, PAIRINGS, find_headers, find_markers, find_p
 from app.sync.pairing import open_pairing
 from app.sync.said import MOST_NAME
 from app.sync.seal import KEY_BYTES, Sealer
-from app.sync.stretching import (
-    SALT_BYTES,
-    USUAL,
-    Cost,
-    check_passphrase,
-    read_code,
-    stretch,
-)
+from app.sync.stretching import check_passphrase, read_code, stretch
+from app.system.stretching import SALT_BYTES, USUAL, Cost
 
 if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
     from app.sync.targets import Place

@@ -20,7 +20,8 @@ from app.sync.seal import (
     write_prefix,
 )
 from app.sync.sealed import Sealed
-from app.sync.stretching import OF_CODES, SALT_BYTES, make_code, read_code, stretch
+from app.sync.stretching import OF_CODES, make_code, read_code, stretch
+from app.system.stretching import SALT_BYTES
 
 if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
     from app.sync.targets import Place

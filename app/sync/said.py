@@ -17,7 +17,7 @@ from app.sync.fields import (
 )
 from app.sync.membership import Card, Membership, Passphrase
 from app.sync.seal import KEY_BYTES, SIGNATURE_BYTES
-from app.sync.stretching import SALT_BYTES
+from app.system.stretching import SALT_BYTES
 
 MOST_NAME: Final = 100
 _MOST_DEVICES: Final = 1000

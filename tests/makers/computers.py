@@ -7,7 +7,7 @@ from app.sync.engine import run_round
 from app.sync.joining import begin, join
 from app.sync.membership import Membership
 from app.sync.round import Outcome
-from app.sync.stretching import Cost
+from app.system.stretching import Cost
 from tests.makers.clouds import Cloud, Kills, MemoryPlace
 from tests.makers.replicas import MemoryReplica
 

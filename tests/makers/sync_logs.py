@@ -18,9 +18,9 @@ from app.sync.counting import Tally
 from app.sync.engine import run_round
 from app.sync.joining import begin, join
 from app.sync.round import Outcome
-from app.sync.stretching import Cost
 from app.sync.targets import Place
 from app.sync.targets.folder import TARGET
+from app.system.stretching import Cost
 from tests.makers.logs import HereAndNow, new_log, reopen
 
 QUICK = Cost(64, 1, 1)

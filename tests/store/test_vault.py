@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import StoreDamaged, StoreError, StoreTooNew, WrongPassphrase
 from app.store import vault
-from app.store.vault.stretching import USUAL
+from app.system.stretching import USUAL
 from tests.makers.vaults import (
     FAST,
     OTHER,

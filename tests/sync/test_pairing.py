@@ -13,7 +13,8 @@ from app.sync.names import find_headers
 from app.sync.pairing import LASTS_MS, make_pairing
 from app.sync.removing import remove_device
 from app.sync.said import pack_membership, unpack_membership
-from app.sync.stretching import Cost, read_code, stretch
+from app.sync.stretching import read_code, stretch
+from app.system.stretching import Cost
 from tests.makers.clouds import Cloud
 from tests.makers.computers import (
     CHEAP,

@@ -14,8 +14,9 @@ from app.store.vault.opening import (
     unlock_with_passphrase,
 )
 from app.store.vault.slots import CODE, KEYRING, PASSPHRASE, Slot
-from app.store.vault.stretching import LEAST_CHARACTERS, Cost, check_passphrase
+from app.store.vault.stretching import check_passphrase
 from app.store.vault.unlocked import UnlockedVault
+from app.system.stretching import LEAST_CHARACTERS, Cost
 
 __all__ = [
     "CODE",

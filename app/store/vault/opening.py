@@ -24,8 +24,9 @@ from app.store.vault.sealing import (
     seal_with_passphrase,
 )
 from app.store.vault.slots import CODE, KEYRING, PASSPHRASE, Slot
-from app.store.vault.stretching import Cost, check_passphrase
+from app.store.vault.stretching import check_passphrase
 from app.store.vault.unlocked import UnlockedVault
+from app.system.stretching import Cost
 
 _ID_BYTES = 16
 

@@ -9,13 +9,8 @@ from app.store.vault.header import Header, write_canonical
 from app.store.vault.keys import KEY_BYTES, derive_key
 from app.store.vault.sealed import Sealed
 from app.store.vault.slots import CODE, KEYRING, PASSPHRASE, Slot, make_slot_id
-from app.store.vault.stretching import (
-    SALT_BYTES,
-    Cost,
-    check_passphrase,
-    choose_cost,
-    stretch,
-)
+from app.store.vault.stretching import check_passphrase, choose_cost, stretch
+from app.system.stretching import SALT_BYTES, Cost
 
 Master = bytes | bytearray
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from app.store.vault.fields import Malformed, expect_fields, take, take_bytes, take_number
 from app.store.vault.sealed import Sealed
-from app.store.vault.stretching import SALT_BYTES, Cost
+from app.system.stretching import SALT_BYTES, Cost
 
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
 CODE = "recovery"

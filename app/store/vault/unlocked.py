@@ -18,7 +18,7 @@ from app.store.vault.sealing import (
     seal_with_passphrase,
 )
 from app.store.vault.slots import KEYRING, PASSPHRASE, Slot
-from app.store.vault.stretching import Cost
+from app.system.stretching import Cost
 
 
 class UnlockedVault:
