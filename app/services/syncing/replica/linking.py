@@ -6,28 +6,18 @@ here is told to the others as any change is.
 
 from collections.abc import Iterable
 
-from app.services.same_run import find_same
-from app.store.binning import is_parted
+from app.services.comparing import find_twin
 from app.store.connection import Connection
-from app.store.known_runs import find_resembling, link_to, values_in
-from app.store.packed_run import PATH
-from app.store.runs import find_row, load_run
+from app.store.known_runs import link_to
 
 
 def link_new(db: Connection, came: Iterable[int]) -> None:
     """Link runs that came with what they are copies of, or what is a copy of them."""
     for activity in came:
-        row = find_row(db, activity)
-        if row is None or row["bin"] is not None or row["duplicate_of"] is not None:
-            continue
-        others = [it for it in find_resembling(db, row) if it.id != activity]
-        others = [it for it in others if not is_parted(db, it.id)]
-        if not others:
-            continue
-        run = load_run(db, activity, PATH)
-        same = find_same(run, others)
-        if same is not None:
-            is_richer = (values_in(run), -activity) > (same.values, -same.id)
+        found = find_twin(db, activity)
+        if found is not None:
+            values, same = found
+            is_richer = (values, -activity) > (same.values, -same.id)
             copy, counts = (same.id, activity) if is_richer else (activity, same.id)
             link_to(db, copy, counts)
 
