@@ -68,17 +68,3 @@ DARK: Final = Tokens(
     cadence_text="#5BA7BA",
     zones=("#6F8590", "#5BA7BA", "#E3BD57", "#EE8A4E", "#D5566F"),
 )
-
-
-def contrast(one: str, other: str) -> float:
-    """Say how well one colour is read on another, from 1 to 21, as WCAG 2 counts it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -20,7 +20,6 @@ class Estimate:
     source: str
     error_bpm: float
     compute: Callable[[Athletes], Column]
-    is_for_women: bool = False  # studied in women only, so it gives nothing for others
 
 
 def _tanaka(athletes: Athletes) -> Column:
@@ -28,6 +27,7 @@ def _tanaka(athletes: Athletes) -> Column:
 
 
 def _gulati(athletes: Athletes) -> Column:
+    """Studied in women only, so it gives nothing for others."""
     return np.where(athletes.is_female, 206 - 0.88 * athletes.age_years, np.nan)
 
 
@@ -54,7 +54,6 @@ ESTIMATES: Final = {
         "Gulati et al. 2010, Circulation 122:130",
         11.8,
         _gulati,
-        is_for_women=True,
     ),
     "nes": Estimate(
         say("Nes"),

@@ -126,7 +126,6 @@ ONLY_HERE: Final = (
     "sync_state", "sync_head", "sync_outgoing", "sync_round", "sync_mark", "sync_register",
     "sync_link", "sync_blob", "sync_garbage", "sync_kept", "sync_conflict",
 )  # fmt: skip
-MADE_ANEW_COLUMNS: Final = {"activity": ("digested_with", "is_valued")}
 
 
 def read_items(db: Connection, part: Part, owner: str = "", id_: int = 0) -> Iterator[Item]:

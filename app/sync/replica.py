@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from app.domain.operations import Blob, Op, Stamp
+from app.domain.operations import Blob, Op
 from app.sync.membership import Membership
 from app.sync.sealed import Sealed
 
@@ -134,6 +134,3 @@ class Replica(Protocol):
 
         Segments of the old device are forgotten; its head becomes that of the last one sent.
         """
-
-    def latest_stamp(self) -> Stamp:
-        """Tell the latest stamp that was ever seen."""

@@ -268,9 +268,6 @@ class MemoryReplica:
 
         self._do(keep)
 
-    def latest_stamp(self) -> Stamp:
-        return self.kept.latest
-
     # How it does that
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from app.charts.tokens import DARK, LIGHT, Tokens, contrast
+from app.charts.tokens import DARK, LIGHT, Tokens
 from app.ui.theme import make_style
 
 GROUNDS = ("background", "surface", "soft")
@@ -60,3 +60,17 @@ def test_the_window_can_be_made_no_smaller_than_larger_text_needs(theme, open_wi
     assert window.minimumHeight() > before.height()
     theme.choose("light")
     assert window.minimumSize() == before
+
+
+def contrast(one: str, other: str) -> float:
+    """Say how well one colour is read on another, from 1 to 21, as WCAG 2 counts it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

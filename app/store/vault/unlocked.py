@@ -17,7 +17,7 @@ from app.store.vault.sealing import (
     seal_with_new_key,
     seal_with_passphrase,
 )
-from app.store.vault.slots import KEYRING, PASSPHRASE, Slot
+from app.store.vault.slots import KEYRING, Slot
 from app.system.stretching import Cost
 
 
@@ -63,16 +63,8 @@ class UnlockedVault:
             return None
         return derive_database_key(self._previous, self.vault_id)
 
-    def add_passphrase(self, passphrase: str, *, today: date, cost: Cost | None = None) -> None:
-        """Let a passphrase open the vault that had none."""
-        if self._of_kind(PASSPHRASE):
-            raise StoreError(
-                say("This log has a passphrase already."), say("Change that one instead.")
-            )
-        self.change_passphrase(passphrase, today=today, cost=cost)
-
     def change_passphrase(self, passphrase: str, *, today: date, cost: Cost | None = None) -> None:
-        """Let a new passphrase open the vault, and then the old one no more."""
+        """Let a new passphrase open the vault, and then the old one no more, if there was one."""
         slot = seal_with_passphrase(self._header, self._open_master(), passphrase, today, cost)
         self._exchange(slot)
 

@@ -48,9 +48,8 @@ def paint_pages(session: Session, theme: Theme, folder: Path) -> int:
         for look in _LOOKS:
             theme.choose(look)
             for entry in window.workspace.entries:
-                window.workspace.go(
-                    entry.name, runs[0].id if runs and entry.name == "run" else None
-                )
+                what = runs[0].id if runs and entry.name == _RUN else None
+                window.workspace.go(entry.name, what)
                 _wait_for_answers(window)
                 count += window.grab().save(str(folder / f"{entry.name}-{look}.png"))
     window.close()

@@ -214,9 +214,9 @@ class RouteView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held; else tell which point is near."""
         if self._drag is not None:
-            self._shift += event.position() - self._drag
+            way = event.position() - self._drag
             self._drag = event.position()
-            self._forget_layer()
+            self.move_by(way.x(), way.y())
             return
         if self._line is None or self._hiding.hides(Category.POSITIONS):
             return

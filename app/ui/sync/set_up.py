@@ -36,7 +36,6 @@ class SetUpFlow(QWidget):
         self._context = context
         self._is_joining = is_joining
         self._steps: list[Step] = []
-        self._destination = ""
         self._is_busy = False
         text = context.wording.text
         self.heading = Text(role="heading")
@@ -140,7 +139,6 @@ class SetUpFlow(QWidget):
         if not isinstance(place, PlaceStep):
             return
         wording = self._context.wording
-        self._destination = destination
         if self._is_joining:
             self._add(JoinStep(wording, place.target, destination, self.go_on))
         else:

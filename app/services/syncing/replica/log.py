@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, Self
 
-from app.domain.operations import Blob, Op, Stamp
+from app.domain.operations import Blob, Op
 from app.domain.topics import SYNC
 from app.services.syncing.replica.contents import find_data, list_contents
 from app.services.syncing.replica.files import mark_files
@@ -39,7 +39,6 @@ from app.store.sync_state import (
     mark_sent,
     move_head,
     next_segment,
-    read_latest,
     read_state,
 )
 from app.sync.membership import Membership
@@ -84,9 +83,6 @@ class LogReplica:
     def load_heads(self) -> dict[str, Head]:
         found = self._store.read(list_heads)
         return {device: Head(*head) for device, head in found.items()}
-
-    def latest_stamp(self) -> Stamp:
-        return self._store.read(read_latest)
 
     def contents(self) -> Iterator[Content]:
         self._keep_noted()
