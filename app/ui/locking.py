@@ -46,7 +46,9 @@ class Locking(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         context.changes.announced.connect(self._on_announced)
-        QGuiApplication.instance().focusWindowChanged.connect(self._on_focus_window_changed)  # type: ignore[union-attr]
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus_window_changed)
         self._on_focus_window_changed(QGuiApplication.focusWindow())
         self._read_settings()
         self._gone.connect(self._on_away)

@@ -1,13 +1,12 @@
 """A run without a file, written down by hand: from a treadmill, or of a day without a watch."""
 
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -25,9 +24,10 @@ from app.services.adding import ByHand, add_by_hand
 from app.services.editing import delete_runs
 from app.ui.context import Context
 from app.ui.importing.by_hand import Typed, read_run
-from app.ui.now import now_ms
+from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.day_edit import DayEdit
 from app.ui.widgets.field import Field
 from app.ui.widgets.text import Text
 
@@ -46,14 +46,6 @@ _EFFORTS: Final = {
 }  # fmt: skip
 
 
-class _Day(QDateEdit):
-    """Tab goes on to the next line; arrows go from day to month and year."""
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Leave at once."""
-        return QWidget.focusNextPrevChild(self, is_next)
-
-
 class AddRun(QDialog):
     """Takes only what was said; a line that cannot be read says so below itself."""
 
@@ -61,7 +53,7 @@ class AddRun(QDialog):
         super().__init__(window)
         self._window = window
         self._context = context
-        self._day = _Day(QDate.currentDate())
+        self._day = DayEdit(today(), "ddd d MMM yyyy")
         self._sport = QComboBox()
         self._effort = QComboBox()
         self._notes = QPlainTextEdit()
@@ -78,8 +70,6 @@ class AddRun(QDialog):
         self._lines["began"].setFocus()
 
     def _build_choices(self) -> None:
-        self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("ddd d MMM yyyy")
         self._day.setMaximumDate(QDate.currentDate())
         for key, words in _SPORTS:
             self._sport.addItem(self._text(words), key)
@@ -159,10 +149,9 @@ class AddRun(QDialog):
         return self._context.wording.text(words)
 
     def _on_save(self) -> None:
-        day: date = self._day.date().toPython()  # type: ignore[assignment]
         lines = {name: line.text() for name, line in self._lines.items()}
         lines["notes"] = self._notes.toPlainText()
-        typed = Typed(day, self._sport.currentData(), self._effort.currentData(), lines)
+        typed = Typed(self._day.day, self._sport.currentData(), self._effort.currentData(), lines)
         units = self._context.wording.spell.units
         said, problems = read_run(typed, units, datetime.now().astimezone())
         for name, field in self.fields.items():

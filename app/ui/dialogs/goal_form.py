@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import SettingsError
 from app.domain.history.goals import Goal, Kind
@@ -14,6 +14,7 @@ from app.ui.dialogs.goal_targets import describe_target, read_target, write_targ
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.choice import Chips
+from app.ui.widgets.day_edit import DayEdit
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -83,14 +84,14 @@ class GoalForm(QWidget):
             self._kind, self._per = goal.kind, goal.per or _ONCE
             for edit, day in ((self.first, goal.first), (self.last, goal.last)):
                 if day is not None:
-                    edit.setDate(QDate(day.year, day.month, day.day))
+                    edit.take_day(day)
         self._show()
         self.amount.setFocus()
 
     def _read(self) -> Goal:
         is_once = self._per == _ONCE
-        first: Any = self.first.date().toPython() if is_once else None
-        last: Any = self.last.date().toPython() if is_once else None
+        first = self.first.day if is_once else None
+        last = self.last.day if is_once else None
         target = read_target(self._kind, self.amount.text(), self._units)
         return Goal(self._kind, target, None if is_once else self._per, first, last)
 
@@ -128,10 +129,8 @@ class GoalForm(QWidget):
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.times.chosen.connect(self._on_time_chosen)
 
-    def _make_day(self, name: Sentence, day: date) -> QDateEdit:
-        edit = QDateEdit(QDate(day.year, day.month, day.day))
-        edit.setCalendarPopup(True)
-        edit.setDisplayFormat("d MMM yyyy")
+    def _make_day(self, name: Sentence, day: date) -> DayEdit:
+        edit = DayEdit(day)
         edit.setAccessibleName(self._text(name))
         return edit
 

@@ -1,12 +1,11 @@
 """The small sheet where a run or a race is planned, changed, or taken off."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.planned import Planned
@@ -17,6 +16,7 @@ from app.ui.context import Context
 from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.day_edit import DayEdit
 from app.ui.widgets.field import Field
 from app.ui.widgets.text import Text
 
@@ -33,9 +33,7 @@ class PlanRun(QDialog):
         planned = Planned(today(), "") if kept is None else kept.planned
         unit = context.wording.spell.units.long_name
         self.title = Field(self._text(say("What")), QLineEdit(planned.title))
-        self.day = QDateEdit(QDate(planned.day.year, planned.day.month, planned.day.day))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
+        self.day = DayEdit(planned.day, "ddd d MMM yyyy")
         self._far_at_first = self._spell(planned.distance_m)
         self.distance = Field(
             self._text(say("Distance, {unit}", unit=unit)), QLineEdit(self._far_at_first)
@@ -57,8 +55,8 @@ class PlanRun(QDialog):
         if wrong is not None:
             wrong.control.setFocus()
             return
-        day: date = self.day.date().toPython()  # type: ignore[assignment]
-        planned, store, when_ms = Planned(day, title, metres), self._context.session.store, now_ms()
+        planned = Planned(self.day.day, title, metres)
+        store, when_ms = self._context.session.store, now_ms()
         if self._kept is None:
             self._do(lambda: add_planned(store, planned, when_ms), say("It is planned."))
         elif planned == self._kept.planned:

@@ -1,15 +1,16 @@
 """Chooses from when on a value holds: always, from today, or from a day."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.profile import FOREVER
 from app.domain.words import say
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_chip
+from app.ui.widgets.day_edit import DayEdit
 from app.ui.widgets.flow import Flow
 from app.ui.wording import Wording
 
@@ -23,7 +24,7 @@ class Since(QWidget):
 
     def __init__(self, name: str, wording: Wording) -> None:
         super().__init__()
-        self.day = QDateEdit()
+        self.day = DayEdit(date.min)
         self._today = date.min
         self._chosen = _ALWAYS
         words = {
@@ -37,8 +38,6 @@ class Since(QWidget):
             chip.setAutoExclusive(True)
             chip.setAccessibleName(f"{name}: {chip.text()}")
             layout.addWidget(chip)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
         self.day.setAccessibleName(wording.text(say("{field}: first day", field=name)))
         self.day.hide()
         layout.addWidget(self.day)
@@ -47,18 +46,21 @@ class Since(QWidget):
         """Show this first day."""
         self._today = today
         shown = today if since == FOREVER else date.fromisoformat(since)
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        self.day.take_day(shown)
         kind = _DAY if since else _ALWAYS
         self.chips[_TODAY if since == today.isoformat() else kind].setChecked(True)
 
     @property
     def value(self) -> str:
         """Say what is chosen, as the profile keeps it."""
-        chosen: date = self.day.date().toPython()  # type: ignore[assignment]
-        by_kind = {_ALWAYS: FOREVER, _TODAY: self._today.isoformat(), _DAY: chosen.isoformat()}
+        by_kind = {
+            _ALWAYS: FOREVER,
+            _TODAY: self._today.isoformat(),
+            _DAY: self.day.day.isoformat(),
+        }
         return by_kind[self._chosen]
 
-    def _when_on(self, kind: str):  # type: ignore[no-untyped-def]
+    def _when_on(self, kind: str) -> Callable[[bool], None]:
         def choose(is_on: bool) -> None:
             if is_on:
                 self._chosen = kind

@@ -219,7 +219,7 @@ class ChartView(QWidget):
         self.update()
 
     def _step(self, step: int, *, is_stretching: bool) -> None:
-        assert self._shot is not None  # noqa: S101
+        assert self._shot is not None  # noqa: S101 - the key was taken only then
         low, high = self._shot.drawn.places[0].x
         before = (low + high) / 2 if self._cursor is None else self._cursor
         self._cursor = min(max(before + step * (high - low) / _KEY_STEPS, low), high)
