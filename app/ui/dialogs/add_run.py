@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from app.domain.words import Sentence, say
 from app.services.adding import ByHand, add_by_hand
 from app.services.editing import delete_runs
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.by_hand import Typed, read_run
 from app.ui.now import now_ms, today
 from app.ui.theme import px
@@ -102,10 +102,7 @@ class AddRun(QDialog):
                 grid.addWidget(self.fields[name], at, column, 1, 3 - len(row))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(14))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self, 14)
         inside = QWidget()
         inside.setLayout(grid)
         self._area.setWidget(inside)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from app.domain.words import say
 from app.ui.clipboard import copy_openly
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
@@ -23,10 +24,7 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(wording.text(say("Something went wrong in Quiet Mile")))
         self.setMinimumSize(px(560), px(360))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         words = say(
             "This is a mistake of the program. Your log is as it was. The report says where it"
             " happened, and nothing of your runs; nobody gets it unless you pass it on."

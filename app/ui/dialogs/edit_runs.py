@@ -11,6 +11,7 @@ from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits
 from app.ui.dialogs.edit_entries import Entry, EntryMaker, NotReadable
 from app.ui.dialogs.edit_parts import Rows, list_race, list_weather, list_words
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.hiding import Hiding
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -136,10 +137,7 @@ class EditDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(keep)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(16))
-        layout.addWidget(Text(title, "heading"))
+        layout = begin_frame(self, 16)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         self.setFixedWidth(px(_WIDTH))

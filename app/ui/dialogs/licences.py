@@ -9,15 +9,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.domain.words import say
 from app.services.licences import Licence
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
-from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _SIZE: Final = (980, 640)
@@ -57,10 +56,7 @@ class LicencesSheet(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         layout.addLayout(row, 1)
         layout.addLayout(foot)
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.domain.words import Sentence, say
 from app.services.diagnostics import Notes, clear_notes, read_notes, save_text, write_diagnostics
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.problem import Problem
@@ -52,10 +52,7 @@ class NotesSheet(QDialog):
         self._ask()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         layout.addWidget(self._what)
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.words import Sentence, say
 from app.services.keys import change_passphrase
 from app.services.unlocking import has_passphrase
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -55,10 +56,7 @@ class PassphraseSheet(QDialog):
         title = say("Set a passphrase") if self._is_first else say("Set a new passphrase")
         self.setWindowTitle(text(title))
         self.setMinimumWidth(px(440))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(text(title), "heading"))
+        layout = begin_frame(self)
         layout.addWidget(Text(text(self._why), wraps=True, is_secondary=True))
         layout.addWidget(self._passphrase)
         layout.addWidget(self._problem)

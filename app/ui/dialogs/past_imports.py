@@ -5,12 +5,13 @@ from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.topics import BATCHES, RUNS
 from app.domain.words import Sentence, say
 from app.services.past_imports import PastImport, RefusedFile, find_refused, list_imports
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.taking_back import take_import_back
 from app.ui.now import local
 from app.ui.theme import px
@@ -43,10 +44,7 @@ class PastImports(QDialog):
 
     def _build(self) -> None:
         text = self._context.wording.text
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(8))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self, 8)
         layout.addWidget(self._empty)
         layout.addWidget(Hairline())
         layout.addWidget(self._list, 2)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.planned import Planned
@@ -13,6 +13,7 @@ from app.domain.typed import read_distance
 from app.domain.words import Sentence, say
 from app.services.plans import KeptPlan, add_planned, change_planned, drop_planned
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -95,10 +96,7 @@ class PlanRun(QDialog):
         row.setSpacing(px(20))
         row.addWidget(Field(self._text(say("Day")), self.day), 1)
         row.addWidget(self.distance, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(14))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self, 14)
         layout.addWidget(self.title)
         layout.addLayout(row)
         layout.addWidget(self._problem)

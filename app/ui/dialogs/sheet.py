@@ -11,6 +11,15 @@ from app.ui.widgets.text import Text, make_paragraph
 from app.ui.wording import Wording
 
 
+def begin_frame(dialog: QDialog, spacing: int = 12, *, wraps: bool = False) -> QVBoxLayout:
+    """Begin the column of a dialog that is built in another way: its margins, and its title."""
+    frame = QVBoxLayout(dialog)
+    frame.setContentsMargins(px(28), px(24), px(28), px(24))
+    frame.setSpacing(px(spacing))
+    frame.addWidget(Text(dialog.windowTitle(), "heading", wraps=wraps))
+    return frame
+
+
 class Sheet(QDialog):
     """Whoever makes one fills its column."""
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.words import say
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.table import Column, PlainTable
-from app.ui.widgets.text import Text
 
 
 class TableSheet(QDialog):
@@ -28,10 +28,7 @@ class TableSheet(QDialog):
         self.table = PlainTable(columns, context.hiding, name)
         self.table.fill(rows)
         close = make_button(context.wording.text(say("Close")), self.accept, "accent")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(name, "heading"))
+        layout = begin_frame(self)
         layout.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.addStretch(1)

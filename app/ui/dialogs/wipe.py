@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from app.domain.words import Sentence, say
 from app.services.receipts import CONFIRMATION, DESTROYED, OUT_OF_REACH
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field
@@ -36,10 +37,7 @@ class WipeSheet(QDialog):
         self._add_list(column, say("What is destroyed"), DESTROYED)
         self._add_list(column, say("What cannot be reached from here"), OUT_OF_REACH)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         said = say("It takes seconds, and there is no way back.")
         layout.addWidget(Text(text(said), is_secondary=True, wraps=True))
         layout.addWidget(Scroll(column, text(say("What a wipe does"))), 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.progress import Watch
@@ -14,6 +14,7 @@ from app.services.importing import import_sealed
 from app.services.returning.sealed import split_sealed
 from app.services.session import Session
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.findings import Findings, find_rows, say_done
 from app.ui.importing.flow import ImportFlow
 from app.ui.importing.taking_back import take_import_back
@@ -50,10 +51,7 @@ class SealedSheet(QDialog):
         self._build()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading", wraps=True))
+        layout = begin_frame(self, wraps=True)
         words = self._context.wording.text(_WHY)
         layout.addWidget(Text(words, is_secondary=True, wraps=True))
         layout.addWidget(self.line)

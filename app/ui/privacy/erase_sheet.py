@@ -9,6 +9,7 @@ from app.domain.categories import Category
 from app.domain.words import Sentence, say
 from app.services.erasing import ERASABLE, Foreseen, foresee_erasure
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.privacy.words import NAMES
 from app.ui.tasks import Task
 from app.ui.theme import px
@@ -72,10 +73,7 @@ class EraseSheet(QDialog):
         return self._text(say("erase {kind}", kind=NAMES[self._category])).lower()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, px(12), 0)
         column.setSpacing(px(12))

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.services.ledger import Entry, Ledger, is_refused
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -30,10 +31,7 @@ class LedgerSheet(QDialog):
         self._wording = wording
         text = wording.text
         self.setWindowTitle(text(say("Network ledger")))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(8))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self, 8)
         said = say("Calls that were refused never left this computer. The latest come first.")
         layout.addWidget(Text(text(said), is_secondary=True, wraps=True))
         layout.addWidget(Hairline())

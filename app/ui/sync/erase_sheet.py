@@ -8,6 +8,7 @@ from app.domain.words import Sentence, say
 from app.services.syncing.leaving import erase_remote
 from app.services.syncing.views import ErasedRemote
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.now import now_ms
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
@@ -15,7 +16,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.problem import Problem
 from app.ui.widgets.progress import ProgressLine
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.text import Text, make_paragraph
+from app.ui.widgets.text import make_paragraph
 
 _WHAT = say(
     "Everything that sync keeps in the place is deleted, and a mark is left, so that a computer"
@@ -70,10 +71,7 @@ class EraseRemoteSheet(QDialog):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._column)
         inner.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(self.windowTitle(), "heading"))
+        layout = begin_frame(self)
         layout.addWidget(Scroll(inner, self.windowTitle()), 1)
         for widget in (self._field, self._progress, self._problem):
             layout.addWidget(widget)
