@@ -3,9 +3,10 @@
 import json
 import sys
 from argparse import Namespace
+from datetime import datetime
 from typing import Final
 
-from app.cli._log import local, now_ms, open_log
+from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
 from app.cli._sync_setting_up import expect_yes
 from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
@@ -76,7 +77,7 @@ def pair(arguments: Namespace) -> int:
         print(json.dumps({"code": made.code, "expires": spell_time(made.expires_ms)}))
         return 0
     print(made.code)
-    until = local(made.expires_ms)
+    until = datetime.fromtimestamp(made.expires_ms / 1000).astimezone()
     print(say("It lets one computer in, once, until {until}.", until=f"{until:%H:%M}"))
     return 0
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.cli._inspected import disarm
-from app.cli._log import local, open_log
+from app.cli._log import open_log
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
 from app.services.session import Session
@@ -80,7 +80,7 @@ def describe_round(it: Round) -> dict[str, Any]:
 
 def write_round(it: Round) -> str:
     """Set an exchange as one line."""
-    when = local(it.when_ms)
+    when = datetime.fromtimestamp(it.when_ms / 1000).astimezone()
     said = say(
         "sent {s} changes and {f} files, received {r} changes and {g} files",
         s=it.sent_ops, f=it.sent_objects, r=it.received_ops, g=it.received_objects,
@@ -138,7 +138,7 @@ def _say_status(it: SyncStatus) -> Iterable[Sentence]:
 
 def spell_day(when_ms: int) -> str:
     """Write the day of a moment by the runner's own clock."""
-    return f"{local(when_ms):%Y-%m-%d}"
+    return f"{datetime.fromtimestamp(when_ms / 1000).astimezone():%Y-%m-%d}"
 
 
 def _spell(sentence: Sentence | None) -> str | None:

@@ -63,9 +63,7 @@ def import_files(
 
     Cancelling keeps what is done. Taking the same in again adds exactly what is missing.
     """
-    found = {path: find_archive(path) for path in wanted.paths}
-    exports = [FileExport(it) for it in found.values() if it is not None]
-    rest = [path for path, it in found.items() if it is None]
+    exports, rest = _tell_exports(wanted.paths)
     sealed, plain = split_sealed(rest)
     report = _import(store, exports, replace(wanted, paths=plain), clock, watch or Watch())
     report.files += [refuse(path, _SEALED) for path in sealed]
@@ -126,11 +124,16 @@ def preview_files(
 ) -> ImportReport:
     """Say what an import would do, and keep nothing."""
     watch = watch or Watch()
-    found = {path: find_archive(path) for path in wanted.paths}
-    exports = [FileExport(it) for it in found.values() if it is not None]
-    rest = replace(wanted, paths=[path for path, it in found.items() if it is None])
+    exports, rest = _tell_exports(wanted.paths)
     report = ImportReport(None, [foresee(store, it, watch) for it in exports])
-    return _settle_all(rest, Previewer(store).settle, report, watch)
+    return _settle_all(replace(wanted, paths=rest), Previewer(store).settle, report, watch)
+
+
+def _tell_exports(paths: Sequence[str]) -> tuple[list[FileExport], list[str]]:
+    """Tell exports of this program from all other files."""
+    found = {path: find_archive(path) for path in paths}
+    exports = [FileExport(it) for it in found.values() if it is not None]
+    return exports, [path for path, it in found.items() if it is None]
 
 
 def _settle_all(

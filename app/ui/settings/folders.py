@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
 
 from app.domain.words import say
 from app.services.watching import Watched
@@ -11,6 +10,7 @@ from app.ui.clipboard import copy_openly
 from app.ui.now import local
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.described_control import DescribedControl
+from app.ui.widgets.folder_dialog import ask_for_folder
 from app.ui.wording import Wording
 
 _OFF = say(
@@ -52,12 +52,8 @@ class WatchedLine(DescribedControl):
         self.meaning.setText(text(said))
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self._wording.text(say("Choose a folder to watch")))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
-        dialog.open()
+        title = self._wording.text(say("Choose a folder to watch"))
+        ask_for_folder(self, title, lambda path: self.chosen.emit(Path(path)))
 
 
 class PlaceLine(DescribedControl):

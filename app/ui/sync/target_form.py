@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.services.syncing.views import FieldView, TargetView
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
+from app.ui.widgets.folder_dialog import ask_for_folder
 from app.ui.widgets.secret_line import SecretLine
 from app.ui.widgets.text import Text
 from app.ui.wording import Wording
@@ -97,12 +97,8 @@ class TargetForm(QWidget):
         return made
 
     def _on_choose(self, line: QLineEdit) -> None:
-        dialog = QFileDialog(self, self._wording.text(say("Choose a folder")), line.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(line.setText)
-        dialog.open()
+        title = self._wording.text(say("Choose a folder"))
+        ask_for_folder(self, title, line.setText, line.text())
 
     def _on_entered(self, key: str) -> None:
         keys = list(self.lines)
