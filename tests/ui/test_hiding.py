@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.categories import Category
 from app.domain.units import Shown
@@ -58,7 +59,7 @@ def test_the_mark_shows_them_again(qtbot, values):
     window.act("share_screen", True)
     mark = window.findChild(HiddenMark)
     qtbot.waitUntil(mark.isVisible)
-    mark._show.click()
+    mark.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: not mark.isVisible())
     assert hidden_kinds(made) == set()
 
