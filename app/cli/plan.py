@@ -2,14 +2,14 @@
 
 import json
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_figure, read_text
+from app.cli._inner import Inner, declare_inner, run_inner
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, now_ms, open_log, today
+from app.cli._log import now_ms, today
 from app.domain.categories import Category
 from app.domain.ids import spell_id
 from app.domain.planned import Planned
@@ -22,23 +22,13 @@ from app.services.settings import read_units
 
 
 def _declare(parser: ArgumentParser) -> None:
-    declare_log(parser)
-    parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
-    parser.set_defaults(act=_list, all=False)
-    verbs = parser.add_subparsers(metavar=str(say("WHAT")))
-    for name, about, run, declare in (
-        ("list", say("show what is planned"), _list, _declare_all),
-        ("add", say("plan a run or a race"), _add, _declare_plan),
-        ("remove", say("take a plan off"), _remove, _declare_id),
-    ):
-        command = verbs.add_parser(name, help=str(about), description=str(about), add_help=False)
-        command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
-        declare(command)
-        command.add_argument(
-            "--json", action="store_true", default=SUPPRESS, help=str(say("one object a line"))
-        )
-        declare_log(command, is_inner=True)
-        command.set_defaults(act=run)
+    inners = (
+        Inner("list", say("show what is planned"), _list, _declare_all),
+        Inner("add", say("plan a run or a race"), _add, _declare_plan),
+        Inner("remove", say("take a plan off"), _remove, _declare_id),
+    )
+    parser.set_defaults(all=False)
+    declare_inner(parser, inners, usual=_list)
 
 
 def _declare_all(command: ArgumentParser) -> None:
@@ -59,13 +49,6 @@ def _declare_plan(command: ArgumentParser) -> None:
 
 def _declare_id(command: ArgumentParser) -> None:
     command.add_argument("id", metavar="ID", help=str(say("the plan, by its id in `plan list`")))
-
-
-def _run(arguments: Namespace) -> int:
-    with open_log(arguments) as session:
-        act: Callable[[Session, Namespace], None] = arguments.act
-        act(session, arguments)
-    return 0
 
 
 def _list(session: Session, arguments: Namespace) -> None:
@@ -114,4 +97,4 @@ def _write(kept: KeptPlan, spell: Spelling) -> str:
     return disarm(f"{spell_id(kept.id)}  {it.day.isoformat()}  {far:>8}  {it.title}".rstrip())
 
 
-VERB = Verb("plan", say("plan runs and races by hand"), _declare, _run)
+VERB = Verb("plan", say("plan runs and races by hand"), _declare, run_inner)
