@@ -7,7 +7,6 @@ from app.domain.columns import divide
 from app.domain.track import Column
 
 SHORTEST_S, LONGEST_S = 240.0, 14_400.0  # beyond, the curve was not fitted
-_THRESHOLD = 0.9  # threshold pace is at nine tenths of the speed at VO2max, as GoldenCheetah has it
 
 
 def oxygen_of(speed_mps: ArrayLike) -> Column:
@@ -35,11 +34,6 @@ def speed_at(oxygen: ArrayLike) -> Column:
     a, b, c = 0.000104, 0.182258, -4.60 - np.asarray(oxygen, np.float64)
     v: Column = (-b + np.sqrt(b**2 - 4 * a * c)) / (2 * a)
     return v / 60
-
-
-def threshold_speed(value: ArrayLike) -> Column:
-    """Say the speed at threshold of a VDOT, m/s."""
-    return _THRESHOLD * speed_at(value)
 
 
 def time_for(distance_m: ArrayLike, value: ArrayLike) -> Column:

@@ -49,11 +49,6 @@ class Item:
         """Tell whether it can be shown."""
         return WHOLE in self.registers
 
-    @property
-    def is_piece(self) -> bool:
-        """Tell whether it waits for the whole."""
-        return bool(self.registers) and not self.is_whole
-
 
 @dataclass(frozen=True, slots=True)
 class Merged:

@@ -315,7 +315,7 @@ class MemoryReplica:
             self.kept.lost.add((address, name, str(one.value)))
         if before.is_whole:
             self.kept.whole[address] = before
-        if after.is_piece and address in self.kept.whole:
+        if after.registers and not after.is_whole and address in self.kept.whole:
             again = lift(self.kept.whole[address], after.erased, address, self._device)
             self.kept.lifted += [again] if again else []
         elif after.is_whole:

@@ -97,7 +97,7 @@ def test_the_later_of_two_settings_wins_and_the_device_decides_between_equal_one
 
 def test_an_item_that_was_erased_waits_for_the_whole() -> None:
     item = merge_all([put(1, title="x"), erase(10), edit(20, "b", title="y")])
-    assert item.is_piece
+    assert item.registers
     assert not item.is_whole
     assert not merge_all([put(1), erase(10)]).registers
 
