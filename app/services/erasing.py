@@ -10,6 +10,7 @@ from app.domain.categories import Category
 from app.domain.errors import DiskFull
 from app.domain.progress import Progress, Watch
 from app.domain.topics import ORIGINALS, PLANS, PROFILE, RUNS
+from app.domain.words import Sentence, say
 from app.services.safekeeping import forget_snapshots, take_snapshot
 from app.services.valuing import value_runs
 from app.store.connection import Connection
@@ -42,6 +43,15 @@ class Foreseen:
     runs: int
     files: int  # whole files, as they hold this kind beside others
     copies: int  # of the log
+
+
+def say_files(n: int, count: str) -> Sentence:
+    """Say which files would go with it; the count is spelled as the runner reads it."""
+    return say(
+        "{c} original file goes as a whole: it holds other kinds beside this.",
+        "{c} original files go as a whole: they hold other kinds beside this.",
+        n=n, c=count,
+    )  # fmt: skip
 
 
 def foresee_erasure(store: Store, category: Category, before: date | None = None) -> Foreseen:

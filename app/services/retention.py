@@ -11,7 +11,7 @@ from app.domain.progress import Watch
 from app.domain.topics import SETTINGS
 from app.domain.words import Sentence, say
 from app.services.editing import erase_bin
-from app.services.erasing import erase_category, foresee_erasure
+from app.services.erasing import erase_category, foresee_erasure, say_files
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.retention import BIN, keep_rule, list_binned_before, load_rules
@@ -70,9 +70,7 @@ class Passing:
 
     def foretell_files(self, count: str) -> Sentence:
         """Say which files would go with it."""
-        one = "{c} original file goes as a whole: it holds other kinds beside this."
-        many = "{c} original files go as a whole: they hold other kinds beside this."
-        return say(one, many, n=self.files, c=count)
+        return say_files(self.files, count)
 
     def tell(self, count: str) -> Sentence:
         """Say what went."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
-from app.services.erasing import ERASABLE, Foreseen, foresee_erasure
+from app.services.erasing import ERASABLE, Foreseen, foresee_erasure, say_files
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
 from app.ui.privacy.words import NAMES
@@ -101,13 +101,7 @@ class EraseSheet(QDialog):
         parts = [say("{c} run has it.", "{c} runs have it.", n=n, c=number(n))]
         n = found.files
         if n:
-            parts.append(
-                say(
-                    "{c} original file goes as a whole: it holds other kinds beside this.",
-                    "{c} original files go as a whole: they hold other kinds beside this.",
-                    n=n, c=number(n),
-                )
-            )  # fmt: skip
+            parts.append(say_files(n, number(n)))
         n = found.copies
         if n:
             parts.append(say("{n} copy of the log goes.", "{n} copies of the log go.", n=n))

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.system.resources import FOLDER
@@ -25,8 +25,3 @@ def draw_icon(name: str, colour: str, size: int, scale: float) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
-
-
-def make_icon(name: str, colour: QColor, size: int, scale: float) -> QIcon:
-    """Draw an icon for a button."""
-    return QIcon(draw_icon(name, colour.name(), size, scale))
