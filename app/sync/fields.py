@@ -50,10 +50,18 @@ def take_number(said: object, name: str, most: int = MOST_STAMP) -> int:
 
 
 def take_text(said: object, name: str, most: int) -> str:
-    value = take(said, name, str)
-    if len(value) > most:
+    return check_text(take(said, name, str), most)
+
+
+def check_text(text: str, most: int) -> str:
+    """Let no text pass that is too long, or that is none: JSON can spell halves of characters."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise malformed() from error
+    if len(text) > most:
         raise malformed()
-    return value
+    return text
 
 
 def take_device(said: object, name: str) -> str:

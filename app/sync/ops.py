@@ -8,6 +8,7 @@ from app.domain.operations import Blob, Op
 from app.sync.fields import (
     MOST_STAMP,
     check_device,
+    check_text,
     malformed,
     parse,
     take,
@@ -103,12 +104,15 @@ def _read_op(said: object, author: str) -> Op:
     if not isinstance(said, dict):
         raise malformed()
     blobs = take(said, "b", dict) if "b" in said else {}
+    values = take(said, "v", dict) if "v" in said else {}
+    for field in (*values, *blobs):
+        check_text(field, _MOST_NAME)
     return Op(
         entity=take_text(said, "e", _MOST_NAME),
         key=take_text(said, "k", _MOST_KEY),
         stamp=take_number(said, "t"),
         device=author or take_device(said, "d"),
-        values=take(said, "v", dict) if "v" in said else {},
+        values=values,
         blobs={name: read_blob(row) for name, row in blobs.items()},
         is_erased=take(said, "x", bool) if "x" in said else False,
         over=take_number(said, "o") if "o" in said else 0,
