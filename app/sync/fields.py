@@ -13,11 +13,14 @@ from app.domain.words import say
 Kind = TypeVar("Kind")
 
 MOST_STAMP: Final = 2**63 - 1
+MOST_JSON: Final = 32 * 2**20  # of bytes in one file; once read it takes twenty times that at worst
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
 def parse(data: bytes) -> dict[str, Any]:
     """Read a JSON object, or refuse."""
+    if len(data) > MOST_JSON:
+        raise malformed()
     try:
         said = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.domain.operations import Blob, Op
 from app.sync.fields import (
+    MOST_JSON,
     MOST_STAMP,
     check_device,
     check_text,
@@ -22,7 +23,7 @@ from app.sync.replica import Head
 
 _MOST_NAME: Final = 100
 _MOST_KEY: Final = 300
-_MOST_BYTES: Final = 256 * 2**20  # of JSON in one file
+MUCH: Final = 2**22  # characters in ops, after which they go on in another file
 
 
 def pack(said: object) -> bytes:
@@ -34,12 +35,17 @@ def unpack(data: bytes) -> dict[str, Any]:
     """Read what `pack` wrote; what would grow beyond all bounds is refused."""
     reader = zlib.decompressobj()
     try:
-        plain = reader.decompress(data, _MOST_BYTES)
+        plain = reader.decompress(data, MOST_JSON)
     except zlib.error as error:
         raise malformed() from error
     if not reader.eof:
         raise malformed()
     return parse(plain)
+
+
+def weigh(op: Op) -> int:
+    """Tell how much an op has to say, in characters."""
+    return sum(len(str(it)) for it in op.values.values())
 
 
 def write_ops(ops: Iterable[Op], author: str = "") -> list[dict[str, Any]]:

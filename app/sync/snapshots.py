@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import Final
 
 from app.domain.errors import Missing, Tampered
@@ -12,7 +11,7 @@ from app.sync.fetching import Fetching
 from app.sync.fields import malformed, take, take_number
 from app.sync.membership import Membership
 from app.sync.names import name_part
-from app.sync.ops import pack, read_heads, read_ops, unpack, write_heads, write_ops
+from app.sync.ops import MUCH, pack, read_heads, read_ops, unpack, weigh, write_heads, write_ops
 from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of, sign
@@ -115,6 +114,13 @@ def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[O
 
 
 def _in_parts(ops: Iterable[Op]) -> Iterator[list[Op]]:
-    rest = iter(ops)
-    while part := list(islice(rest, _OPS_IN_A_PART)):
+    part: list[Op] = []
+    weight = 0
+    for op in ops:
+        part.append(op)
+        weight += weigh(op)
+        if len(part) >= _OPS_IN_A_PART or weight >= MUCH:
+            yield part
+            part, weight = [], 0
+    if part:
         yield part
