@@ -28,7 +28,6 @@ from app.ui.privacy.ledger_sheet import LedgerSheet
 from app.ui.privacy.lock_lines import LockLines
 from app.ui.privacy.network_words import say_head, say_latest
 from app.ui.privacy.retention_sheet import RetentionSheet, say_rules
-from app.ui.privacy.section import Section
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
 from app.ui.privacy.taking_along import TakingAlong
@@ -38,6 +37,7 @@ from app.ui.retaining import RULES, act
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.section import Section
 from app.ui.widgets.text import Text
 
 _NARROW: Final = 980

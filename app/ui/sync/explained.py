@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
 from app.ui.context import Context
-from app.ui.privacy.section import Section
 from app.ui.sync.notice import Notice
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.section import Section
 
 _SECTIONS: Final = (
     (

@@ -16,7 +16,6 @@ from app.services.syncing.sharing import set_shared
 from app.services.syncing.views import DeviceView, Round
 from app.ui.context import Context
 from app.ui.now import now_ms, today
-from app.ui.privacy.section import Section
 from app.ui.sync.conflict_lines import ConflictLines
 from app.ui.sync.device_lines import DeviceLines
 from app.ui.sync.erase_sheet import EraseRemoteSheet
@@ -29,6 +28,7 @@ from app.ui.sync.state import SyncData
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.section import Section
 
 _NARROW: Final = 900
 _BESIDE: Final = QBoxLayout.Direction.LeftToRight
