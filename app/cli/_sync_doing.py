@@ -8,7 +8,7 @@ from typing import Final
 
 from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
-from app.cli._sync_setting_up import expect_yes
+from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
 from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
 from app.domain.errors import SettingsError, StoreError
 from app.domain.words import say
@@ -27,6 +27,10 @@ from app.services.syncing.setting_up import agree_again
 from app.services.syncing.views import DeviceView
 
 _STEPS: Final = say("{done} done")  # how much there is to do is not known beforehand
+_KNOWS_PASSPHRASE: Final = say(
+    "Whoever has it may know the sync passphrase, and could join by it again. If it is in bad"
+    " hands, do this once more with --sync-passphrase, which asks for a new one."
+)
 _CONFIRMATION: Final = "erase the remote copy"
 
 
@@ -63,7 +67,8 @@ def agree(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         status = expect_on(session)
         expect_yes(arguments.agree, find_purpose(status.purpose), status.destination)
-        agree_again(session.store, status.purpose, now_ms)
+        typed = find_forgotten(status.forgotten, dict(arguments.secret))
+        agree_again(session.store, status.purpose, now_ms, typed)
     print(say("You have agreed: {where}", where=status.destination))
     return 0
 
@@ -93,10 +98,13 @@ def rename(arguments: Namespace) -> int:
 def revoke(arguments: Namespace) -> int:
     """Let a computer learn nothing any more."""
     with open_log(arguments) as session:
-        expect_on(session)
-        device = _find_device(session, arguments.device)
-        remove_device(session.store, device.id, now_ms)
+        has_passphrase = expect_on(session).has_passphrase
+        new = find_sync_passphrase(arguments)
+        device = _find_device(session, arguments.device, is_removed_too=new is not None)
+        remove_device(session.store, device.id, now_ms, new)
     print(say("From now on it learns nothing: {name}. What it has stays on it.", name=device.name))
+    if has_passphrase and new is None:
+        print(_KNOWS_PASSPHRASE)
     return 0
 
 
@@ -140,9 +148,10 @@ def leave_it(arguments: Namespace) -> int:
     return 0
 
 
-def _find_device(session: Session, words: str) -> DeviceView:
+def _find_device(session: Session, words: str, *, is_removed_too: bool) -> DeviceView:
     """Find a computer by its name, or by how its id begins; one and no other."""
-    known = [it for it in list_devices(session.store) if not it.is_removed]
+    listed = [it for it in list_devices(session.store) if not it.is_this]
+    known = [it for it in listed if is_removed_too or not it.is_removed]
     found = [it for it in known if it.name == words] or [
         it for it in known if it.id.startswith(words)
     ]

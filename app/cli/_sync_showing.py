@@ -97,6 +97,7 @@ def _describe_status(it: SyncStatus) -> dict[str, Any]:
     return {
         "is_on": it.is_on, "is_paused": it.is_paused, "is_agreed": it.is_agreed,
         "place": _spell(it.target), "destination": it.destination, "name": it.device_name,
+        "has_passphrase": it.has_passphrase,
         "last": None if it.last is None else describe_round(it.last),
         "waiting": it.waiting_to_send, "held": it.held, "conflicts": it.conflicts,
         "problem": _spell(it.problem), "alerts": [str(alert) for alert in it.alerts],

@@ -197,6 +197,24 @@ def test_a_place_that_is_gone_is_said_and_fails(two, place):
     assert status(desk)["problem"] is not None
 
 
+def test_a_computer_that_is_revoked_can_be_shut_out_by_a_new_passphrase(two, place, tmp_path):
+    desk, kitchen = two
+    words = tmp_path / "old"
+    words.write_text("six made up words for sync\n")
+    new = tmp_path / "new"
+    new.write_text("quite other words than before\n")
+    desk("sync", "now")
+    said = desk("sync", "revoke", "Kitchen", "--sync-passphrase-file", new)
+    assert said.code == 0
+    assert "sync passphrase" not in said.out
+    assert status(desk)["has_passphrase"]
+    kitchen("sync", "leave")
+    again = ("sync", "join", "folder", "--set", f"folder={place}", "--name", "Thief")
+    yes = ("--agree", "sync-folder", "--words-file")
+    assert kitchen(*again, *yes, words).code == 1
+    assert kitchen(*again, *yes, new).code == 0
+
+
 def test_a_computer_is_revoked_by_its_name(two):
     desk, kitchen = two
     desk("sync", "now")
