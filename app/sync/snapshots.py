@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.errors import Missing, Tampered
 from app.domain.operations import Op
+from app.domain.progress import Progress
 from app.sync.fetching import Fetching
 from app.sync.fields import malformed, take, take_number
 from app.sync.membership import Membership
@@ -19,6 +20,8 @@ from app.sync.sealed import Sealed
 
 _OPS_IN_A_PART: Final = 5000
 _MOST_PARTS: Final = 9999
+_STEPS: Final = 100  # of progress in a part
+_TOLD_EACH: Final = 50  # ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ def _read_parts(round_: Round, index: Index) -> Iterator[Op]:
         ops = round_.read(name, partial(_read_part, round_.sealer, name, expected))
         if ops is None:
             raise malformed()
-        yield from ops
+        for at, op in enumerate(ops):
+            if at % _TOLD_EACH == 0:
+                done = number - 1 + at / len(ops)
+                round_.watch.tell(Progress(round(done * _STEPS), len(index.parts) * _STEPS))
+            yield op
 
 
 def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[Op]:

@@ -97,6 +97,17 @@ def test_a_key_that_is_none_stops_nobody(computers: list[Computer]) -> None:
     assert one.member.live == {one.member.device}
 
 
+def test_nobody_uses_up_the_numbers_of_keys(computers: list[Computer]) -> None:
+    one, other, _ = computers
+    settle([one, other])
+    write_as(other.member, make_epoch(2**31 - 1), {}, one.place.cloud)
+    one.sync()
+    assert generation_of(one.member.epoch) == 2
+    remove_device(one.log, one.place, other.member.device, NOW_MS)
+    one.log.add("3", b"a file", title="z")
+    assert one.sync().tally.sent_ops == 1
+
+
 def test_what_would_grow_beyond_all_bounds_is_not_unpacked() -> None:
     with pytest.raises(Tampered):
         unpack(zlib.compress(b'{"ops":[' + b"[]," * 2**24 + b"[]]}"))
