@@ -9,7 +9,13 @@ from typing import Final
 from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
 from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
-from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
+from app.cli._sync_showing import (
+    describe_round,
+    expect_on,
+    say_what_waits,
+    spell_time,
+    write_round,
+)
 from app.domain.errors import SettingsError, StoreError
 from app.domain.words import say
 from app.services.consents import find_purpose
@@ -24,6 +30,7 @@ from app.services.syncing.leaving import erase_remote, leave
 from app.services.syncing.pausing import pause, resume
 from app.services.syncing.rounds import sync_now, upload_again
 from app.services.syncing.setting_up import agree_again
+from app.services.syncing.status import read_status
 from app.services.syncing.views import DeviceView
 
 _STEPS: Final = say("{done} done")  # how much there is to do is not known beforehand
@@ -40,7 +47,10 @@ def run_now(arguments: Namespace) -> int:
         expect_on(session)
         with watched(_STEPS) as watch:
             done = sync_now(session.store, now_ms, watch)
+        status = read_status(session.store)
     print(json.dumps(describe_round(done)) if arguments.json else write_round(done))
+    for sentence in () if arguments.json else say_what_waits(status):
+        print(sentence)
     return 0 if done.problem is None else 1
 
 

@@ -1,6 +1,7 @@
 """Sync at the terminal: two logs of one runner, over a folder."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -131,6 +132,17 @@ def test_it_pauses_and_goes_on(desk):
     assert "It is paused." in desk("sync").out
     assert desk("sync", "resume").code == 0
     assert not status(desk)["is_paused"]
+
+
+def test_an_emptied_place_is_said_and_fails(desk, place):
+    desk("profile", "set", "weight_kg", "61.5")
+    assert "sent 1 change and 0 files" in desk("sync", "now").out
+    for it in place.iterdir():
+        shutil.rmtree(it)
+    said = desk("sync", "now")
+    assert said.code == 1
+    assert said.out.count("The sync store is empty") == 1
+    assert desk("sync").out.count("The sync store is empty") == 1
 
 
 def test_it_is_called_something_else(desk):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from app.domain.errors import SyncError, Unreachable
 from app.domain.progress import Watch
 from app.domain.topics import SYNC
+from app.domain.words import Sentence
 from app.services.syncing.keeping import Course, keep_course, read_course
 from app.services.syncing.leaving import end
 from app.services.syncing.rounds_kept import keep_round, read_rounds
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     _Go: TypeAlias = Callable[[Replica, Place, int, Watch], Outcome]
 
 ERASED: Final = "erased"  # the place was, by another computer
+_IN_THE_WAY: Final = ("emptied", "replaced", "removed", ERASED)  # as the engine calls them
 _LISTED: Final = 200
 
 
@@ -55,12 +57,17 @@ def _go_round(store: Store, clock: Callable[[], int], watch: Watch, go: "_Go") -
     tally, standing = outcome.tally, outcome.standing.value
     done = Round(
         clock(), tally.sent_ops, tally.received_ops, tally.sent_objects, tally.received_objects,
-        tally.sent_bytes, tally.received_bytes,
+        tally.sent_bytes, tally.received_bytes, _find_problem(standing, outcome.alerts),
     )  # fmt: skip
     _note(store, done, Course(done.when_ms, alerts=outcome.alerts, standing=standing))
     if standing == ERASED:
         end(store, clock, outcome.alerts)
     return done
+
+
+def _find_problem(standing: str, alerts: Sequence[Sentence]) -> Sentence | None:
+    """Say why nothing could be exchanged with a place that answered, where that is so."""
+    return next(iter(alerts), None) if standing in _IN_THE_WAY else None
 
 
 def _note_failure(store: Store, error: SyncError, when_ms: int) -> Round:

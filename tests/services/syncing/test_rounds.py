@@ -84,7 +84,7 @@ def test_an_emptied_place_empties_no_log_and_is_filled_when_asked_to(desk, kitch
     desk.sync()
     for it in desk.place.iterdir():
         shutil.rmtree(it)
-    desk.sync()
+    assert "is empty" in str(desk.sync().problem)
     status = read_status(desk.store)
     assert status.can_upload_again
     assert "is empty" in str(status.alerts[0])
