@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Final
 
+from app.cli._inspected import disarm
 from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
 from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
@@ -102,6 +103,7 @@ def rename(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         expect_on(session)
         rename_this(session.store, arguments.name)
+    print(disarm(str(say("Your other computers call this one {name}.", name=arguments.name))))
     return 0
 
 

@@ -254,8 +254,9 @@ def test_the_remote_copy_is_erased_once_that_is_meant(two, place):
 
 def test_nothing_to_settle_is_shown_as_nothing(two):
     desk, _ = two
-    for verb in ("conflicts", "held"):
-        said = desk("sync", verb)
+    for verb, words in (("conflicts", "No text"), ("held", "No deletion")):
+        assert words in desk("sync", verb).out
+        said = desk("sync", verb, "--json")
         assert (said.code, said.out) == (0, "")
     assert desk("sync", "conflicts", "--keep", "3", "--version", "mine").code == 1
 
