@@ -56,12 +56,15 @@ def adopt_snapshot(round_: Round, behind: set[str]) -> bool:
     for index in sorted(indices, key=lambda one: -_gain(round_, one, behind)):
         fetching = Fetching(round_)
         ops = fetching.follow(_read_parts(round_, index))
+        # how far this device is nobody else can say; that they say so is looked at afterwards
+        heads = {device: head for device, head in index.heads.items() if device != round_.me}
         try:
-            applied = round_.replica.adopt(ops, index.heads, fetching, round_.now_ms)
+            applied = round_.replica.adopt(ops, heads, fetching, round_.now_ms)
         except (Missing, Tampered):
             continue  # what was merged of it does no harm
         round_.count(applied)
-        for device, head in index.heads.items():
+        round_.said.setdefault(index.device, index.heads)
+        for device, head in heads.items():
             if device not in round_.heads or head.number > round_.heads[device].number:
                 round_.heads[device] = head
         round_.place.tally.received_ops += applied.ops

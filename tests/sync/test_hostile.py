@@ -13,13 +13,14 @@ from app.sync.cards import seal_card, sign_card
 from app.sync.header import write_header
 from app.sync.joining import become_another
 from app.sync.membership import Membership, generation_of, make_epoch
-from app.sync.names import name_header
-from app.sync.ops import unpack
+from app.sync.names import name_header, name_part
+from app.sync.ops import pack, unpack, write_heads
 from app.sync.removing import remove_device
+from app.sync.replica import Head
 from app.sync.round import Standing
-from app.sync.seal import KEY_BYTES, Sealer
+from app.sync.seal import KEY_BYTES, Sealer, sign
 from tests.makers.clouds import Cloud
-from tests.makers.computers import NOW_MS, Computer, make_computers, settle
+from tests.makers.computers import NOW_MS, Computer, add_computer, make_computers, settle
 
 
 @pytest.fixture
@@ -106,6 +107,27 @@ def test_nobody_uses_up_the_numbers_of_keys(computers: list[Computer]) -> None:
     remove_device(one.log, one.place, other.member.device, NOW_MS)
     one.log.add("3", b"a file", title="z")
     assert one.sync().tally.sent_ops == 1
+
+
+def test_nobody_says_how_far_another_is(computers: list[Computer]) -> None:
+    one, evil, _ = computers
+    settle([one, evil])
+    far = {one.member.device: Head(10**8 - 1, "00" * 32)}
+    name = name_part(evil.member.device, 9, 0)
+    body = pack({"heads": write_heads({**far, evil.member.device: Head(9, "11" * 32)}),
+                 "parts": [], "at": NOW_MS})  # fmt: skip
+    signed = sign(evil.member.signing, evil.member.store, name, body)
+    sealer = Sealer(evil.member.store, evil.member.epochs)
+    one.place.cloud.files[name] = sealer.seal(name, signed, evil.member.epoch)
+    before = one.member.device
+    one.sync()
+    one.log.add("4", b"a file", title="still told")
+    one.sync()
+    assert all(it.number < 10**8 - 1 for it in one.log.load_heads().values())
+    assert one.member.device != before, "it takes a new id, as a copy would"
+    newcomer = add_computer(one.place.cloud, "newcomer")
+    settle([one, newcomer])
+    assert newcomer.log.shown()["4"]["title"] == "still told"
 
 
 def test_what_would_grow_beyond_all_bounds_is_not_unpacked() -> None:
