@@ -6,10 +6,17 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Final
 
+from app.cli._inspected import disarm
 from app.cli._log import now_ms, open_log
 from app.cli._progress import watched
-from app.cli._sync_setting_up import expect_yes
-from app.cli._sync_showing import describe_round, expect_on, spell_time, write_round
+from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
+from app.cli._sync_showing import (
+    describe_round,
+    expect_on,
+    say_what_waits,
+    spell_time,
+    write_round,
+)
 from app.domain.errors import SettingsError, StoreError
 from app.domain.words import say
 from app.services.consents import find_purpose
@@ -24,9 +31,14 @@ from app.services.syncing.leaving import erase_remote, leave
 from app.services.syncing.pausing import pause, resume
 from app.services.syncing.rounds import sync_now, upload_again
 from app.services.syncing.setting_up import agree_again
+from app.services.syncing.status import read_status
 from app.services.syncing.views import DeviceView
 
 _STEPS: Final = say("{done} done")  # how much there is to do is not known beforehand
+_KNOWS_PASSPHRASE: Final = say(
+    "Whoever has it may know the sync passphrase, and could join by it again. If it is in bad"
+    " hands, do this once more with --sync-passphrase, which asks for a new one."
+)
 _CONFIRMATION: Final = "erase the remote copy"
 
 
@@ -36,7 +48,10 @@ def run_now(arguments: Namespace) -> int:
         expect_on(session)
         with watched(_STEPS) as watch:
             done = sync_now(session.store, now_ms, watch)
+        status = read_status(session.store)
     print(json.dumps(describe_round(done)) if arguments.json else write_round(done))
+    for sentence in () if arguments.json else say_what_waits(status):
+        print(sentence)
     return 0 if done.problem is None else 1
 
 
@@ -63,7 +78,8 @@ def agree(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         status = expect_on(session)
         expect_yes(arguments.agree, find_purpose(status.purpose), status.destination)
-        agree_again(session.store, status.purpose, now_ms)
+        typed = find_forgotten(status.forgotten, dict(arguments.secret))
+        agree_again(session.store, status.purpose, now_ms, typed)
     print(say("You have agreed: {where}", where=status.destination))
     return 0
 
@@ -87,16 +103,20 @@ def rename(arguments: Namespace) -> int:
     with open_log(arguments) as session:
         expect_on(session)
         rename_this(session.store, arguments.name)
+    print(disarm(str(say("Your other computers call this one {name}.", name=arguments.name))))
     return 0
 
 
 def revoke(arguments: Namespace) -> int:
     """Let a computer learn nothing any more."""
     with open_log(arguments) as session:
-        expect_on(session)
-        device = _find_device(session, arguments.device)
-        remove_device(session.store, device.id, now_ms)
+        has_passphrase = expect_on(session).has_passphrase
+        new = find_sync_passphrase(arguments)
+        device = _find_device(session, arguments.device, is_removed_too=new is not None)
+        remove_device(session.store, device.id, now_ms, new)
     print(say("From now on it learns nothing: {name}. What it has stays on it.", name=device.name))
+    if has_passphrase and new is None:
+        print(_KNOWS_PASSPHRASE)
     return 0
 
 
@@ -140,9 +160,10 @@ def leave_it(arguments: Namespace) -> int:
     return 0
 
 
-def _find_device(session: Session, words: str) -> DeviceView:
+def _find_device(session: Session, words: str, *, is_removed_too: bool) -> DeviceView:
     """Find a computer by its name, or by how its id begins; one and no other."""
-    known = [it for it in list_devices(session.store) if not it.is_removed]
+    listed = [it for it in list_devices(session.store) if not it.is_this]
+    known = [it for it in listed if is_removed_too or not it.is_removed]
     found = [it for it in known if it.name == words] or [
         it for it in known if it.id.startswith(words)
     ]

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.cli._arguments import read_path, read_text
@@ -17,6 +18,11 @@ from app.services.syncing.views import FieldView, SetUp, TargetView
 def declare_set_up(command: ArgumentParser) -> None:
     """Say what the first computer is asked."""
     _declare_place(command)
+    declare_sync_passphrase(command)
+
+
+def declare_sync_passphrase(command: ArgumentParser) -> None:
+    """Let a new sync passphrase be asked for, or come from a file."""
     command.add_argument(
         "--sync-passphrase",
         action="store_true",
@@ -52,14 +58,7 @@ def _declare_place(command: ArgumentParser) -> None:
         metavar=str(say("KEY=VALUE")),
         help=str(say("what the place must be told; it is asked for where it is missing")),
     )
-    command.add_argument(
-        "--secret",
-        action="append",
-        default=[],
-        type=_read_pair,
-        metavar=str(say("KEY=FILE")),
-        help=str(say("read a password from the first line of a file")),
-    )
+    _declare_secret(command)
     words = str(say("what the other computers call this one"))
     command.add_argument("--name", type=read_text, metavar=str(say("NAME")), help=words)
     declare_agree(command)
@@ -74,15 +73,18 @@ def set_it_up(arguments: Namespace) -> int:
             find_purpose(target.purpose),
             find_destination(session.store, target.key, answers),
         )
-        name, passphrase = _find_name(arguments), None
-        if arguments.sync_passphrase or arguments.sync_passphrase_file is not None:
-            passphrase = find_new_passphrase(
-                arguments.sync_passphrase_file, "--sync-passphrase-file"
-            )
+        name, passphrase = _find_name(arguments), find_sync_passphrase(arguments)
         set_up = SetUp(target.key, answers, name, passphrase, target.purpose)
         begin(session.store, set_up, now_ms)
     print(say("Sync is on. `sync now` exchanges; `sync pair` lets another computer in."))
     return 0
+
+
+def find_sync_passphrase(arguments: Namespace) -> str | None:
+    """Read the new sync passphrase, where there is to be one."""
+    if not arguments.sync_passphrase and arguments.sync_passphrase_file is None:
+        return None
+    return find_new_passphrase(arguments.sync_passphrase_file, "--sync-passphrase-file")
 
 
 def join_it(arguments: Namespace) -> int:
@@ -166,6 +168,35 @@ def expect_yes(agreed_to: str | None, purpose: Purpose, destination: str) -> Non
     print(say("Where it goes: {destination}", destination=destination))
     if _ask(say("Type yes if you agree: "), f"--agree {purpose.key}").lower() != "yes":
         raise SettingsError(say("Nothing was sent."), say("It happens only with your yes."))
+
+
+def declare_agree_again(command: ArgumentParser) -> None:
+    """Let a script say yes once more, and hand over what was forgotten meanwhile."""
+    _declare_secret(command)
+    declare_agree(command)
+
+
+def _declare_secret(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--secret",
+        action="append",
+        default=[],
+        type=_read_pair,
+        metavar=str(say("KEY=FILE")),
+        help=str(say("read a password from the first line of a file")),
+    )
+
+
+def find_forgotten(forgotten: Mapping[str, Sentence], files: dict[str, str]) -> dict[str, str]:
+    """Take from files, or ask for, what was forgotten with the consent."""
+    return {
+        key: find_secret(
+            say("{label}: ", label=name),
+            Path(files[key]) if key in files else None,
+            f"--secret {key}=FILE",
+        )
+        for key, name in forgotten.items()
+    }
 
 
 def declare_agree(command: ArgumentParser) -> None:

@@ -7,10 +7,11 @@ from app.cli._inspected import disarm
 from app.cli._log import now_ms, open_log
 from app.cli._sync_showing import expect_on, spell_time
 from app.domain.errors import SettingsError
-from app.domain.words import say
+from app.domain.words import Sentence, say
 from app.services.syncing.conflicts import keep, list_conflicts
 from app.services.syncing.holding import accept, read_held, refuse
 from app.services.syncing.sharing import list_shared, set_shared
+from app.services.syncing.views import Held
 
 
 def switch_shared(arguments: Namespace) -> int:
@@ -46,7 +47,10 @@ def settle_conflicts(arguments: Namespace) -> int:
                     say("As `sync conflicts --keep 3 --version mine`, or other."),
                 )
             keep(session.store, arguments.keep, arguments.version, now_ms)
-        for it in list_conflicts(session.store):
+        found = list_conflicts(session.store)
+        if not found and not arguments.json:
+            print(say("No text was changed twice."))
+        for it in found:
             if arguments.json:
                 described = {
                     "id": it.id, "what": str(it.what), "field": str(it.field), "mine": it.mine,
@@ -63,11 +67,14 @@ def settle_conflicts(arguments: Namespace) -> int:
 def settle_held(arguments: Namespace) -> int:
     """List the deletions that wait, or say what becomes of them."""
     with open_log(arguments) as session:
+        before = read_held(session.store)
         if arguments.delete_here:
             accept(session.store, now_ms)
         elif arguments.keep:
             refuse(session.store, now_ms)
         held = read_held(session.store)
+    if not arguments.json:
+        print(disarm(str(_say_what_became(before, held, is_kept=arguments.keep))))
     for run in () if held is None else held.runs:
         start = None if run.start_ms is None else spell_time(run.start_ms)
         if arguments.json:
@@ -75,7 +82,15 @@ def settle_held(arguments: Namespace) -> int:
         else:
             print(disarm(str(run.title)))
     if held is not None and not arguments.json:
-        words = say("They were deleted on {device}, and wait for your word.", device=held.device)
-        print(disarm(str(words)))
         print(say("`sync held --keep` keeps them everywhere; --delete-here bins them here too."))
     return 0
+
+
+def _say_what_became(before: Held | None, held: Held | None, *, is_kept: bool) -> Sentence:
+    if held is not None:
+        return say("These were deleted on {device}, and wait for your word:", device=held.device)
+    if before is None:
+        return say("No deletion waits for your word.")
+    if is_kept:
+        return say("They stay, and come back on your other computers.")
+    return say("They are in the bin here too, for 30 days.")

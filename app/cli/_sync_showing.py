@@ -82,10 +82,19 @@ def write_round(it: Round) -> str:
     """Set an exchange as one line."""
     when = datetime.fromtimestamp(it.when_ms / 1000).astimezone()
     said = say(
-        "sent {s} changes and {f} files, received {r} changes and {g} files",
-        s=it.sent_ops, f=it.sent_objects, r=it.received_ops, g=it.received_objects,
+        "sent {changes} and {files}, received {others} and {their_files}",
+        changes=_count_changes(it.sent_ops), files=_count_files(it.sent_objects),
+        others=_count_changes(it.received_ops), their_files=_count_files(it.received_objects),
     )  # fmt: skip
     return disarm(f"{when:%Y-%m-%d %H:%M}  {said if it.problem is None else it.problem}")
+
+
+def _count_changes(n: int) -> Sentence:
+    return say("{n} change", "{n} changes", n=n)
+
+
+def _count_files(n: int) -> Sentence:
+    return say("{n} file", "{n} files", n=n)
 
 
 def spell_time(when_ms: int) -> str:
@@ -97,6 +106,7 @@ def _describe_status(it: SyncStatus) -> dict[str, Any]:
     return {
         "is_on": it.is_on, "is_paused": it.is_paused, "is_agreed": it.is_agreed,
         "place": _spell(it.target), "destination": it.destination, "name": it.device_name,
+        "has_passphrase": it.has_passphrase,
         "last": None if it.last is None else describe_round(it.last),
         "waiting": it.waiting_to_send, "held": it.held, "conflicts": it.conflicts,
         "problem": _spell(it.problem), "alerts": [str(alert) for alert in it.alerts],
@@ -119,9 +129,18 @@ def _say_status(it: SyncStatus) -> Iterable[Sentence]:
     n = it.waiting_to_send
     if n:
         yield say("{n} change waits to be sent.", "{n} changes wait to be sent.", n=n)
-    if it.problem is not None:
+    if it.problem is not None and not _is_said(it.problem, it):
         yield it.problem
-    yield from it.alerts
+    yield from say_what_waits(it)
+
+
+def _is_said(words: Sentence, it: SyncStatus) -> bool:
+    return it.last is not None and it.last.problem == words
+
+
+def say_what_waits(it: SyncStatus) -> Iterable[Sentence]:
+    """Say what needs a look, besides how the latest exchange went."""
+    yield from (alert for alert in it.alerts if not _is_said(alert, it))
     n = it.held
     if n:
         yield say(

@@ -19,7 +19,14 @@ from app.cli._sync_doing import (
     run_now,
     upload,
 )
-from app.cli._sync_setting_up import declare_agree, declare_join, declare_set_up, join_it, set_it_up
+from app.cli._sync_setting_up import (
+    declare_agree_again,
+    declare_join,
+    declare_set_up,
+    declare_sync_passphrase,
+    join_it,
+    set_it_up,
+)
 from app.cli._sync_settling import settle_conflicts, settle_held, switch_shared
 from app.cli._sync_showing import show_devices, show_rounds, show_status
 from app.domain.words import Sentence, say
@@ -66,6 +73,7 @@ def _declare_device(command: ArgumentParser) -> None:
         metavar=str(say("COMPUTER")),
         help=str(say("by its id in `sync devices`, or by its name")),
     )
+    declare_sync_passphrase(command)
 
 
 def _declare_rename(command: ArgumentParser) -> None:
@@ -112,7 +120,9 @@ _INNER: Final = (
     _Inner("rounds", say("list what went and what came"), show_rounds, has_json=True),
     _Inner("pause", say("exchange nothing until `sync resume`"), pause_it),
     _Inner("resume", say("exchange again"), resume_it),
-    _Inner("agree", say("agree again, after the consent was taken back"), agree, declare_agree),
+    _Inner(
+        "agree", say("agree again, after the consent was taken back"), agree, declare_agree_again
+    ),
     _Inner("devices", say("list the computers that take part"), show_devices, has_json=True),
     _Inner("pair", say("make a code that lets one more computer in"), pair, has_json=True),
     _Inner("rename", say("call this computer something else"), rename, _declare_rename),

@@ -7,7 +7,7 @@ from app.cli import Verb
 from app.cli._log import declare_log
 from app.domain.errors import StoreError
 from app.domain.words import say
-from app.services.receipts import CONFIRMATION, describe_receipt
+from app.services.receipts import CONFIRMATION, OUT_OF_REACH, describe_receipt
 from app.services.wiping import has_log, wipe_everything
 
 
@@ -30,7 +30,9 @@ def _run(arguments: Namespace) -> int:
     receipt = wipe_everything(folder)
     for sentence in describe_receipt(receipt):
         print(sentence)
-    print(say("Not reached from here: what you exported, and backups of this computer."))
+    print(say("Not reached from here:"))
+    for sentence in OUT_OF_REACH:
+        print(f"- {sentence}")
     return 0 if receipt.is_whole else 1
 
 

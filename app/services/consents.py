@@ -10,6 +10,7 @@ from typing import Final
 from app.domain.categories import Category
 from app.domain.topics import SETTINGS
 from app.domain.words import Sentence, say
+from app.services.syncing.keeping import forget_secrets
 from app.store.connection import Connection
 from app.store.consents import Consent, list_consents, revoke_consent
 from app.store.log import Store
@@ -62,6 +63,7 @@ SYNC_FOLDER: Final = Purpose(
     categories=tuple(Category),
     is_network=False,
     left_behind=_STAYS,
+    forget=lambda db: forget_secrets(db, "folder"),
 )
 SYNC_WEBDAV: Final = Purpose(
     key="sync-webdav",
@@ -75,6 +77,7 @@ SYNC_WEBDAV: Final = Purpose(
     categories=tuple(Category),
     is_network=True,
     left_behind=_STAYS,
+    forget=lambda db: forget_secrets(db, "webdav"),
 )
 SYNC_S3: Final = Purpose(
     key="sync-s3",
@@ -88,6 +91,7 @@ SYNC_S3: Final = Purpose(
     categories=tuple(Category),
     is_network=True,
     left_behind=_STAYS,
+    forget=lambda db: forget_secrets(db, "s3"),
 )
 SYNCING: Final = (SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
 PURPOSES: Final = (WATCHED_FOLDER, *SYNCING)

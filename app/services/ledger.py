@@ -6,7 +6,9 @@ from typing import Final
 
 from app.domain.topics import LEDGER
 from app.domain.words import Sentence, say
+from app.services.consents import SYNCING
 from app.store.connection import Connection
+from app.store.consents import list_consents
 from app.store.ledger import (
     ALLOWED,
     REFUSED,
@@ -21,6 +23,7 @@ from app.system.contacts import CONTACTS, Contact
 
 __all__ = [
     "NOTHING_LEFT",
+    "NO_CONNECTION",
     "Entry",
     "Ledger",
     "has_contacts",
@@ -31,6 +34,7 @@ __all__ = [
 
 MOST_LISTED: Final = 500
 NOTHING_LEFT: Final = say("Nothing has left this computer.")
+NO_CONNECTION: Final = say("No connection was made.")  # where something left at another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Ledger:
     allowed: int
     refused: int
     entries: Sequence[Entry] = ()
+    has_ever_left: bool = False  # the runner let something leave, now or at another time
 
     @property
     def words(self) -> Sentence:
@@ -48,11 +53,12 @@ class Ledger:
         if self.allowed:
             n = self.allowed
             return say("{n} connection was made.", "{n} connections were made.", n=n)
+        nothing = NO_CONNECTION if self.has_ever_left else NOTHING_LEFT
         if self.refused:
             n = self.refused
             refused = say("{n} connection was refused.", "{n} connections were refused.", n=n)
-            return say("{nothing} {refused}", nothing=NOTHING_LEFT, refused=refused)
-        return NOTHING_LEFT
+            return say("{nothing} {refused}", nothing=nothing, refused=refused)
+        return nothing
 
 
 def has_contacts() -> bool:
@@ -80,10 +86,21 @@ def read_ledger(store: Store, since_ms: int = 0) -> Ledger:
         calls = count_calls(db, since_ms)
         return Ledger(
             kept_since(db), calls.get(ALLOWED, 0), calls.get(REFUSED, 0),
-            list_entries(db, MOST_LISTED),
+            list_entries(db, MOST_LISTED), _has_ever_left(db),
         )  # fmt: skip
 
     return store.read(read)
+
+
+def _has_ever_left(db: Connection) -> bool:
+    """Tell whether anything was ever let through, or sync was ever agreed to.
+
+    The ledger is of our own connections; a synced folder is carried elsewhere by others.
+    """
+    synced = {it.key for it in SYNCING}
+    return bool(count_calls(db, 0).get(ALLOWED)) or any(
+        it.purpose in synced for it in list_consents(db)
+    )
 
 
 def _enter(contact: Contact) -> Entry:

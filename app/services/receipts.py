@@ -18,6 +18,10 @@ DESTROYED: Final = (
 OUT_OF_REACH: Final = (
     say("Exports and backups that you made, wherever you put them."),
     say(
+        "What sync put into a place, sealed, and the logs on your other computers. Once this log is"
+        " gone, only another computer that syncs can erase the remote copy."
+    ),
+    say(
         "Backups that this computer makes by itself. One that holds the old key file can be opened"
         " by who knows the old passphrase."
     ),

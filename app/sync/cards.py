@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from app.domain.operations import Blob
 from app.sync.fields import malformed, parse, take, take_number, write
@@ -12,6 +13,8 @@ from app.sync.replica import Head
 from app.sync.said import read_card, write_card
 from app.sync.seal import SIGNATURE_BYTES, Sealer, check_signature, read_prefix, sign
 from app.sync.sealed import Sealed
+
+MOST_LACKS: Final = 1000  # objects that a note asks for; the rest later
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def read_note(member: Membership, sealer: Sealer, device: str, data: Sealed) -> 
     name = name_note(device)
     signed = sealer.open(name, data)
     said = parse(check_signature(member.cards[device].signing, member.store, name, signed))
-    lacks = tuple(read_blob(row) for row in take(said, "lacks", list))
+    rows = take(said, "lacks", list)
+    if len(rows) > MOST_LACKS:
+        raise malformed()
+    lacks = tuple(read_blob(row) for row in rows)
     since = take(said, "missed", dict)
     missed = {name: take_number(since, name) for name in since}
     return Note(read_heads(said), lacks, missed, take_number(said, "at"))

@@ -7,7 +7,6 @@ from typing import Final
 
 from app.domain.errors import Missing, Tampered
 from app.domain.operations import Blob, Op
-from app.domain.progress import Progress
 from app.sync.round import Round
 
 _AHEAD: Final = 16
@@ -39,7 +38,6 @@ class Fetching:
         else:
             self._round.lacks.discard(blob)
             self._round.place.tally.received_objects += 1
-            self._round.watch.tell(Progress(self._round.place.tally.received_objects, 0))
         return data
 
     def follow(self, ops: Iterable[Op]) -> Iterator[Op]:

@@ -13,11 +13,14 @@ from app.domain.words import say
 Kind = TypeVar("Kind")
 
 MOST_STAMP: Final = 2**63 - 1
+MOST_JSON: Final = 32 * 2**20  # of bytes in one file; once read it takes twenty times that at worst
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
 def parse(data: bytes) -> dict[str, Any]:
     """Read a JSON object, or refuse."""
+    if len(data) > MOST_JSON:
+        raise malformed()
     try:
         said = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -50,10 +53,18 @@ def take_number(said: object, name: str, most: int = MOST_STAMP) -> int:
 
 
 def take_text(said: object, name: str, most: int) -> str:
-    value = take(said, name, str)
-    if len(value) > most:
+    return check_text(take(said, name, str), most)
+
+
+def check_text(text: str, most: int) -> str:
+    """Let no text pass that is too long, or that is none: JSON can spell halves of characters."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise malformed() from error
+    if len(text) > most:
         raise malformed()
-    return value
+    return text
 
 
 def take_device(said: object, name: str) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -17,12 +18,15 @@ from app.sync.round import Round, Standing
 from app.sync.seal import KEY_BYTES
 from app.sync.sealed import Sealed
 
+_MOST_AHEAD: Final = 1000  # changes of the key that one may have missed
+
 
 def follow(round_: Round) -> Standing:
     """Learn of keys and devices; say how the place stands."""
     for device, name in find_markers(round_.names):
         if round_.read(name, partial(is_erased_by, round_.member, device, name)):
             return Standing.ERASED
+        round_.overlook([name])  # of a store that was here before, perhaps
     standing = _find_place(round_)
     if standing is not Standing.FINE:
         return standing
@@ -95,7 +99,9 @@ def _has_of_ours(round_: Round) -> bool:
 
 
 def _has_a_say(member: Membership, author: str, epoch: int) -> bool:
-    """Tell whether a device took part when it made an epoch."""
+    """Tell whether a device took part when it made an epoch, and left numbers for later ones."""
+    if generation_of(epoch) > generation_of(member.epoch) + _MOST_AHEAD:
+        return False
     end = member.find_end(author)
     return end is None or end >= generation_of(epoch)
 

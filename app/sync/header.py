@@ -86,7 +86,16 @@ class Header:
         shared = read_shared(parse(said), self.store)
         if shared.epochs.get(self.epoch) != key or self.epoch not in shared.lists:
             raise malformed()
+        self._expect_no_more(shared)
         return shared
+
+    def _expect_no_more(self, shared: Membership) -> None:
+        """Expect nothing of later epochs: whoever had no say in them could say it here."""
+        joined = {card.joined for card in shared.cards.values()}
+        if max(shared.epochs) != self.epoch or max(shared.lists) != self.epoch:
+            raise malformed()
+        if not joined <= shared.epochs.keys():
+            raise malformed()
 
     def check(self, signing: bytes) -> None:
         """Raise Tampered where its author, whose public key this is, did not sign it."""
@@ -158,7 +167,10 @@ def is_for_newer(header: Header) -> bool:
 
 
 def _wrap(ephemeral: X25519PrivateKey, public: bytes, key: bytes, bound: bytes) -> bytes:
-    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public))
+    try:
+        shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public))
+    except ValueError:  # no key that anyone could have: who says it has it gets nothing
+        return secrets.token_bytes(_WRAP_BYTES)
     salt = ephemeral.public_key().public_bytes_raw() + public
     return AESGCM(derive(shared, "wrap", salt)).encrypt(_NONCE, key, bound)
 

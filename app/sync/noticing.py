@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from app.sync.cards import Note, read_note, write_note
+from app.sync.cards import MOST_LACKS, Note, read_note, write_note
 from app.sync.joining import become_another
 from app.sync.membership import Membership
 from app.sync.names import find_notes, name_note, name_segment
@@ -13,7 +13,6 @@ from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of
 from app.sync.sealed import Sealed
 
-_MOST_LACKS: Final = 1000
 _STALE_MS: Final = 14 * 24 * 60 * 60 * 1000
 
 
@@ -111,7 +110,7 @@ def write_own_note(round_: Round) -> None:
     """Say how far this device is and what it lacks, where the others do not know that yet."""
     note = Note(
         heads={device: head for device, head in round_.heads.items() if device != round_.me},
-        lacks=tuple(sorted(round_.lacks, key=lambda blob: blob.name)[:_MOST_LACKS]),
+        lacks=tuple(sorted(round_.lacks, key=lambda blob: blob.name)[:MOST_LACKS]),
         missed=round_.missed,
         at_ms=round_.now_ms,
     )

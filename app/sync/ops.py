@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from app.domain.operations import Blob, Op
 from app.sync.fields import (
+    MOST_JSON,
     MOST_STAMP,
     check_device,
+    check_text,
     malformed,
     parse,
     take,
@@ -21,7 +23,7 @@ from app.sync.replica import Head
 
 _MOST_NAME: Final = 100
 _MOST_KEY: Final = 300
-_MOST_BYTES: Final = 256 * 2**20  # of JSON in one file
+MUCH: Final = 2**22  # characters in ops, after which they go on in another file
 
 
 def pack(said: object) -> bytes:
@@ -33,12 +35,17 @@ def unpack(data: bytes) -> dict[str, Any]:
     """Read what `pack` wrote; what would grow beyond all bounds is refused."""
     reader = zlib.decompressobj()
     try:
-        plain = reader.decompress(data, _MOST_BYTES)
+        plain = reader.decompress(data, MOST_JSON)
     except zlib.error as error:
         raise malformed() from error
     if not reader.eof:
         raise malformed()
     return parse(plain)
+
+
+def weigh(op: Op) -> int:
+    """Tell how much an op has to say, in characters."""
+    return sum(len(str(it)) for it in op.values.values())
 
 
 def write_ops(ops: Iterable[Op], author: str = "") -> list[dict[str, Any]]:
@@ -103,12 +110,15 @@ def _read_op(said: object, author: str) -> Op:
     if not isinstance(said, dict):
         raise malformed()
     blobs = take(said, "b", dict) if "b" in said else {}
+    values = take(said, "v", dict) if "v" in said else {}
+    for field in (*values, *blobs):
+        check_text(field, _MOST_NAME)
     return Op(
         entity=take_text(said, "e", _MOST_NAME),
         key=take_text(said, "k", _MOST_KEY),
         stamp=take_number(said, "t"),
         device=author or take_device(said, "d"),
-        values=take(said, "v", dict) if "v" in said else {},
+        values=values,
         blobs={name: read_blob(row) for name, row in blobs.items()},
         is_erased=take(said, "x", bool) if "x" in said else False,
         over=take_number(said, "o") if "o" in said else 0,

@@ -1,5 +1,8 @@
 """Pulls what the other devices did: segments in order, or a snapshot where they are gone."""
 
+from collections.abc import Collection
+
+from app.domain.progress import Progress
 from app.sync.fetching import Fetching
 from app.sync.names import name_segment
 from app.sync.replica import Head, Segment
@@ -33,7 +36,10 @@ def find_behind(round_: Round) -> set[str]:
 
 def _pull_segments(round_: Round) -> None:
     segments = round_.segments
-    for device in sorted(segments.keys() & round_.member.cards.keys() - {round_.me}):
+    devices = sorted(segments.keys() & round_.member.cards.keys() - {round_.me})
+    total = sum(_count_new(round_, device, segments[device]) for device in devices)
+    done = 0
+    for device in devices:
         while True:
             before = round_.heads.get(device, NO_HEAD)
             number = before.number + 1
@@ -41,6 +47,14 @@ def _pull_segments(round_: Round) -> None:
                 break
             if not _take(round_, device, before):
                 break
+            done += 1
+            round_.watch.tell(Progress(done, total))
+
+
+def _count_new(round_: Round, device: str, there: Collection[int]) -> int:
+    """Count the segments that are there and were not taken in."""
+    known = round_.heads.get(device, NO_HEAD).number
+    return sum(number > known and _counts(round_, device, number) for number in there)
 
 
 def _take(round_: Round, device: str, before: Head) -> bool:

@@ -37,10 +37,10 @@ def remove_device(
         member = round_.member
         if device == member.device or device not in member.cards or member.is_read_only:
             raise SyncError(say("That device cannot be removed from here."))
-        if device in member.live:
+        if device in member.live or passphrase is not None:
             without = replace(
                 member,
-                removed={**member.removed, device: 0},
+                removed={device: 0, **member.removed},
                 passphrase=passphrase or member.passphrase,
             )
             renew(round_, without)

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import Final
 
 from app.domain.errors import Missing, Tampered
 from app.domain.operations import Op
+from app.domain.progress import Progress
 from app.sync.fetching import Fetching
 from app.sync.fields import malformed, take, take_number
 from app.sync.membership import Membership
 from app.sync.names import name_part
-from app.sync.ops import pack, read_heads, read_ops, unpack, write_heads, write_ops
+from app.sync.ops import MUCH, pack, read_heads, read_ops, unpack, weigh, write_heads, write_ops
 from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of, sign
@@ -20,6 +20,8 @@ from app.sync.sealed import Sealed
 
 _OPS_IN_A_PART: Final = 5000
 _MOST_PARTS: Final = 9999
+_STEPS: Final = 100  # of progress in a part
+_TOLD_EACH: Final = 50  # ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,15 @@ def adopt_snapshot(round_: Round, behind: set[str]) -> bool:
     for index in sorted(indices, key=lambda one: -_gain(round_, one, behind)):
         fetching = Fetching(round_)
         ops = fetching.follow(_read_parts(round_, index))
+        # how far this device is nobody else can say; that they say so is looked at afterwards
+        heads = {device: head for device, head in index.heads.items() if device != round_.me}
         try:
-            applied = round_.replica.adopt(ops, index.heads, fetching, round_.now_ms)
+            applied = round_.replica.adopt(ops, heads, fetching, round_.now_ms)
         except (Missing, Tampered):
             continue  # what was merged of it does no harm
         round_.count(applied)
-        for device, head in index.heads.items():
+        round_.said.setdefault(index.device, index.heads)
+        for device, head in heads.items():
             if device not in round_.heads or head.number > round_.heads[device].number:
                 round_.heads[device] = head
         round_.place.tally.received_ops += applied.ops
@@ -105,7 +110,11 @@ def _read_parts(round_: Round, index: Index) -> Iterator[Op]:
         ops = round_.read(name, partial(_read_part, round_.sealer, name, expected))
         if ops is None:
             raise malformed()
-        yield from ops
+        for at, op in enumerate(ops):
+            if at % _TOLD_EACH == 0:
+                done = number - 1 + at / len(ops)
+                round_.watch.tell(Progress(round(done * _STEPS), len(index.parts) * _STEPS))
+            yield op
 
 
 def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[Op]:
@@ -115,6 +124,13 @@ def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[O
 
 
 def _in_parts(ops: Iterable[Op]) -> Iterator[list[Op]]:
-    rest = iter(ops)
-    while part := list(islice(rest, _OPS_IN_A_PART)):
+    part: list[Op] = []
+    weight = 0
+    for op in ops:
+        part.append(op)
+        weight += weigh(op)
+        if len(part) >= _OPS_IN_A_PART or weight >= MUCH:
+            yield part
+            part, weight = [], 0
+    if part:
         yield part

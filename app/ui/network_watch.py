@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.domain.topics import LEDGER
+from app.domain.topics import LEDGER, SYNC
 from app.domain.words import Sentence
-from app.services.ledger import NOTHING_LEFT, Ledger, has_contacts, note_contacts, read_ledger
+from app.services.ledger import Ledger, has_contacts, note_contacts, read_ledger
 from app.ui.context import Context
 from app.ui.now import now_ms
 
@@ -25,12 +25,12 @@ class NetworkWatch(QObject):
         self._say = say_network
         self._since_ms = now_ms()
         self._is_noting = False
-        self._say(NOTHING_LEFT)
         context.changes.announced.connect(self._on_announced)
         self.timer = QTimer(self, interval=_EVERY_MS)
         self.timer.timeout.connect(self.look)
         self.timer.start()
         self._note()  # which begins the ledger of a new log
+        self._read()  # and until that is known, nothing is said
 
     @Slot()
     def look(self) -> None:
@@ -55,9 +55,12 @@ class NetworkWatch(QObject):
 
     @Slot(str)
     def _on_announced(self, topic: str) -> None:
-        if topic == LEDGER:
-            store, since_ms = self._context.session.store, self._since_ms
-            self._context.tasks.ask(self, lambda _: read_ledger(store, since_ms), self._tell)
+        if topic in (LEDGER, SYNC):
+            self._read()
+
+    def _read(self) -> None:
+        store, since_ms = self._context.session.store, self._since_ms
+        self._context.tasks.ask(self, lambda _: read_ledger(store, since_ms), self._tell)
 
     def _tell(self, ledger: Ledger) -> None:
         self._say(ledger.words)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
-from app.services.ledger import NOTHING_LEFT
+from app.services.ledger import NO_CONNECTION, NOTHING_LEFT
 from app.ui.pages import PageEntry
 from app.ui.task_strip import TaskStrip
 from app.ui.tasks import Tasks
@@ -75,7 +75,8 @@ class Rail(QWidget):
             self._take_sizes()
 
     def _say(self) -> None:
-        network = [it for it in self._network if not (self._sync and it == NOTHING_LEFT)]
+        quiet = (NO_CONNECTION, NOTHING_LEFT)
+        network = [it for it in self._network if not (self._sync and it in quiet)]
         words = (self._wording.text(it) for it in (*self._sync, *network, *self._lock))
         self._foot.say("\n".join(words))
 

@@ -18,6 +18,7 @@ from app.ui.sync.mark import SyncMark
 from app.ui.sync.words import say_mark
 
 _FIRST_MS: Final = 3_000  # the log is to be seen first
+_REST_MS: Final = 30_000  # between two exchanges that nobody asked for
 _SETTLED_MS: Final = 1_000  # what changes in a row is looked at once
 _LONGEST_MS: Final = 60_000  # computers sleep, and timers with them: look at the clock now and then
 _OWN: Final = frozenset({LEDGER, VALUES, WATCHED, WINDOW})  # of these nothing travels
@@ -34,6 +35,7 @@ class Syncing(QObject):
         self._is_busy = False
         self._is_asked = False  # by the runner, while one was under way
         self._status: SyncStatus | None = None  # not known yet
+        self._rests_until_ms = 0
         self.mark = SyncMark(context.wording)
         self.mark.look.clicked.connect(lambda _=False: context.go("sync"))
         rail.add_mark(self.mark)
@@ -85,12 +87,16 @@ class Syncing(QObject):
         elif not _can_exchange(status):
             self.timer.stop()
         elif not self._is_busy:
-            self.timer.start(min(max(0, status.next_try_ms - now_ms()), _LONGEST_MS))
+            self.timer.start(min(max(0, self._find_next_ms(status) - now_ms()), _LONGEST_MS))
+
+    def _find_next_ms(self, status: SyncStatus) -> int:
+        """Say when the next is due; what could not even be noted must not go in circles."""
+        return max(status.next_try_ms, self._rests_until_ms)
 
     @Slot()
     def _on_due(self) -> None:
         """Exchange if it is time; else this was only a look at the clock."""
-        if self._status is not None and self._status.next_try_ms <= now_ms():
+        if self._status is not None and self._find_next_ms(self._status) <= now_ms():
             self._begin()
         else:
             self.look()
@@ -113,6 +119,7 @@ class Syncing(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._is_busy = False
+        self._rests_until_ms = now_ms() + _REST_MS
         QTimer.singleShot(0, self, self._on_over)  # once its answer was told
 
     def _on_over(self) -> None:

@@ -304,7 +304,9 @@ def test_the_ways_in_are_changed(terminal, tmp_path):
 
 
 def test_a_wipe_leaves_nothing(filled):
-    assert filled("wipe", "--yes-wipe-everything").code == 0
+    said = filled("wipe", "--yes-wipe-everything")
+    assert said.code == 0
+    assert "What sync put into a place" in said.out
     assert not filled.folder.exists()
     assert filled("list").code == 1
     assert filled("wipe", "--yes-wipe-everything").code == 1

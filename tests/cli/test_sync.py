@@ -1,6 +1,7 @@
 """Sync at the terminal: two logs of one runner, over a folder."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -133,6 +134,17 @@ def test_it_pauses_and_goes_on(desk):
     assert not status(desk)["is_paused"]
 
 
+def test_an_emptied_place_is_said_and_fails(desk, place):
+    desk("profile", "set", "weight_kg", "61.5")
+    assert "sent 1 change and 0 files" in desk("sync", "now").out
+    for it in place.iterdir():
+        shutil.rmtree(it)
+    said = desk("sync", "now")
+    assert said.code == 1
+    assert said.out.count("The sync store is empty") == 1
+    assert desk("sync").out.count("The sync store is empty") == 1
+
+
 def test_it_is_called_something_else(desk):
     assert desk("sync", "rename", "Attic").code == 0
     assert status(desk)["name"] == "Attic"
@@ -197,6 +209,24 @@ def test_a_place_that_is_gone_is_said_and_fails(two, place):
     assert status(desk)["problem"] is not None
 
 
+def test_a_computer_that_is_revoked_can_be_shut_out_by_a_new_passphrase(two, place, tmp_path):
+    desk, kitchen = two
+    words = tmp_path / "old"
+    words.write_text("six made up words for sync\n")
+    new = tmp_path / "new"
+    new.write_text("quite other words than before\n")
+    desk("sync", "now")
+    said = desk("sync", "revoke", "Kitchen", "--sync-passphrase-file", new)
+    assert said.code == 0
+    assert "sync passphrase" not in said.out
+    assert status(desk)["has_passphrase"]
+    kitchen("sync", "leave")
+    again = ("sync", "join", "folder", "--set", f"folder={place}", "--name", "Thief")
+    yes = ("--agree", "sync-folder", "--words-file")
+    assert kitchen(*again, *yes, words).code == 1
+    assert kitchen(*again, *yes, new).code == 0
+
+
 def test_a_computer_is_revoked_by_its_name(two):
     desk, kitchen = two
     desk("sync", "now")
@@ -224,8 +254,9 @@ def test_the_remote_copy_is_erased_once_that_is_meant(two, place):
 
 def test_nothing_to_settle_is_shown_as_nothing(two):
     desk, _ = two
-    for verb in ("conflicts", "held"):
-        said = desk("sync", verb)
+    for verb, words in (("conflicts", "No text"), ("held", "No deletion")):
+        assert words in desk("sync", verb).out
+        said = desk("sync", verb, "--json")
         assert (said.code, said.out) == (0, "")
     assert desk("sync", "conflicts", "--keep", "3", "--version", "mine").code == 1
 

@@ -9,6 +9,8 @@ import pytest
 from app.domain.errors import DiskFull
 from app.services.reading import list_runs
 from app.services.wiping import wipe_log
+from tests.makers.logs import NOW_MS, new_log, take_in_days
+from tests.makers.synced_logs import Clock, Computer
 from tests.rounds.logs import (
     Counts,
     ask_database,
@@ -111,3 +113,17 @@ def test_no_log_is_made_where_there_is_no_room(small_disk: Path) -> None:
         make_log(small_disk / "log")
     fill(small_disk).unlink()
     make_log(small_disk / "log")
+
+
+def test_sync_says_that_the_disk_is_full_and_goes_on(small_disk: Path, tmp_path: Path) -> None:
+    (tmp_path / "place").mkdir()
+    with new_log(small_disk / "log") as session:
+        desk = Computer(session, tmp_path / "place", Clock(NOW_MS))
+        desk.begin()
+        take_in_days(session.store, tmp_path / "files", 0, 1)
+        ballast = fill(small_disk)
+        assert "no room left" in str(desk.sync().problem)
+        assert not list((tmp_path / "place").glob("s/*/*"))
+        ballast.unlink()
+        assert desk.sync().problem is None
+        assert list((tmp_path / "place").glob("s/*/*"))

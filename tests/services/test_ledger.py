@@ -4,7 +4,15 @@ import pytest
 
 from app.domain.errors import StoreError
 from app.services import ledger
-from app.services.ledger import NOTHING_LEFT, has_contacts, note_contacts, read_ledger
+from app.services.consents import SYNCING, revoke
+from app.services.ledger import (
+    NO_CONNECTION,
+    NOTHING_LEFT,
+    has_contacts,
+    note_contacts,
+    read_ledger,
+)
+from app.store.consents import give_consent
 from app.store.ledger import ALLOWED, REFUSED, Entry, enter
 from app.system.contacts import CONTACTS, Contact
 from tests.makers.logs import NOW_MS
@@ -38,6 +46,23 @@ def test_a_refused_call_is_entered(log):
     assert (entry.kind, entry.destination, entry.way) == (REFUSED, "plug.example:80", "getaddrinfo")
     assert (entry.purpose, entry.bytes, entry.times) == ("", 0, 1)
     assert str(found.words) == "Nothing has left this computer. 1 connection was refused."
+
+
+@pytest.mark.parametrize("purpose", SYNCING, ids=lambda it: it.key)
+def test_once_sync_was_agreed_to_nobody_says_that_nothing_left(log, purpose):
+    log.write("settings", lambda db: give_consent(db, purpose.key, "somewhere", NOW_MS))
+    revoke(log, purpose, NOW_MS + 1)
+    assert str(read_ledger(log, NOW_MS + DAY_MS).words) == "No connection was made."
+    CONTACTS.refuse("getaddrinfo", ("plug.example", 80))
+    note_contacts(log, NOW_MS)
+    words = str(read_ledger(log).words)
+    assert words == "No connection was made. 1 connection was refused."
+
+
+def test_what_left_before_is_not_forgotten(log):
+    made = Entry(NOW_MS, ALLOWED, "store.example", "connect", "sync", 4711)
+    log.write("ledger", lambda db: enter(db, made))
+    assert read_ledger(log, NOW_MS + DAY_MS).words == NO_CONNECTION
 
 
 def test_the_same_again_is_counted_for_a_day(log):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.sync import compacting
+from app.domain.progress import Progress, Watch
+from app.sync import compacting, snapshots
+from app.sync.engine import run_round
 from app.sync.removing import remove_device
 from tests.makers.clouds import Cloud
 from tests.makers.computers import NOW_MS, Computer, add_computer, make_computers, settle
@@ -43,6 +45,18 @@ def test_a_newcomer_reads_the_snapshot_and_goes_on_from_there() -> None:
     newcomer.sync()
     assert newcomer.log.shown() == one.log.shown()
     assert newcomer.log.shown()["1"]["title"] == "later"
+
+
+def test_reading_a_snapshot_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "_TOLD_EACH", 5)
+    one, other = make_computers(Cloud(), 2)
+    for number in range(20):
+        one.log.add(str(number), b"a file %d" % number)
+    settle([one, other])
+    newcomer = add_computer(one.place.cloud, "newcomer")
+    told: list[Progress] = []
+    run_round(newcomer.log, newcomer.place, NOW_MS, Watch(told.append))
+    assert [(it.done, it.total) for it in told] == [(0, 100), (25, 100), (50, 100), (75, 100)]
 
 
 def test_one_that_was_away_for_long_adopts_what_it_missed() -> None:

@@ -11,10 +11,12 @@ from app.sync.round import Standing
 from tests.makers.clouds import Cloud, Killed
 from tests.makers.computers import (
     CHEAP,
+    HOUR_MS,
     NOW_MS,
     WORDS,
     Computer,
     copy_world,
+    make_computer,
     make_computers,
     settle,
 )
@@ -88,3 +90,15 @@ def test_a_new_store_can_be_begun_there(computers: list[Computer]) -> None:
     one.log.save_membership(begin(one.place, "laptop", WORDS, NOW_MS, CHEAP))
     one.log.kept.heads, one.log.kept.outgoing = {}, []
     assert one.sync().standing is Standing.FINE
+
+
+def test_the_mark_of_an_older_store_alarms_nobody(computers: list[Computer]) -> None:
+    one, other, _ = computers
+    erase_all(one.place, one.member, NOW_MS, Watch())
+    again = make_computer(one.place.cloud, "again")
+    again.log.save_membership(begin(again.place, "again", WORDS, NOW_MS, CHEAP))
+    for later_ms in (0, 3 * 24 * HOUR_MS):
+        outcome = again.sync(NOW_MS + later_ms)
+        assert outcome.standing is Standing.FINE
+        assert outcome.alerts == ()
+    assert other.sync().standing is Standing.ERASED

@@ -1,5 +1,7 @@
 """Rounds between computers: what one does, the others have."""
 
+from app.domain.progress import Progress, Watch
+from app.sync.engine import run_round
 from app.sync.joining import join
 from app.sync.round import Standing
 from tests.makers.clouds import Cloud
@@ -66,3 +68,14 @@ def test_an_edit_costs_one_padded_step() -> None:
     settle([one, other])
     one.log.edit("1", title="another")
     assert one.sync().tally.sent_bytes == 4096
+
+
+def test_taking_in_says_how_far_it_is() -> None:
+    one, other = make_computers(Cloud(), 2)
+    for number in range(20):
+        one.log.add(str(number), b"a file %d" % number)
+    one.sync()
+    told: list[Progress] = []
+    run_round(other.log, other.place, NOW_MS, Watch(told.append))
+    assert [(it.done, it.total) for it in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert len(other.log.shown()) == 20

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.services.syncing.keeping import Course, keep_course
 from app.services.syncing.rounds import list_rounds
 from app.services.syncing.status import read_status
 from app.ui.now import now_ms
@@ -54,6 +55,17 @@ def test_the_first_comes_by_itself_and_the_next_is_timed(qtbot, desk, open_windo
     status = ask(window, qtbot, read_status)
     assert status.next_try_ms - status.last.when_ms == 300_000
     assert clockwork(window).timer.interval() <= 60_000
+
+
+def test_what_could_not_be_noted_does_not_go_in_circles(qtbot, desk, open_window):
+    window = open_window()
+    qtbot.waitUntil(lambda: len(rounds(qtbot, window)) == 1, timeout=LONGEST_MS)
+    settle(qtbot, window)
+    ask(window, qtbot, lambda store: store.write("sync", lambda db: keep_course(db, Course())))
+    look(qtbot, window)
+    assert ask(window, qtbot, read_status).next_try_ms == 0, "it is due at once"
+    assert clockwork(window).timer.interval() > 20_000
+    assert len(rounds(qtbot, window)) == 1
 
 
 def test_after_a_change_it_waits_a_minute_at_the_most(qtbot, desk, open_window, tmp_path):

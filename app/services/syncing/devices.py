@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from app.domain.errors import SyncError
 from app.domain.topics import SYNC
+from app.domain.words import say
 from app.services.syncing.replica.memberships import load_membership
 from app.services.syncing.taking_part import taking_part
 from app.services.syncing.views import DeviceView, PairingCode
@@ -34,14 +36,22 @@ def rename_this(store: Store, name: str) -> None:
         part.replica.save_membership(rename(part.place, part.member, name))
 
 
-def remove_device(store: Store, device: str, clock: Callable[[], int]) -> None:
-    """Let a computer learn nothing from now on."""
-    # it is loaded only where sync is on
+def remove_device(
+    store: Store, device: str, clock: Callable[[], int], new_passphrase: str | None = None
+) -> None:
+    """Let a computer learn nothing from now on; by the old sync passphrase it could join anew."""
+    # they are loaded only where sync is on
+    from app.sync.joining import make_passphrase  # noqa: PLC0415
     from app.sync.removing import remove_device as remove  # noqa: PLC0415
+    from app.sync.round import Standing  # noqa: PLC0415
 
+    secret = None if new_passphrase is None else make_passphrase(new_passphrase)
     with taking_part(store) as part:
-        remove(part.replica, part.place, device, clock())
+        outcome = remove(part.replica, part.place, device, clock(), secret)
     store.write(SYNC, lambda _: None)
+    if outcome.standing not in (Standing.FINE, Standing.WENT_BACK):
+        reason = next(iter(outcome.alerts), say("The place is not as it was."))
+        raise SyncError(reason, say("The computer was not removed."))
 
 
 def _list(db: Connection) -> list[DeviceView]:

@@ -1,7 +1,7 @@
 """What this log keeps of its part in sync: the place, the way to it, and how the rounds went."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.domain.words import Sentence, unflatten
@@ -22,6 +22,12 @@ class Chosen:
     answers: Mapping[str, str] = field(repr=False)
     title: Sentence  # so that a window that is only looked at need not load any target
     shown: str
+    secrets: Mapping[str, Sentence] = field(default_factory=dict)  # of the answers, and their names
+
+    @property
+    def forgotten(self) -> Mapping[str, Sentence]:
+        """Name the secrets that have to be typed again."""
+        return {key: name for key, name in self.secrets.items() if key not in self.answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,24 @@ def read_chosen(db: Connection) -> Chosen | None:
     said = read_state(db, _PLACE)
     if said is None:
         return None
-    return Chosen(said["target"], said["answers"], unflatten(said["title"]), said["shown"])
+    secrets = {key: unflatten(name) for key, name in said.get("secrets", {}).items()}
+    title = unflatten(said["title"])
+    return Chosen(said["target"], said["answers"], title, said["shown"], secrets)
 
 
 def keep_chosen(db: Connection, it: Chosen) -> None:
     """Keep where sync goes to."""
     said = {"target": it.target, "answers": dict(it.answers), "title": it.title.flat()}
-    write_state(db, _PLACE, said | {"shown": it.shown})
+    secrets = {key: name.flat() for key, name in it.secrets.items()}
+    write_state(db, _PLACE, said | {"shown": it.shown, "secrets": secrets})
+
+
+def forget_secrets(db: Connection, target: str) -> None:
+    """Forget what opens a place of this kind: it is not agreed to any more."""
+    chosen = read_chosen(db)
+    if chosen is not None and chosen.target == target:
+        kept = {key: it for key, it in chosen.answers.items() if key not in chosen.secrets}
+        keep_chosen(db, replace(chosen, answers=kept))
 
 
 def read_course(db: Connection) -> Course:

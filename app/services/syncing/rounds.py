@@ -1,12 +1,14 @@
 """Rounds of exchange: one is done, and what became of it is kept, whether it worked or not."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from app.domain.errors import SyncError, Unreachable
+from app.domain.errors import DiskFull, SyncError, Unreachable
 from app.domain.progress import Watch
 from app.domain.topics import SYNC
+from app.domain.words import Sentence
 from app.services.syncing.keeping import Course, keep_course, read_course
 from app.services.syncing.leaving import end
 from app.services.syncing.rounds_kept import keep_round, read_rounds
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     _Go: TypeAlias = Callable[[Replica, Place, int, Watch], Outcome]
 
 ERASED: Final = "erased"  # the place was, by another computer
+_IN_THE_WAY: Final = ("emptied", "replaced", "removed", ERASED)  # as the engine calls them
 _LISTED: Final = 200
 
 
@@ -50,12 +53,12 @@ def _go_round(store: Store, clock: Callable[[], int], watch: Watch, go: "_Go") -
     try:
         with taking_part(store) as part:
             outcome = go(part.replica, part.place, clock(), watch)
-    except SyncError as error:
+    except (SyncError, DiskFull) as error:
         return _note_failure(store, error, clock())
     tally, standing = outcome.tally, outcome.standing.value
     done = Round(
         clock(), tally.sent_ops, tally.received_ops, tally.sent_objects, tally.received_objects,
-        tally.sent_bytes, tally.received_bytes,
+        tally.sent_bytes, tally.received_bytes, _find_problem(standing, outcome.alerts),
     )  # fmt: skip
     _note(store, done, Course(done.when_ms, alerts=outcome.alerts, standing=standing))
     if standing == ERASED:
@@ -63,14 +66,20 @@ def _go_round(store: Store, clock: Callable[[], int], watch: Watch, go: "_Go") -
     return done
 
 
-def _note_failure(store: Store, error: SyncError, when_ms: int) -> Round:
+def _find_problem(standing: str, alerts: Sequence[Sentence]) -> Sentence | None:
+    """Say why nothing could be exchanged with a place that answered, where that is so."""
+    return next(iter(alerts), None) if standing in _IN_THE_WAY else None
+
+
+def _note_failure(store: Store, error: SyncError | DiskFull, when_ms: int) -> Round:
     before = store.read(read_course)
     wait_s = error.wait_s if isinstance(error, Unreachable) else 0
     course = replace(
         before, last_ms=when_ms, failures=before.failures + 1, wait_s=wait_s, problem=error.words
     )
     done = Round(when_ms, problem=error.words)
-    _note(store, done, course)
+    with suppress(DiskFull):  # where there is no room for this either, it is said all the same
+        _note(store, done, course)
     return done
 
 

@@ -1,7 +1,9 @@
 """Turns sync on, by the runner's consent: as the first computer, or as a further one."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import NotPermitted, SettingsError
 from app.domain.topics import SETTINGS, SYNC
@@ -19,6 +21,8 @@ from app.store.log import Store
 if TYPE_CHECKING:
     from app.sync.membership import Membership
     from app.sync.targets import Place
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def begin(store: Store, set_up: SetUp, clock: Callable[[], int]) -> None:
@@ -43,15 +47,31 @@ def join(store: Store, set_up: SetUp, words: str, clock: Callable[[], int]) -> N
     )  # fmt: skip
 
 
-def agree_again(store: Store, purpose: str, clock: Callable[[], int]) -> None:
-    """Agree anew to where it goes already, in the words that were shown."""
+def agree_again(
+    store: Store, purpose: str, clock: Callable[[], int], typed: Mapping[str, str] = _NOTHING
+) -> None:
+    """Agree anew to where it goes already, in the words that were shown.
+
+    What opens the place was forgotten with the consent, and is to be typed again.
+    """
     chosen = store.read(read_chosen)
     if chosen is None:
         raise off()
     _expect_words(chosen.target, purpose)
+    for key, name in chosen.forgotten.items():
+        if not typed.get(key):
+            raise SettingsError(
+                say("{name} is still missing.", name=name),
+                say("It was forgotten when you took your consent back."),
+            )
+    answers = {**chosen.answers, **{key: typed[key] for key in chosen.forgotten}}
     now_ms = clock()
-    store.write(SETTINGS, lambda db: _agree(db, chosen.target, chosen.shown, now_ms))
-    store.write(SYNC, lambda _: None)
+
+    def agree(db: Connection) -> None:
+        _agree(db, chosen.target, chosen.shown, now_ms)
+        keep_chosen(db, replace(chosen, answers=answers))
+
+    store.write(lambda _: (SETTINGS, SYNC), agree)
 
 
 def _turn_on(
@@ -60,7 +80,10 @@ def _turn_on(
 ) -> None:  # fmt: skip
     _expect_words(set_up.target, set_up.agreed_to)
     shown = find_destination(store, set_up.target, set_up.answers)
-    chosen = Chosen(set_up.target, set_up.answers, load_target(set_up.target).title, shown)
+    target = load_target(set_up.target)
+    secret = [it for it in target.fields if it.is_secret and it.key in set_up.answers]
+    secrets = {it.key: it.label for it in secret}
+    chosen = Chosen(set_up.target, set_up.answers, target.title, shown, secrets)
     now_ms = clock()
     with turn(store):
         if store.read(read_chosen) is not None:

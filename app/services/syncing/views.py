@@ -64,9 +64,11 @@ class SyncStatus:
     is_paused: bool = False
     is_agreed: bool = True  # False once the consent was taken back: nothing is exchanged
     purpose: str = ""  # key of the consent that it needs
+    forgotten: Mapping[str, Sentence] = field(default_factory=dict)  # secrets to be typed again
     target: Sentence | None = None  # the kind of place, by its title
     destination: str = ""  # as it was typed
     device_name: str = ""
+    has_passphrase: bool = False  # besides codes, a sync passphrase lets computers in
     last: Round | None = None
     waiting_to_send: int = 0
     problem: Sentence | None = None  # of the last round

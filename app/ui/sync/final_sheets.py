@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.ui.sync.new_words import NewWords
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text
@@ -16,9 +17,10 @@ class FinalSheet(QDialog):
 
     def __init__(
         self, window: QWidget, wording: Wording, words: tuple[Sentence, Sentence, Sentence],
-        do: Callable[[], None],
+        do: Callable[[], None], *, more: NewWords | None = None,
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._more = more
         title, about, deed = (wording.text(it) for it in words)
         self._do = do
         self.setWindowTitle(title)
@@ -29,6 +31,8 @@ class FinalSheet(QDialog):
         layout.setSpacing(px(12))
         layout.addWidget(Text(title, "heading", wraps=True))
         layout.addWidget(Text(about, is_secondary=True, wraps=True))
+        if more is not None:
+            layout.addWidget(more)
         layout.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -41,6 +45,8 @@ class FinalSheet(QDialog):
         self.resize(width, min(layout.heightForWidth(width), window.height() - px(40)))
 
     def _on_deed(self) -> None:
+        if self._more is not None and not self._more.is_ready():
+            return
         self.accept()
         self._do()
 

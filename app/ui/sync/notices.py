@@ -1,6 +1,6 @@
 """All that needs a look: alerts, deletions that wait for a yes, a consent that was taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
-from app.services.consents import find_purpose
 from app.services.syncing.holding import accept, refuse
 from app.services.syncing.rounds import upload_again
 from app.services.syncing.setting_up import agree_again
@@ -16,6 +15,7 @@ from app.services.syncing.views import Held, HeldRun, Round, SyncStatus
 from app.ui.context import Context
 from app.ui.now import now_ms, today
 from app.ui.sync.notice import Notice
+from app.ui.sync.revoked import Revoked
 from app.ui.sync.state import SyncData
 from app.ui.sync.words import spell_when
 from app.ui.theme import px
@@ -49,7 +49,8 @@ class Notices(QWidget):
         if data.held is not None:
             self._column.addWidget(self._make_held(data.held))
         if data.status.is_on and not data.status.is_agreed:
-            self._column.addWidget(self._make_revoked(data.status))
+            agree = partial(self._on_agree, data.status.purpose)
+            self._column.addWidget(Revoked(self._context.wording, data.status, agree))
         for made in self._make_alerts(data.status):
             self._column.addWidget(made)
         if data.warning is not None:
@@ -68,17 +69,6 @@ class Notices(QWidget):
             made = [Notice(wording, say("The place has lost what was there"))]
         made[-1].add_text(_LOST)
         made[-1].add_buttons(self._button(say("Upload again"), self._on_upload_again))
-        return made
-
-    def _make_revoked(self, status: SyncStatus) -> Notice:
-        words = say(
-            "You took your consent back, so nothing is exchanged. What lies in the place stays"
-            " there, sealed. Agree again to go on, or to erase it."
-        )
-        made = Notice(self._context.wording, say("Sync has stopped"), words)
-        made.add_text(find_purpose(status.purpose).words)
-        made.add_text(say("Where it goes: {destination}", destination=status.destination))
-        made.add_buttons(self._button(say("Agree again"), partial(self._on_agree, status.purpose)))
         return made
 
     def _make_held(self, held: Held) -> Notice:
@@ -144,6 +134,6 @@ class Notices(QWidget):
     def _on_uploaded(self, done: Round) -> None:
         self._context.tell(done.problem or say("All of it is there again."))
 
-    def _on_agree(self, purpose: str) -> None:
+    def _on_agree(self, purpose: str, typed: Mapping[str, str]) -> None:
         store = self._context.session.store
-        self._write(lambda: agree_again(store, purpose, now_ms))
+        self._write(lambda: agree_again(store, purpose, now_ms, typed))

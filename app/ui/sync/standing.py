@@ -21,6 +21,7 @@ from app.ui.sync.device_lines import DeviceLines
 from app.ui.sync.erase_sheet import EraseRemoteSheet
 from app.ui.sync.exchanges import SHOWN, Exchanges, ExchangesSheet
 from app.ui.sync.final_sheets import FinalSheet, words_of_leaving, words_of_removing
+from app.ui.sync.new_words import NewWords
 from app.ui.sync.notices import Notices
 from app.ui.sync.pairing import Pairing
 from app.ui.sync.shared_lines import SharedLines
@@ -46,6 +47,7 @@ class Standing(QWidget):
         self._context = context
         self._write = write
         self._rounds: Sequence[Round] = ()
+        self._has_passphrase = False
         self.notices = Notices(context, write)
         self.conflicts = ConflictLines(context)
         self.devices = DeviceLines(context)
@@ -59,6 +61,7 @@ class Standing(QWidget):
     def show_data(self, data: SyncData, day: date) -> None:
         """Show how it stands."""
         self._rounds = data.rounds
+        self._has_passphrase = data.status.has_passphrase
         self.notices.show_data(data)
         self.conflicts.show_conflicts(data.conflicts, day)
         has_notices = any(it.isVisibleTo(self._top) for it in (self.notices, self.conflicts))
@@ -138,11 +141,13 @@ class Standing(QWidget):
         self._write(lambda: rename_this(store, name))
 
     def _on_removing(self, device: DeviceView) -> None:
-        self._open_final(words_of_removing(device.name), partial(self._remove, device.id))
+        more = NewWords(self._context.wording) if self._has_passphrase else None
+        remove = partial(self._remove, device.id, more)
+        self._open_final(words_of_removing(device.name), remove, more)
 
-    def _remove(self, device: str) -> None:
-        store = self._context.session.store
-        self._write(lambda: remove_device(store, device, now_ms))
+    def _remove(self, device: str, more: NewWords | None) -> None:
+        store, new = self._context.session.store, None if more is None else more.words
+        self._write(lambda: remove_device(store, device, now_ms, new))
 
     def _on_switched(self, category: str, is_on: bool) -> None:
         store = self._context.session.store
@@ -161,8 +166,9 @@ class Standing(QWidget):
         sheet.open()
 
     def _open_final(
-        self, words: tuple[Sentence, Sentence, Sentence], do: Callable[[], None]
-    ) -> None:
-        sheet = FinalSheet(self.window(), self._context.wording, words, do)
+        self, words: tuple[Sentence, Sentence, Sentence], do: Callable[[], None],
+        more: NewWords | None = None,
+    ) -> None:  # fmt: skip
+        sheet = FinalSheet(self.window(), self._context.wording, words, do, more=more)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.errors import NotPermitted
+from app.domain.errors import NotPermitted, SettingsError
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.services.consents import SYNC_S3, SYNC_WEBDAV, revoke
@@ -11,7 +11,7 @@ from app.services.ledger import note_contacts, read_ledger
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.leaving import erase_remote
 from app.services.syncing.rounds import sync_now
-from app.services.syncing.setting_up import begin, join
+from app.services.syncing.setting_up import agree_again, begin, join
 from app.services.syncing.status import read_status
 from app.services.syncing.views import SetUp
 from app.store.ledger import ALLOWED
@@ -78,8 +78,19 @@ def test_two_logs_end_up_equal(target, purpose, stores, request, tmp_path, serve
     CONTACTS.take()
     with pytest.raises(NotPermitted, match="not agreed"):
         sync_now(kitchen, clock, Watch())
-    assert not read_status(kitchen).is_agreed
+    status = read_status(kitchen)
+    assert not status.is_agreed
     assert not CONTACTS, "nobody was spoken to"
+
+    kept = str(kitchen.read(lambda db: db.execute("SELECT * FROM sync_state").fetchall()))
+    secrets = {it: answers[it] for it in status.forgotten}
+    assert secrets
+    assert not any(it in kept for it in secrets.values()), "the password went with the consent"
+    with pytest.raises(SettingsError, match="still missing"):
+        agree_again(kitchen, purpose.key, clock)
+    agree_again(kitchen, purpose.key, clock, secrets)
+    assert not read_status(kitchen).forgotten
+    assert sync_now(kitchen, clock, Watch()).problem is None
 
     erased = erase_remote(desk, clock, Watch())
     assert erased.is_empty

@@ -84,7 +84,7 @@ def test_an_emptied_place_empties_no_log_and_is_filled_when_asked_to(desk, kitch
     desk.sync()
     for it in desk.place.iterdir():
         shutil.rmtree(it)
-    desk.sync()
+    assert "is empty" in str(desk.sync().problem)
     status = read_status(desk.store)
     assert status.can_upload_again
     assert "is empty" in str(status.alerts[0])
@@ -123,6 +123,16 @@ def test_a_removed_computer_learns_it_and_gets_nothing_more(desk, kitchen, tmp_p
     assert len(listed(kitchen.store)) == 1
     with pytest.raises(SyncError):
         remove_device(desk.store, "f" * 32, desk.clock)
+
+
+def test_a_computer_is_not_said_to_be_removed_where_the_place_is_empty(desk):
+    desk.sync()
+    shutil.rmtree(desk.place)
+    desk.place.mkdir()
+    other = next(it for it in list_devices(desk.store) if not it.is_this)
+    with pytest.raises(SyncError, match="empty"):
+        remove_device(desk.store, other.id, desk.clock)
+    assert not any(it.is_removed for it in list_devices(desk.store))
 
 
 def test_the_remote_copy_is_erased_with_a_report_and_the_others_hear_of_it(desk, kitchen):

@@ -8,6 +8,7 @@ from app.services.syncing.views import ErasedRemote
 from app.ui.sync.erase_sheet import EraseRemoteSheet
 from app.ui.sync.exchanges import ExchangesSheet
 from app.ui.sync.final_sheets import FinalSheet, words_of_leaving, words_of_removing
+from app.ui.sync.new_words import NewWords
 from tests.makers.synced import ROUNDS, TROUBLE, TYPICAL
 from tests.ui.asking import settle
 from tests.ui.test_access import (
@@ -54,6 +55,9 @@ STATES = {
 }
 SHEETS = {
     "remove": lambda w, c: FinalSheet(w, c.wording, words_of_removing("Kitchen"), list),
+    "remove, with a passphrase": lambda w, c: FinalSheet(
+        w, c.wording, words_of_removing("Kitchen"), list, more=NewWords(c.wording)
+    ),
     "leave": lambda w, c: FinalSheet(w, c.wording, words_of_leaving(), list),
     "erase": EraseRemoteSheet,
     "exchanges": lambda w, c: ExchangesSheet(w, c.wording, ROUNDS, None),

@@ -173,7 +173,8 @@ def test_it_is_left_once_that_is_meant(qtbot, window, on, place):
     qtbot.waitUntil(lambda: "Set up sync" in buttons_in(on))
     assert any(place.rglob("*"))
     assert not status(qtbot, window).is_on
-    qtbot.waitUntil(lambda: "Nothing has left" in words_in(window.workspace.rail))
+    qtbot.waitUntil(lambda: "No connection was made" in words_in(window.workspace.rail))
+    assert "Nothing has left" not in words_in(window.workspace.rail)
 
 
 def test_what_is_written_from_elsewhere_is_seen(qtbot, window, on):

@@ -11,6 +11,7 @@ from app.domain.errors import SyncError
 from app.domain.words import say
 from app.services.syncing.views import PairingCode, Round, SyncStatus
 from app.ui.sync.exchanges import SHOWN
+from app.ui.sync.revoked import Revoked
 from app.ui.sync.state import SyncData
 from app.ui.sync.words import say_mark, spell_round
 from tests.makers.synced import FINE, HELD, NOW_MS, PLACE, ROUNDS, TROUBLE, TYPICAL
@@ -108,6 +109,21 @@ def test_it_says_that_it_is_paused_or_no_longer_agreed_to(page):
     assert "you took your consent back" in words_in(page)
     assert "Agree again" in buttons_in(page)
     assert "Sync now" not in buttons_in(page)
+
+
+def test_what_opens_the_place_is_asked_for_with_the_consent(page):
+    forgotten = {"password": say("Password")}
+    revoked = replace(FINE, is_agreed=False, purpose="sync-webdav", forgotten=forgotten)
+    draw(page, replace(TYPICAL, status=revoked))
+    notice = page.findChild(Revoked)
+    press(page, "Agree again")
+    assert notice.problem.text() == "Password is still missing."
+    assert notice.lines["password"].line.hasFocus()
+    typed = []
+    notice._agree = typed.append
+    notice.lines["password"].line.setText("made up")
+    press(page, "Agree again")
+    assert typed == [{"password": "made up"}]
 
 
 @pytest.mark.parametrize(

@@ -13,20 +13,17 @@ from app.services.syncing.replica.erasing import (
 )
 from app.services.syncing.replica.items import (
     Ready,
-    fields_of,
-    has_field,
-    is_blob,
     load_item,
-    needed_of,
     save_item,
     texts_of,
 )
 from app.services.syncing.replica.measured import Measured
 from app.services.syncing.replica.objects import Wanted
+from app.services.syncing.replica.sense import makes_sense
 from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
+from app.store.attempts import attempted
 from app.store.connection import Connection
-from app.store.sync_entities import ENTITIES, ORIGINAL
 from app.store.sync_kept import DELETING, EARLY, WAITING, Why, keep_op
 from app.store.sync_marks import GONE, mark, wipe_marks
 from app.store.sync_marks import WHOLE as ALL
@@ -92,7 +89,7 @@ class Merging:
     def _merge(self, op: Op) -> Outcome:
         if is_early(op, self.now_ms):
             return "early"
-        if not _is_known(op):
+        if not makes_sense(op):
             return "waiting"  # for a newer program
         item, new = load_item(self.db, op.entity, op.key)
         merged = merge(item, op, texts_of(op.entity))
@@ -113,9 +110,10 @@ class Merging:
         found = self._find_objects(op, merged)
         if found is None:
             return "waiting"
-        self._keep_texts(op, merged)
         try:
-            is_new = write_won(self.db, op, merged.won, found)
+            with attempted(self.db):
+                self._keep_texts(op, merged)
+                is_new = write_won(self.db, op, merged.won, found)
         except ValueError:
             return "waiting"  # for someone who can make sense of it
         self.came += [int(op.key)] if is_new and op.entity == "activity" else []
@@ -171,18 +169,3 @@ class Merging:
 
     def _keep_texts(self, op: Op, merged: Merged) -> None:
         self.conflicts += keep_texts(self.db, op, merged)
-
-
-def _is_known(op: Op) -> bool:
-    """Tell whether this program can make sense of an op."""
-    if op.entity != ORIGINAL and op.entity not in ENTITIES:
-        return False
-    try:
-        bytes.fromhex(op.key) if op.entity == ORIGINAL else ENTITIES[op.entity].split(op.key)
-    except ValueError:
-        return False
-    fields = {*op.values, *op.blobs}
-    known = {WHOLE, *fields_of(op.entity)}
-    is_named = all(has_field(op.entity, it) for it in fields - known)
-    is_sorted = all(is_blob(it) for it in op.blobs) and not any(is_blob(it) for it in op.values)
-    return is_named and is_sorted and (WHOLE not in fields or needed_of(op.entity) <= fields)

@@ -15,6 +15,7 @@ from app.services.syncing.replica.measured import (
     read_measured,
     size_of,
 )
+from app.services.syncing.replica.sense import makes_sense
 from app.store.connection import Connection
 from app.store.runs import find_row
 from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, VERSION, read_said
@@ -82,7 +83,7 @@ def do_job(job: Job) -> Ready:
 def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str, Any]]]:
     """Find the fields of ops that would hold now, and whose objects are not here."""
     for op in ops:
-        if op.is_erased or not op.blobs or (op.entity not in (ACTIVITY, ORIGINAL)):
+        if op.is_erased or not op.blobs or not makes_sense(op):
             continue
         item, _ = load_item(db, op.entity, op.key)
         merged = merge(item, op)

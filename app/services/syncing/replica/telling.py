@@ -22,6 +22,7 @@ from app.store.sync_registers import (
     load_registers,
 )
 from app.sync.merge import WHOLE
+from app.sync.ops import MUCH, weigh
 
 _MOST_OPS: Final = 250
 _MOST_BLOBS: Final = 64  # so that whoever takes them in holds few runs at once
@@ -39,7 +40,7 @@ class Cut:
 def gather_new(db: Connection, device: str, kept_here: frozenset[str]) -> list[Cut]:
     """Gather what was set here, as much as goes into a segment; what lacks its objects waits."""
     cuts: list[Cut] = []
-    blobs = 0
+    blobs = weight = 0
     for (stamp, entity, key, over), rows in groupby(
         _all_new(db), key=lambda it: (it[0], it[1], it[2], it[4])
     ):
@@ -51,7 +52,8 @@ def gather_new(db: Connection, device: str, kept_here: frozenset[str]) -> list[C
             continue
         cuts.append(Cut(op, fields))
         blobs += len(op.blobs)
-        if len(cuts) >= _MOST_OPS or blobs >= _MOST_BLOBS:
+        weight += weigh(op)
+        if len(cuts) >= _MOST_OPS or blobs >= _MOST_BLOBS or weight >= MUCH:
             break
     return cuts
 
