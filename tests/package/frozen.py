@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.makers.logs import put
+
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "dist"
 PASSPHRASE = "nine invented lanterns"  # noqa: S105 - a made-up one
@@ -33,14 +35,15 @@ class Computer:
 
     home: Path
     program: Path
+    has_network: bool = False
 
     def environment(self, **more: str) -> dict[str, str]:
         """Say all that is said to the program."""
         return {"HOME": str(self.home), "PATH": "/nonexistent", "LANG": "C.UTF-8"} | more
 
     def command(self, *words: str) -> list[str]:
-        """Spell a start without any network, as far as this computer can take it away."""
-        return [*without_network(), *words]
+        """Spell a start; without any network, as far as this computer can take it away."""
+        return [*words] if self.has_network else [*without_network(), *words]
 
     def run(self, *words: str, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Run a verb of the terminal until its end."""
@@ -56,6 +59,12 @@ class Computer:
         assert done.returncode == 0, done.stdout + done.stderr
         assert done.stderr == ""
         return done.stdout
+
+    def begin(self) -> list[str]:
+        """Make a log that a passphrase opens, and hand over how that is said."""
+        key = ["--passphrase-file", str(put(self.home / "secret", PASSPHRASE.encode()))]
+        self.say("init", *key)
+        return key
 
     @contextmanager
     def started(

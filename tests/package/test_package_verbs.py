@@ -14,17 +14,10 @@ from tests.makers import fit, gpx, tcx
 from tests.makers.keyrings import Desktop
 from tests.makers.logs import day_run, put
 from tests.package.cyclonedx import find_faults
-from tests.package.frozen import PASSPHRASE, Computer
+from tests.package.frozen import Computer
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 pytestmark = pytest.mark.long
-
-
-def begin(computer: Computer) -> list[str]:
-    """Make a log, and hand over how to open it."""
-    secret = put(computer.home / "secret", PASSPHRASE.encode())
-    computer.say("init", "--passphrase-file", str(secret))
-    return ["--passphrase-file", str(secret)]
 
 
 def bring_files(folder: Path) -> list[str]:
@@ -45,7 +38,7 @@ def test_every_verb_is_there(computer: Computer) -> None:
 
 
 def test_a_life_of_a_log(computer: Computer) -> None:
-    key = begin(computer)
+    key = computer.begin()
     files = bring_files(computer.home)
     computer.say("import", *key, *files)  # by worker processes
     runs = [json.loads(it) for it in computer.say("list", *key, "--json").splitlines()]
@@ -61,7 +54,7 @@ def test_a_life_of_a_log(computer: Computer) -> None:
 
 
 def test_without_a_keyring_it_says_so(computer: Computer) -> None:
-    done = computer.run("key", *begin(computer), "--add-keyring")
+    done = computer.run("key", *computer.begin(), "--add-keyring")
     assert done.returncode == 1
     assert "keyring" in done.stderr
     assert len(done.stderr.splitlines()) <= 2
@@ -73,7 +66,7 @@ def test_a_keyring_opens_the_log(
 ) -> None:
     folder = tmp_path / "desktop"
     folder.mkdir()
-    key = begin(computer)
+    key = computer.begin()
     desktop = Desktop(folder, monkeypatch)
     try:
         desktop.start_keyring(b"the login password")
@@ -85,7 +78,7 @@ def test_a_keyring_opens_the_log(
 
 
 def test_a_file_that_is_no_run_ends_its_worker_only(computer: Computer) -> None:
-    key = begin(computer)
+    key = computer.begin()
     hostile = put(computer.home / "no.fit", b"\x0e\x20" + b"\xff" * 500)
     done = computer.run("import", *key, str(hostile), *bring_files(computer.home))
     assert done.returncode in {0, 1}

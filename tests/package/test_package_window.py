@@ -22,12 +22,6 @@ _SLOWER = 1.2  # than the program that is not packaged, at most
 _LOG = Path(".local/share/quietmile")
 
 
-def begin(computer: Computer) -> None:
-    """Make a log that a passphrase opens."""
-    secret = put(computer.home / "secret", PASSPHRASE.encode())
-    computer.say("init", "--passphrase-file", str(secret))
-
-
 def is_locked(pid: int) -> bool:
     """Tell whether a process is what a lock put in the place of the program."""
     return b"--locked" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -147,7 +141,7 @@ def wipe_everything(computer: Computer, screen: Screen) -> None:
 
 
 def test_a_lock_and_a_second_start(computer: Computer, screen: Screen) -> None:
-    begin(computer)
+    computer.begin()
     with computer.started(DISPLAY=screen.display) as window:
         screen.wait_for_button()
         assert not is_locked(window.pid)
@@ -166,7 +160,7 @@ def test_a_lock_and_a_second_start(computer: Computer, screen: Screen) -> None:
 
 
 def test_it_starts_as_fast_as_what_is_not_packaged(computer: Computer, screen: Screen) -> None:
-    begin(computer)
+    computer.begin()
     ours = [sys.executable, "-m", "app"]
     spans: dict[str, list[float]] = {"packaged": [], "not packaged": []}
     for _ in range(_STARTS):
