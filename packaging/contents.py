@@ -35,7 +35,7 @@ EXCLUDED: Final = [
     "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
     "PIL._imagingtk", "PIL.ImageTk", "PIL.ImageQt",
     # sync speaks to servers from threads: what would let it do so without, and httpx's own terminal
-    "anyio", "sniffio", "trio", "curio", "httpx._main", "click", "rich", "h2", "socksio",
+    "anyio", "sniffio", "trio", "httpx._main", "click", "rich", "h2", "socksio",
 ]  # fmt: skip
 
 # By their place in the bundle, whatever the system puts before and after a name.
