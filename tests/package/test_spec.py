@@ -1,6 +1,7 @@
 """The spec of the bundle on each system, as PyInstaller reads it, and what systems are told."""
 
 import ast
+import os
 import plistlib
 import re
 import runpy
@@ -21,6 +22,28 @@ ROOT = Path(__file__).parents[2]
 APP = ROOT / "app"
 PACKAGING = ROOT / "packaging"
 LINUX = PACKAGING / "linux"
+
+# Loads all of the program in a Python that knows nothing of what the bundle leaves out.
+LOAD_ALL = """
+import sys
+from importlib import import_module
+from contents import EXCLUDED, list_hidden_modules
+
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        if any(f"{name}.".startswith(f"{it}.") for it in EXCLUDED):
+            raise ModuleNotFoundError(name, name=name)
+
+sys.meta_path.insert(0, LeftOut())
+for name in list_hidden_modules(sys.platform):
+    if name.startswith("app."):
+        import_module(name)
+
+from app.sync.targets._addresses import read_address
+from app.sync.targets._http import Client
+
+Client(read_address("https://localhost/")).close()  # httpx loads the rest of itself by now only
+"""
 
 
 class Recorder:
@@ -86,6 +109,15 @@ def test_the_spec_knows_every_module_on_each_system(monkeypatch, system):
     binaries = asked["COLLECT"][0][0][-2]
     assert [it[0] for it in binaries] == ["a"]
     assert ("BUNDLE" in asked) == (system == "darwin")
+
+
+def test_every_module_loads_without_what_is_left_out():
+    found_in = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(PACKAGING)])}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", LOAD_ALL], env=os.environ | found_in,
+        cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
 
 
 @pytest.mark.usefixtures("packaging")
