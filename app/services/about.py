@@ -1,6 +1,7 @@
 """Says what this program is: its version, its licence, and what it is made of."""
 
 import platform
+import re
 from dataclasses import dataclass
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from typing import Final
@@ -16,6 +17,7 @@ PARTS: Final = (
     "tzfpy", "zstandard",
 )  # fmt: skip
 _CLASSIFIER: Final = "License :: OSI Approved :: "
+_IS_NAME: Final = re.compile(r"[A-Z0-9][A-Za-z0-9.+-]*")  # as of BSD-3-Clause: classifiers say less
 _LONGEST: Final = 60  # some give all the words of their licence in place of its name
 # For those that say it nowhere but in a file.
 _KNOWN: Final = {"sqlcipher3": "Zlib"}
@@ -56,12 +58,12 @@ def _describe_part(name: str) -> Part | None:
 
 
 def find_licence(name: str, said: PackageMetadata) -> str:
-    """Take the short name that is given; some give it as a classifier, or as their first line."""
+    """Take the short name that is given; others say it as a classifier, or in their first line."""
     if "License-Expression" in said:
         return said["License-Expression"]
     classifiers = said.get_all("Classifier") or []
     named = [it.removeprefix(_CLASSIFIER) for it in classifiers if it.startswith(_CLASSIFIER)]
     line = said["License"].partition("\n")[0] if "License" in said else ""
-    if line and len(line) <= _LONGEST and not named:
+    if _IS_NAME.fullmatch(line) or (line and len(line) <= _LONGEST and not named):
         return line
     return ", ".join(named) or _KNOWN.get(name, "")

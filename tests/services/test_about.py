@@ -26,3 +26,10 @@ def test_each_has_its_version_and_a_short_licence():
     for part in program.parts:
         assert re.match(r"\d+\.\d+", part.version)
         assert 2 < len(part.licence) < 80
+
+
+def test_a_licence_is_called_by_its_shortest_name():
+    licences = {it.name: it.licence for it in describe_program().parts}
+    named = {"certifi": "MPL-2.0", "httpx": "BSD-3-Clause", "sqlcipher3": "Zlib"}
+    assert {name: licences[name] for name in named} == named
+    assert "UNKNOWN" not in licences.values()
