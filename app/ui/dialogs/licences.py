@@ -20,7 +20,7 @@ from app.ui.widgets.buttons import make_button
 from app.ui.wording import Wording
 
 _SIZE: Final = (980, 640)
-_NAMES: Final = 220
+_NAMES: Final = 240
 
 
 class LicencesSheet(QDialog):
