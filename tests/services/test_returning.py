@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.categories import Category
-from app.domain.errors import StoreError, WrongPassphrase
+from app.domain.errors import Cancelled, StoreError, WrongPassphrase
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.services.backup import restore_backup
@@ -364,6 +364,17 @@ def test_sealing_leaves_nothing_beside(tmp_path, monkeypatch):
         assert verify_export(demo.store, str(export(demo.store, tmp_path / "plain"))).is_same
     assert list((tmp_path / "temporary").iterdir()) == []
     assert {it.name for it in tmp_path.iterdir()} == {"temporary", "files", "sealed", "plain"}
+
+
+@pytest.mark.parametrize("asks", range(5))
+def test_sealing_can_be_cancelled_at_each_step(tmp_path, monkeypatch, asks):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    answers = iter([False] * asks + [True])
+    watch = Watch(is_cancelled=lambda: next(answers))
+    with open_demo() as demo, pytest.raises(Cancelled):
+        export_sealed(demo, tmp_path / "sealed", OTHER, TODAY, FAST, watch)
+    assert {it.name for it in tmp_path.rglob("*")} == {"temporary"}
 
 
 def test_without_its_passphrase_a_sealed_one_is_not_taken_in(log, tmp_path, sealed):

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from app import __version__
+from app.domain.errors import Cancelled
+from app.domain.progress import Watch
 from app.services.backup import pack
 from app.services.exporting.places import new_file
 from app.services.session import Session
@@ -19,12 +21,19 @@ from app.system.private_files import worded
 
 
 def export_sealed(
-    session: Session, path: Path, passphrase: str, today: date, cost: Cost | None = None
+    session: Session,
+    path: Path,
+    passphrase: str,
+    today: date,
+    cost: Cost | None = None,
+    watch: Watch | None = None,
 ) -> int:
     """Write it, and say how large it is; only this passphrase opens it.
 
-    What lies on the disk meanwhile is encrypted, and goes when it is done.
+    What lies on the disk meanwhile is encrypted, and goes when it is done. Cancelled leaves nothing
+    behind.
     """
+    watch = watch or Watch()
     remove_stale_folders()
     folder, instance = make_passing_folder()
     try:
@@ -39,11 +48,19 @@ def export_sealed(
                 (LOG, session.store.runs),
                 (ORIGINALS, session.store.originals),
             ):
+                _expect_wanted(watch)
                 database.copy_to(copies[name])
+                _expect_wanted(watch)
                 give_copy_key(copies[name], session.vault, vault)
             header = vault.copy_header()
             vault.close()
             pack(part, copies, header)
+            _expect_wanted(watch)
         return path.stat().st_size
     finally:
         remove_passing_folder(folder, instance)
+
+
+def _expect_wanted(watch: Watch) -> None:
+    if watch.is_cancelled():
+        raise Cancelled
