@@ -2,7 +2,8 @@
 
 from app.formats import formats
 
-_PACKED = (".gz", ".zip")
+SEALED = ".sealed"  # of a sealed export, if its runner leaves it so
+_PACKED = (".gz", ".zip", SEALED)
 
 
 def list_endings() -> list[str]:

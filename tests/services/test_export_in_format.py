@@ -9,7 +9,8 @@ from app.domain.categories import Category
 from app.domain.errors import Cancelled, NotWritten, SettingsError, StoreError
 from app.domain.progress import Progress, Watch
 from app.formats import formats
-from app.services.exporting.in_format import export_in_format, list_kinds, suggest_name
+from app.services.exporting.in_format import export_in_format
+from app.services.exporting.offering import list_kinds, suggest_name
 from app.services.importing import Wanted, import_files
 from app.services.pausing import pause
 from tests.makers.logs import NOW_MS, count, new_log, take_in_days

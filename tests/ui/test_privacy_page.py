@@ -18,6 +18,10 @@ from app.services.watching import find_watched, watch_folder
 from app.system.contacts import CONTACTS
 from app.system.workers import Workers
 from app.ui.dialogs.notes import NotesSheet
+from app.ui.exporting.reading import ListSheet
+from app.ui.exporting.sheet import ExportSheet
+from app.ui.exporting.taking_along import TakingAlong
+from app.ui.exporting.wish import Wish
 from app.ui.hiding import HIDDEN
 from app.ui.network_watch import NetworkWatch
 from app.ui.pages import privacy
@@ -25,7 +29,6 @@ from app.ui.privacy.consent_line import ConsentSheet
 from app.ui.privacy.details import DetailsSheet
 from app.ui.privacy.erase_sheet import EraseSheet
 from app.ui.privacy.ledger_sheet import LedgerSheet
-from app.ui.privacy.taking_along import DifferencesSheet, TakingAlong
 from app.ui.privacy.words import NAMES
 from app.ui.widgets.personal import PersonalText
 from tests.makers.logs import NOW_MS, take_in_days
@@ -190,9 +193,11 @@ def test_what_is_seen_last_is_entered_when_the_window_closes(qtbot, window, sess
 @pytest.mark.parametrize("name", ["all.zip", "all"])
 def test_everything_is_exported_and_verified(qtbot, filled, window, page, tmp_path, name):
     press(page, "Export everything")
-    dialog = page.findChild(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / name))
-    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(ExportSheet) is not None)
+    sheet = window.findChild(ExportSheet)
+    assert not sheet.what.isVisible()
+    press(sheet, "Choose where…")
+    sheet.findChild(QFileDialog).fileSelected.emit(str(tmp_path / name))
     bar = window.workspace.bar
     qtbot.waitUntil(lambda: "3 runs are in" in words_in(bar), timeout=20_000)
     assert "not encrypted" in words_in(bar)
@@ -202,20 +207,20 @@ def test_everything_is_exported_and_verified(qtbot, filled, window, page, tmp_pa
 
 
 def test_what_is_not_in_an_export_is_listed(qtbot, filled, window, page, tmp_path):
-    taking = page.findChild(TakingAlong)
-    taking.export(tmp_path / "all")
+    taking = TakingAlong(page, page.context)
+    taking.export(Wish(), tmp_path / "all")
     qtbot.waitUntil((tmp_path / "all").exists, timeout=20_000)
     settle(qtbot, window)
     ask(window, qtbot, lambda store: pause(store, Category.BODY, is_paused=True))
     taking.verify(tmp_path / "all" / "log.json")
-    qtbot.waitUntil(lambda: window.findChild(DifferencesSheet) is not None, timeout=20_000)
-    assert "settings" in words_in(window.findChild(DifferencesSheet))
-    window.findChild(DifferencesSheet).close()
+    qtbot.waitUntil(lambda: window.findChild(ListSheet) is not None, timeout=20_000)
+    assert "settings" in words_in(window.findChild(ListSheet))
+    window.findChild(ListSheet).close()
 
 
 def test_a_place_that_is_taken_is_refused_in_words(qtbot, window, page, tmp_path):
     (tmp_path / "all.zip").write_bytes(b"mine")
-    page.findChild(TakingAlong).export(tmp_path / "all.zip")
+    TakingAlong(page, page.context).export(Wish(), tmp_path / "all.zip")
     qtbot.waitUntil(lambda: str(tmp_path) in words_in(window.workspace.bar))
     assert (tmp_path / "all.zip").read_bytes() == b"mine"
 

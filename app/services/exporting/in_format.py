@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.errors import Cancelled, NotWritten
 from app.domain.progress import Progress, Watch
 from app.domain.words import say
-from app.formats import Format, Written, formats, write
+from app.formats import Format, Written, write
 from app.services.exporting.files import find_formats
 from app.services.exporting.items import read_run
 from app.services.exporting.names import run_name
@@ -19,25 +19,6 @@ from app.store.log import Store
 from app.store.packed_run import unpack_run
 from app.store.runs import load_run
 from app.system.private_files import make_file, worded
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A format as a runner chooses it."""
-
-    key: str
-    name: str
-    ending: str
-
-
-def list_kinds() -> list[Kind]:
-    """List the formats that runs can be written in."""
-    return [Kind(it.key, it.name, it.suffixes[0]) for it in formats()]
-
-
-def suggest_name(store: Store, activity: int) -> str:
-    """Suggest what a file with this run could be called: by its day, never by its title."""
-    return store.read(lambda db: _name(db, activity))
 
 
 def export_in_format(

@@ -29,3 +29,4 @@ class Exported:
     bytes: int = 0  # as they were handed over, before any packing of the zip
     paused: frozenset[Category] = frozenset()  # all of it is in it, but no number is made of it
     left_out: list[Sentence] = field(default_factory=list)
+    is_provable: bool = False  # it can be brought back and compared

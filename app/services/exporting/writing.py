@@ -80,7 +80,11 @@ class _Export:
     report: Exported = field(init=False)
 
     def __post_init__(self) -> None:
-        self.report = Exported(self.wanted.path, paused=load_paused(self.db))
+        self.report = Exported(
+            self.wanted.path,
+            paused=load_paused(self.db),
+            is_provable=self.wanted.category is None,
+        )
 
     def write(self, now_ms: int) -> Exported:
         runs = self._choose()

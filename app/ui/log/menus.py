@@ -47,6 +47,9 @@ def make_runs_menu(
             action.triggered.connect(
                 lambda _=False, it=gear: doing.change(ids, Edits({"gear": it}))
             )
+    n = len(ids)
+    words = say("Export this run…", "Export {c} runs…", n=n, c=wording.spell.number(n))
+    _add(menu, wording, words, lambda: context.act("export", ids))
     return menu
 
 

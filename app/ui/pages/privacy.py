@@ -17,6 +17,7 @@ from app.services.session import Session
 from app.services.settings import KEEPS_FILES, Setting
 from app.services.stored import FILES
 from app.ui.context import Context
+from app.ui.exporting.taking_along import TakingAlong
 from app.ui.now import now_ms, today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
@@ -29,7 +30,6 @@ from app.ui.privacy.network_words import say_head, say_latest
 from app.ui.privacy.retention_sheet import RetentionSheet, say_rules
 from app.ui.privacy.state import PrivacyData, read_state
 from app.ui.privacy.stored_table import StoredTable
-from app.ui.privacy.taking_along import TakingAlong
 from app.ui.privacy.ways_sheet import WaysSheet
 from app.ui.privacy.words import NAMES
 from app.ui.retaining import RULES, act
@@ -44,6 +44,7 @@ from app.ui.widgets.text import Text
 
 _NARROW: Final = 980
 _TIGHT: Final = 640
+_SIDE, _BETWEEN = 36, 44
 _PAUSING: Final = say(
     "Switched off, a kind stays in your log, and is neither shown nor used for any number."
     " Exports still have it, and say that it is switched off."
@@ -103,6 +104,7 @@ class PrivacyPage(Page):
         self.said.setText(text(say_head(data.ledger, data.agreements)))
         self.table.show_contents(data.contents, data.today)
         self.table.show_used(data.is_used)
+        self._take_room()
         self.lock.show_values(data.settings)
         self.network.say(say_latest(data.ledger))
         self._show_ledger.setVisible(bool(data.ledger.entries))
@@ -115,16 +117,21 @@ class PrivacyPage(Page):
         """Put the right column below the left one where there is no room for both."""
         super().resizeEvent(event)
         self._columns.fit(is_narrow=self.width() < px(_NARROW))
-        self.table.take_room(is_wide=self.width() >= px(_TIGHT))
+        self._take_room()
+
+    def _take_room(self) -> None:
+        width = self.width() - px(2 * _SIDE)
+        room = width if self.width() < px(_NARROW) else (width - px(_BETWEEN)) * 5 // 8
+        self.table.take_room(room, is_wide=self.width() >= px(_TIGHT))
 
     def _build(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(px(36), px(28), px(36), px(8))
+        head.setContentsMargins(px(_SIDE), px(28), px(_SIDE), px(8))
         head.setSpacing(px(4))
         head.addWidget(Text(self.context.wording.text(say("Privacy")), "title"))
         head.addWidget(self.said)
-        self._columns.setContentsMargins(px(36), px(14), px(36), px(28))
-        self._columns.setSpacing(px(44))
+        self._columns.setContentsMargins(px(_SIDE), px(14), px(_SIDE), px(28))
+        self._columns.setSpacing(px(_BETWEEN))
         self._columns.addLayout(self._build_left(), 3)
         self._columns.addLayout(self._build_right(), 2)
         layout = QVBoxLayout(self)
@@ -136,6 +143,7 @@ class PrivacyPage(Page):
         text = self.context.wording.text
         self.table.opened.connect(self._on_opened)
         self.table.switched.connect(self._on_switched)
+        self.table.exported.connect(lambda kind: self.context.act("export", Category(kind)))
         self.stored.add(self.table)
         self.stored.add(Text(text(_PAUSING), "small", is_secondary=True, wraps=True))
         self.stored.add_buttons(
@@ -158,7 +166,7 @@ class PrivacyPage(Page):
         along = Section(wording, say("Take it along"), _ALONG)
         taking = TakingAlong(self, self.context)
         along.add_buttons(
-            make_button(text(say("Export everything")), taking.choose_target, "accent"),
+            make_button(text(say("Export everything")), lambda: act("export", ()), "accent"),
             make_button(text(say("Verify an export…")), taking.choose_export),
         )
         destroy = Section(wording, say("Destroy it"), _DESTROY)

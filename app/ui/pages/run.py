@@ -64,7 +64,7 @@ class RunPage(Page):
         self._view: RunView | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._ask_for_notables)
-        self.head = Head(context, self._step, self._edit)
+        self.head = Head(context, self._step, self._edit, self._export)
         self.figures = Figures(context.hiding, self._explain)
         self.way = Way(context)
         self.charts = ChartsTab(context)
@@ -172,6 +172,10 @@ class RunPage(Page):
     def _edit(self) -> None:
         if self._activity is not None:
             self.context.act("edit_runs", [self._activity])
+
+    def _export(self) -> None:
+        if self._activity is not None:
+            self.context.act("export", [self._activity])
 
     @Slot(QModelIndex)
     def _on_number(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.categories import Category
+from app.domain.categories import CATEGORY_NAMES, Category
 from app.domain.units import ABSENT
 from app.domain.words import Sentence, say
 from app.services.stored import COPIES, FILES, Contents, Stored
@@ -37,6 +37,8 @@ class DetailsSheet(Sheet):
             self._add_devices(contents)
         self.column.addStretch(1)
         page = _ELSEWHERE.get(kind, "log")
+        if kind in CATEGORY_NAMES:
+            self.add_button(make_button(self.wording.text(say("Export this…")), self._export(kind)))
         self.add_button(make_button(self.wording.text(_TO[page]), self._go_to(page)))
 
     def _list_facts(self, contents: Contents, stored: Stored) -> list[tuple[Sentence, Sentence]]:
@@ -71,6 +73,13 @@ class DetailsSheet(Sheet):
         n = len(contents.devices) - _MOST_DEVICES
         if n > 0:
             self.add_text(say("And {n} more.", n=n), is_secondary=True)
+
+    def _export(self, kind: str) -> Callable[[], None]:
+        def export() -> None:
+            self.accept()
+            self._context.act("export", Category(kind))
+
+        return export
 
     def _go_to(self, page: str) -> Callable[[], None]:
         def go() -> None:

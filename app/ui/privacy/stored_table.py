@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from app.domain.categories import CATEGORY_NAMES
 from app.domain.words import say
 from app.services.stored import COPIES, Contents
 from app.ui.privacy.words import NAMES, say_amount, spell_size, spell_year
@@ -18,18 +19,20 @@ from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _HEADS: Final = (
-    say("Kind"), say("Amount"), say("Size"), say("From"), say("Until"), say("Used"),
+    say("Kind"), say("Amount"), say("Size"), say("From"), say("Until"), say("Used"), say(""),
 )  # fmt: skip
-_NAME, _AMOUNT, _SIZE, _FIRST, _LAST, _USED = range(6)
+_NAME, _AMOUNT, _SIZE, _FIRST, _LAST, _USED, _ALONG = range(7)
 _ROW: Final = 35
+_GAP: Final = 20
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class StoredTable(QWidget):
-    """Pressing a name asks for what is behind it; a switch holds at once."""
+    """A name asks for what is behind it; a switch holds at once; each kind can be exported."""
 
     opened = Signal(str)
     switched = Signal(str, bool)
+    exported = Signal(str)
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -37,10 +40,11 @@ class StoredTable(QWidget):
         self.names: dict[str, QPushButton] = {}
         self.switches: dict[str, Switch] = {}
         self._cells: dict[tuple[str, int], Text] = {}
+        self._exports: list[QPushButton] = []
         self._optional: list[Text] = []  # what goes where there is little room
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(20))
+        self._grid.setHorizontalSpacing(px(_GAP))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(_AMOUNT, 1)
         self._build_head()
@@ -66,10 +70,15 @@ class StoredTable(QWidget):
         for kind, switch in self.switches.items():
             switch.setChecked(is_used(kind))
 
-    def take_room(self, *, is_wide: bool) -> None:
-        """Leave sizes and days to the sheet behind a name where there is no room for them."""
+    def take_room(self, room: int, *, is_wide: bool) -> None:
+        """Leave sizes, days and exports to the sheet behind a name where there is no room."""
         for cell in self._optional:
             cell.setVisible(is_wide)
+        has_exports = not self._exports[0].isHidden()
+        beside = 0 if has_exports else px(_GAP) + self._exports[0].sizeHint().width()
+        fits = self.minimumSizeHint().width() + beside <= room
+        for export in self._exports:
+            export.setVisible(fits)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a hairline below each line but the last."""
@@ -99,7 +108,17 @@ class StoredTable(QWidget):
             switch.clicked.connect(lambda is_on: self.switched.emit(kind, is_on))
             self.switches[kind] = switch
             self._grid.addWidget(switch, row, _USED, _RIGHT)
+        if kind in CATEGORY_NAMES:
+            self._build_export(row, kind)
         self._grid.setRowMinimumHeight(row, px(_ROW))
+
+    def _build_export(self, row: int, kind: str) -> None:
+        text = self._wording.text
+        export = make_button(text(say("Export…")), lambda: self.exported.emit(kind), "link")
+        export.setAccessibleName(text(say("{kind}: export this", kind=NAMES[kind])))
+        export.setToolTip(text(say("Export this kind of data")))
+        self._exports.append(export)
+        self._grid.addWidget(export, row, _ALONG, _RIGHT)
 
     def _add(self, cell: Text, row: int, column: int) -> None:
         side = Qt.AlignmentFlag.AlignVCenter if column == _NAME else _RIGHT

@@ -24,9 +24,15 @@ _AFTER: Final = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 class Head(QWidget):
-    """Has the ways back, to the runs before and after, and to changing it."""
+    """Has the ways back, to the runs before and after, to changing it and to taking it along."""
 
-    def __init__(self, context: Context, step: Callable[[int], None], edit: Callable[[], None]):
+    def __init__(
+        self,
+        context: Context,
+        step: Callable[[int], None],
+        edit: Callable[[], None],
+        export: Callable[[], None],
+    ) -> None:
         super().__init__()
         self._context = context
         text = context.wording.text
@@ -47,6 +53,7 @@ class Head(QWidget):
         self.later = make_button(_AFTER, lambda: step(1))
         self._notables.setMinimumHeight(QFontMetrics(font("body")).height())
         self.edit = make_button(text(say("Edit")), edit)
+        self.export = make_button(text(say("Export…")), export)
         for button, words in (
             (self.earlier, say("Previous run")), (self.later, say("Next run")),
         ):  # fmt: skip
@@ -119,7 +126,7 @@ class Head(QWidget):
         words.addWidget(self._notables)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self.earlier, self.later, self.edit):
+        for button in (self.earlier, self.later, self.edit, self.export):
             buttons.addWidget(button)
         column = QVBoxLayout()
         column.addLayout(buttons)
