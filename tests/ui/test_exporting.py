@@ -150,8 +150,10 @@ def test_where_nothing_is_selected_the_key_is_about_everything(qtbot, window, sh
 def test_all_is_sealed_under_a_passphrase_of_its_own(
     qtbot, window, filled, sheet_of, choose, tmp_path
 ):
-    window.act("export", ())
+    window.workspace.go("run", filled[0])
+    window.act("export")
     sheet = sheet_of()
+    press(sheet, "Everything")
     assert not sheet.passphrase.isVisible()
     press(sheet, "Sealed with a passphrase")
     lines = sheet.passphrase
@@ -163,7 +165,9 @@ def test_all_is_sealed_under_a_passphrase_of_its_own(
         assert sheet.findChild(QFileDialog) is None
     lines.again.line.setText(WORDS)
     QTest.keyClick(lines.again.line, Qt.Key.Key_Return)
-    assert choose(sheet, tmp_path / "all.sealed").endswith(".sealed")
+    suggested = choose(sheet, tmp_path / "all.sealed")
+    assert suggested.startswith("quietmile-")
+    assert suggested.endswith(".sealed")
     bar = window.workspace.bar
     assert "Only its own passphrase opens it" in words_in(bar)
     assert "not encrypted" not in words_in(bar)
@@ -227,7 +231,7 @@ def test_what_is_switched_off_is_said_before_and_after(
 
 
 def test_a_hidden_day_is_no_name_of_a_file(qtbot, window, filled, sheet_of, choose, tmp_path):
-    window.act("share_screen")
+    ask(window, qtbot, lambda store: pause(store, Category.MOVEMENT, is_paused=True))
     qtbot.waitUntil(lambda: window.hiding.hides(Category.MOVEMENT))
     window.act("export", filled[:1])
     sheet = sheet_of()

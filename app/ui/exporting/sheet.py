@@ -111,7 +111,7 @@ class ExportSheet(QDialog):
         """Show what a wish comes to."""
         kinds, n = self._offer.kinds, None if wish.runs is None else len(wish.runs)
         endings = {it.key: it.ending for it in kinds} | {SEALED: ENDING}
-        name = "" if self._hides_day else self._offer.name
+        name = "" if n is None or self._hides_day else self._offer.name
         self._wish = replace(wish, ending=endings.get(wish.way, ".zip"), name=name)
         self.what.take(n is not None)
         for ways, are_seen in ((self.ways_of_all, n is None), (self.ways_of_runs, n is not None)):
