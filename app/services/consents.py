@@ -95,6 +95,7 @@ SYNC_S3: Final = Purpose(
 )
 SYNCING: Final = (SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
 PURPOSES: Final = (WATCHED_FOLDER, *SYNCING)
+_OF_THE_LOG: Final = frozenset(it.key for it in PURPOSES if it not in SYNCING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,15 @@ class Agreement:
 def find_purpose(key: str) -> Purpose:
     """Find a purpose, with its words, by the key of these."""
     return next(it for it in PURPOSES if it.key == key)
+
+
+def holds_in_another_log(purpose: str) -> bool:
+    """Tell whether a yes is taken over with the log that it was given in.
+
+    One by which the log leaves this computer is not, nor one that this program does not know: sync
+    is not on in a log that is only just being filled.
+    """
+    return purpose in _OF_THE_LOG
 
 
 def read_agreements(store: Store) -> tuple[Agreement, ...]:

@@ -100,7 +100,7 @@ def _import(
     keep_daily(store)
     report = ImportReport(None)
     if exports and can_fill(store, exports[0]):
-        report.files.append(bring(store, exports[0], Filling(store), watch))
+        report.files.append(bring(store, exports[0], Filling(store, clock()), watch))
         exports = exports[1:]  # the runs of that one bring their own batches along
     if exports or rest.paths:
         batch = store.write(BATCHES, lambda db: begin_batch(db, "import", rest.label, clock()))

@@ -3,10 +3,12 @@
 import json
 import shutil
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.domain import topics
 from app.domain.categories import Category
 from app.domain.errors import Cancelled, StoreError, WrongPassphrase
 from app.domain.ids import spell_id
@@ -32,6 +34,7 @@ from app.services.upgrades import take_news
 from app.services.watching import look_for_new
 from app.services.window_state import keep_window_state, read_window_state
 from app.services.wiping import wipe_log
+from app.store.consents import give_consent, list_consents
 from app.store.originals import list_checksums
 from app.store.whole import MADE_ANEW, ONLY_HERE, PARTS, RUN, VERSION
 from tests.makers import fit
@@ -97,6 +100,39 @@ def test_after_a_wipe_all_comes_back_to_the_bit(tmp_path, name):
         assert verify_export(session.store, str(path)).is_same
         assert outcomes(bring(session.store, path)) == ["already_there"] * 5 + ["binned"]
         assert len(undo(session.store, NOW_MS)) >= 1  # the history is there, too
+
+
+@pytest.mark.parametrize("way", ["export", "sealed"])
+def test_a_yes_to_sync_was_of_the_log_that_it_was_given_in(tmp_path, way):
+    with new_log(tmp_path / "one") as one:
+        take_in_days(one.store, tmp_path / "files", 1)
+        for at, purpose in enumerate(
+            ("sync-folder", "sync-webdav", "sync-webdav", "watched-folder")
+        ):
+            one.store.write(topics.SETTINGS, partial(give, purpose, NOW_MS + at))
+        path = export(one.store, tmp_path / "export")
+        export_sealed(one, tmp_path / "sealed", OTHER, TODAY, FAST)
+        assert verify_export(one.store, str(path)).is_same
+    with new_log(tmp_path / "two") as two:
+        log, later = two.store, NOW_MS + 1000
+        if way == "export":
+            import_files(log, Wanted([str(path)]), lambda: later)
+        else:
+            import_sealed(log, str(tmp_path / "sealed"), lambda: OTHER, lambda: later)
+        ends = {(it.purpose, it.given_ms): it.revoked_ms for it in log.read(list_consents)}
+        assert ends == {
+            ("sync-folder", NOW_MS): later,
+            ("sync-webdav", NOW_MS + 1): NOW_MS + 2,  # as it was
+            ("sync-webdav", NOW_MS + 2): later,
+            ("watched-folder", NOW_MS + 3): None,
+        }
+        assert verify_export(log, str(path)).is_same
+        log.write(topics.SETTINGS, partial(give, "sync-s3", later))
+        assert "consents" in str(verify_export(log, str(path)).differences[0])
+
+
+def give(purpose, at_ms, db):
+    give_consent(db, purpose, "somewhere", at_ms)
 
 
 def test_every_table_and_column_is_handed_over_or_made_anew(log):

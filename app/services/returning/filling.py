@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.domain.errors import CorruptFile, ImportFailed
 from app.domain.topics import BATCHES, GEAR, GOALS, ORIGINALS, PROFILE, RUNS, SETTINGS
 from app.domain.words import Sentence, say
+from app.services.consents import holds_in_another_log
 from app.services.keeping import Outcome
 from app.services.returning.bringing import Links
 from app.services.returning.head import Head
@@ -46,8 +47,10 @@ class Filling:
     keeps_originals = True
     restores = False
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now_ms: int | None) -> None:
+        """Fill it now; None is for a proof, which takes every consent for as live as it was."""
         self._store = store
+        self._now_ms = now_ms
 
     def begin(self, head: Head, parts: Lists) -> None:
         """Take over all but the runs, whole or not at all."""
@@ -57,7 +60,7 @@ class Filling:
                 forget_settings(db)
             for name, items in parts:
                 if name in _PARTS:
-                    insert_rows(db, _PARTS[name], _read_rows(name, items))
+                    insert_rows(db, _PARTS[name], map(self._settle, _read_rows(name, items)))
             write_setting(db, _UNDER_WAY, head.id)
 
         self._store.write(lambda _: _TOPICS, fill)
@@ -83,6 +86,13 @@ class Filling:
 
         self._store.write(RUNS, settle)
         return words
+
+    def _settle(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Take back what was agreed to for another log."""
+        is_live = "revoked_ms" in row and row["revoked_ms"] is None
+        if not is_live or self._now_ms is None or holds_in_another_log(row["purpose"]):
+            return row
+        return row | {"revoked_ms": self._now_ms}
 
     def _keep(self, file: PackedFile) -> None:
         self._store.originals.write(ORIGINALS, lambda db: keep_original(db, file))

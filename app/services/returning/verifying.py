@@ -9,6 +9,7 @@ from app.domain.ids import read_id, spell_id
 from app.domain.progress import Progress, Watch
 from app.domain.topics import PROFILE
 from app.domain.words import Sentence, say
+from app.services.consents import holds_in_another_log
 from app.services.exporting.items import read_run, spell
 from app.services.passing import open_passing
 from app.services.paused import keep_paused, read_paused
@@ -59,7 +60,7 @@ def verify_export(store: Store, path: str, watch: Watch | None = None) -> Verifi
     with source.read() as (head, _):
         pass
     with open_passing() as other:
-        report = bring(other.store, source, Filling(other.store), watch)
+        report = bring(other.store, source, Filling(other.store, None), watch)
         if not head.is_whole:  # numbers are made with what runs alone leave behind
             _lend_profile(store, other.store)
         value_runs(other.store, watch)
@@ -120,7 +121,9 @@ class _Comparison:
         """Compare all the rest."""
         for part in PARTS:
             ours, theirs = (it.read(partial(_list_items, part)) for it in (self.store, self.other))
-            if ours != theirs:
+            if part.name == "consents":
+                theirs = _take_back(theirs, ours)
+            if set(map(spell, ours)) != set(map(spell, theirs)):
                 self._tell(say("This is not as it is in the log: {part}.", part=part.name))
 
     def _compare_run(self, run: int, files: list[set[bytes]]) -> None:
@@ -147,11 +150,22 @@ class _Comparison:
 _NOTED: Final = frozenset({"window-state", "watched-files", "retention-day", "upgrade"})
 
 
-def _list_items(part: Part, db: Connection) -> set[bytes]:
+def _list_items(part: Part, db: Connection) -> list[Item]:
     items = read_items(db, part)
     if part.name == "settings":
         items = (it for it in items if it["key"] not in _NOTED)
-    return set(map(spell, items))
+    return list(items)
+
+
+def _take_back(theirs: list[Item], ours: list[Item]) -> list[Item]:
+    """End what an export says is agreed to when that ended here, as by taking the export in."""
+    ends = {it["id"]: it["revoked_ms"] for it in ours}
+    return [
+        it | {"revoked_ms": ends.get(it["id"])}
+        if it["revoked_ms"] is None and not holds_in_another_log(it["purpose"])
+        else it
+        for it in theirs
+    ]
 
 
 def _list_ids(db: Connection) -> set[int]:
