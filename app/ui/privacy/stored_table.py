@@ -19,7 +19,7 @@ from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _HEADS: Final = (
-    say("Kind"), say("Amount"), say("Size"), say("From"), say("Until"), say("Used"), say(""),
+    say("Kind"), say("Amount"), say("Size"), say("From"), say("Until"), say("Used"),
 )  # fmt: skip
 _NAME, _AMOUNT, _SIZE, _FIRST, _LAST, _USED, _ALONG = range(7)
 _ROW: Final = 35
