@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.words import Sentence, say
 from app.ui.dialogs.sheet import Sheet
-from app.ui.theme import px
-from app.ui.widgets.text import Text
 from app.ui.wording import Wording
 
 _MOST_SHOWN: Final = 50
@@ -22,15 +20,10 @@ class ListSheet(Sheet):
         sentences: Sequence[Sentence],
     ) -> None:  # fmt: skip
         super().__init__(window, wording, wording.text(title))
-        self._add(about)
+        self.add_text(about)
         for sentence in sentences[:_MOST_SHOWN]:
-            self._add(sentence)
+            self.add_text(sentence)
         n = len(sentences) - _MOST_SHOWN
         if n > 0:
-            self._add(say("And {n} more.", n=n))
+            self.add_text(say("And {n} more.", n=n))
         self.column.addStretch(1)
-
-    def _add(self, words: Sentence) -> None:
-        line = Text(self.wording.text(words), wraps=True)
-        line.setContentsMargins(0, 0, 0, px(2))
-        self.column.addWidget(line)

@@ -13,6 +13,7 @@ from app.domain.words import Sentence, say
 from app.services.exporting.offering import Offer
 from app.services.kinds import SEALED as ENDING
 from app.ui.context import Context
+from app.ui.dialogs.sheet import begin_frame
 from app.ui.exporting.targets import choose_target
 from app.ui.exporting.wish import OPEN, SEALED, Wish
 from app.ui.exporting.words import say_paused, say_runs, say_way
@@ -83,10 +84,7 @@ class ExportSheet(QDialog):
         ):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(28), px(24), px(28), px(24))
-        layout.setSpacing(px(12))
-        layout.addWidget(Text(text(title), "heading"))
+        layout = begin_frame(self)
         layout.addWidget(Scroll(column), 1)
         layout.addWidget(self._problem)
         row = QHBoxLayout()
