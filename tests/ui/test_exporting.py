@@ -244,7 +244,8 @@ def test_cancelled_it_leaves_nothing(qtbot, window, filled, tmp_path):
     before = set(tmp_path.iterdir())
     context = window.workspace.context
     TakingAlong(window, context).export(Wish(runs=tuple(filled), way="gpx"), tmp_path / "some")
-    window.tasks.shown[0].cancel()
+    assert "Exporting 3 runs" in words_in(window.workspace.rail)
+    press(window.workspace.rail, "Cancel")
     settle(qtbot, window)
     assert not (tmp_path / "some").exists() or len(list((tmp_path / "some").iterdir())) == 3
     assert {it for it in tmp_path.iterdir() if it.name.endswith(".part")} == set()
