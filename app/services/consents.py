@@ -44,7 +44,7 @@ WATCHED_FOLDER: Final = Purpose(
 )
 
 _SEALED: Final = say(
-    "Your log - runs, notes, gear, goals, profile - is sealed on this computer and put there, for"
+    "Your log (runs, notes, gear, goals, profile) is sealed on this computer and put there, for"
     " your other computers. Whoever keeps it can open nothing; they see that you use Quiet Mile,"
     " how many sealed files there are, their rounded sizes, and when they come and go."
 )
