@@ -180,7 +180,7 @@ def test_an_emptied_place_empties_nothing_and_is_filled_again(qtbot, windows):
     page = desk.workspace.page("sync")
     qtbot.waitUntil(lambda: "The sync store is empty." in words_in(page))
     next(it for it in page.findChildren(type(page.now)) if it.text() == "Upload again").click()
-    qtbot.waitUntil(lambda: "The sync store is empty." not in words_in(page), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not status(qtbot, desk).can_upload_again, timeout=LONG_MS)
     exchange(qtbot, kitchen)
     assert status(qtbot, kitchen).problem is None
     assert any(place.rglob("*"))
