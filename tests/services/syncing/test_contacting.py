@@ -100,7 +100,7 @@ def test_over_the_network_it_is_in_the_ledger(log, servers):
     (entry,) = read_ledger(log).entries
     assert (entry.kind, entry.purpose, entry.times) == (ALLOWED, "sync-webdav", 1)
     assert entry.destination == f"127.0.0.1:{servers.dav.port}"
-    assert 4096 < entry.bytes < 12_000
+    assert 4096 < entry.bytes < 100_000  # with what others left there, which is listed
     assert str(read_ledger(log).words) == "1 connection was made."
 
 
