@@ -1,9 +1,11 @@
 """Fetches the objects that ops need, and makes of them what can be written; in worker processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias, TypeGuard
+from queue import SimpleQueue
+from typing import Any, Final, TypeAlias, TypeGuard, TypeVar
 
 from app.domain.errors import AppError, CorruptFile
 from app.domain.operations import Blob, Op
@@ -24,6 +26,7 @@ from app.sync.merge import WHOLE, merge
 from app.sync.replica import Fetch
 from app.system.workers import Workers
 
+T = TypeVar("T")
 Wanted: TypeAlias = tuple[str, str, str, str]  # entity, key, field, and the name of the object
 Job: TypeAlias = tuple[Wanted, MeasuredJob | FileJob]
 
@@ -64,9 +67,25 @@ class Objects:
         if rest and self._workers is None:
             self._workers = self._open.enter_context(self.make_workers())
         if rest and self._workers is not None:
-            for (name, _), answer in self._workers.run(do_job, rest):
+            for (name, _), answer in _beside(self._workers.run(do_job, rest)):
                 if not isinstance(answer, AppError):
                     yield name, answer
+
+
+def _beside(answers: Iterator[T]) -> Iterator[T]:
+    """Let another thread wait for the workers, so that none of them waits for the log."""
+    there: SimpleQueue[T | None] = SimpleQueue()
+
+    def gather() -> None:
+        for it in answers:
+            there.put(it)
+
+    with ThreadPoolExecutor(1, thread_name_prefix="objects") as thread:
+        gathering = thread.submit(gather)
+        gathering.add_done_callback(lambda _: there.put(None))
+        while (it := there.get()) is not None:
+            yield it
+        gathering.result()
 
 
 def _is_quick(job: MeasuredJob | FileJob) -> TypeGuard[FileJob]:
