@@ -2,10 +2,8 @@
 
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from datetime import date, datetime
 from getpass import getpass
 from pathlib import Path
-from time import time
 
 from app.cli._arguments import read_path
 from app.domain.errors import KeyringFailed, StoreError, WrongPassphrase
@@ -110,21 +108,6 @@ def _expect_terminal(option: str) -> None:
                 option=option if option.endswith("=FILE") else f"{option} FILE",
             ),
         )
-
-
-def now_ms() -> int:
-    """Say what time it is."""
-    return int(time() * 1000)
-
-
-def today() -> date:
-    """Say what day it is here."""
-    return datetime.now().astimezone().date()
-
-
-def local(when_ms: int) -> datetime:
-    """Tell a time by the runner's own clock."""
-    return datetime.fromtimestamp(when_ms / 1000).astimezone()
 
 
 def _read_passphrase(path: Path) -> str:

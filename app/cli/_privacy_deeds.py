@@ -2,10 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from app.cli._log import now_ms, today
 from app.domain.categories import Category
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.consents import PURPOSES, revoke
 from app.services.pausing import pause
 from app.services.retention import (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.cli._log import today
 from app.domain.words import Sentence
+from app.services.clock import today
 from app.services.profile import read_profile
 from app.services.profile_questions import question
 from app.services.session import Session

@@ -3,10 +3,10 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from app.cli._log import now_ms, today
 from app.cli._profile_answers import answer, ask_now
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.max_hr_offer import offer_max_hr
 from app.services.profile import accept_max_hr, read_profile
 from app.services.profile_questions import question

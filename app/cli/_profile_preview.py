@@ -4,10 +4,10 @@ from argparse import Namespace
 from typing import Any
 
 from app.cli._changes import describe_change, write_change
-from app.cli._log import today
 from app.cli._numbers import describe_zones, write_zones
 from app.cli._profile_answers import answer
 from app.domain.words import say
+from app.services.clock import today
 from app.services.profile import first_day, read_profile
 from app.services.profile_fields import expect_field, parse_value
 from app.services.profile_preview import ZonesChange, preview_change, preview_zones

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from app.cli._inspected import disarm
-from app.cli._log import now_ms, open_log
+from app.cli._log import open_log
 from app.cli._progress import watched
 from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
 from app.cli._sync_showing import (
@@ -19,6 +19,7 @@ from app.cli._sync_showing import (
 )
 from app.domain.errors import SettingsError, StoreError
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.consents import find_purpose
 from app.services.session import Session
 from app.services.syncing.devices import (

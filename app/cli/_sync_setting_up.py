@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.cli._arguments import read_path, read_text
-from app.cli._log import find_new_passphrase, find_secret, now_ms, open_log
+from app.cli._log import find_new_passphrase, find_secret, open_log
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.consents import Purpose, find_purpose
 from app.services.syncing.choosing import find_destination, list_targets
 from app.services.syncing.setting_up import begin, join

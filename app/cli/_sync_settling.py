@@ -4,10 +4,11 @@ import json
 from argparse import Namespace
 
 from app.cli._inspected import disarm
-from app.cli._log import now_ms, open_log
+from app.cli._log import open_log
 from app.cli._sync_showing import expect_on, spell_time
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.syncing.conflicts import keep, list_conflicts
 from app.services.syncing.holding import accept, read_held, refuse
 from app.services.syncing.sharing import list_shared, set_shared

@@ -4,10 +4,11 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
 from app.cli._arguments import read_figure, read_sport, read_start, read_text, read_time
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, open_log
 from app.domain.ids import spell_id
 from app.domain.words import say
 from app.services.adding import ByHand, add_by_hand
+from app.services.clock import now_ms
 
 
 def _declare(parser: ArgumentParser) -> None:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from app.cli import Verb
 from app.cli._arguments import read_number
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, local, now_ms, open_log
+from app.cli._log import declare_log, open_log
 from app.domain.errors import StoreError
 from app.domain.words import say
+from app.services.clock import local, now_ms
 from app.services.importing import undo_import
 from app.services.reading import list_batches
 from app.services.session import Session

@@ -4,10 +4,11 @@ import json
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, open_log
 from app.cli._rows import describe, write_line
 from app.domain.listed import Filter
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.editing import delete_runs, erase_bin, restore_runs
 from app.services.reading import list_runs
 from app.services.session import Session

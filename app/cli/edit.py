@@ -6,8 +6,9 @@ from typing import Any
 from app.cli import Verb
 from app.cli._arguments import read_sport, read_text
 from app.cli._details import declare_details, take_details
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, open_log
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.editing import edit_run
 
 _TEXTS = ("title", "notes", "place")

@@ -6,12 +6,13 @@ from app.cli import Verb
 from app.cli._arguments import read_path
 from app.cli._filter import declare_filter, read_filter
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, find_new_passphrase, now_ms, open_log, today
+from app.cli._log import declare_log, find_new_passphrase, open_log
 from app.cli._progress import watched
 from app.domain.categories import Category
 from app.domain.errors import Cancelled, SettingsError
 from app.domain.listed import Filter
 from app.domain.words import say
+from app.services.clock import now_ms, today
 from app.services.exporting.files import list_formats
 from app.services.exporting.sealed import export_sealed
 from app.services.exporting.wanted import Exported, Wanted

@@ -8,10 +8,10 @@ from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._goals import describe_goal, read_target, write_goal
 from app.cli._inner import Inner, declare_inner, run_inner
-from app.cli._log import now_ms, today
 from app.domain.history.goals import PERIODS, Goal, Kind
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.goals import drop_goal, expect_goal, follow_goals, set_goal
 from app.services.past import read_history
 from app.services.session import Session

@@ -8,10 +8,11 @@ from functools import partial
 from app.cli import Verb
 from app.cli._arguments import read_path
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, find_words_of, now_ms, open_log
+from app.cli._log import declare_log, find_words_of, open_log
 from app.cli._progress import watched
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.importing import (
     ImportReport,
     Wanted,

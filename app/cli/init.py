@@ -4,9 +4,10 @@ from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 
 from app.cli import Verb
-from app.cli._log import declare_log, find_new_passphrase, today
+from app.cli._log import declare_log, find_new_passphrase
 from app.domain.errors import KeyringFailed
 from app.domain.words import say
+from app.services.clock import today
 from app.services.keys import add_keyring
 from app.services.session import Session, create_log
 

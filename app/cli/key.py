@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
 from app.cli._arguments import read_path
-from app.cli._log import declare_log, find_new_passphrase, open_log, today
+from app.cli._log import declare_log, find_new_passphrase, open_log
 from app.domain.words import say
+from app.services.clock import today
 from app.services.keys import (
     add_keyring,
     change_passphrase,

@@ -9,12 +9,12 @@ from app.cli import Verb
 from app.cli._arguments import read_day, read_figure, read_text
 from app.cli._inner import Inner, declare_inner, run_inner
 from app.cli._inspected import disarm
-from app.cli._log import now_ms, today
 from app.domain.categories import Category
 from app.domain.ids import spell_id
 from app.domain.planned import Planned
 from app.domain.units import Spelling
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.paused import Paused, read_paused
 from app.services.plans import KeptPlan, add_planned, drop_planned, expect_planned, list_planned
 from app.services.session import Session

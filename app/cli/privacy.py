@@ -7,9 +7,10 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._inspected import disarm
-from app.cli._log import declare_log, local, open_log
+from app.cli._log import declare_log, open_log
 from app.cli._privacy_deeds import declare_deeds, do_deed, list_rules
 from app.domain.words import say
+from app.services.clock import local
 from app.services.consents import Agreement, read_agreements
 from app.services.ledger import Ledger, read_ledger
 from app.services.paused import read_paused

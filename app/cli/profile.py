@@ -9,7 +9,7 @@ from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._changes import make_numbers
 from app.cli._inner import Inner, declare_inner
-from app.cli._log import now_ms, open_log, today
+from app.cli._log import open_log
 from app.cli._numbers import spell_said
 from app.cli._profile_answers import answer, ask_now
 from app.cli._profile_estimate import estimate
@@ -17,6 +17,7 @@ from app.cli._profile_preview import preview
 from app.domain.categories import category_of_field
 from app.domain.profile import MAX_HR_BY, Profile
 from app.domain.words import say
+from app.services.clock import now_ms, today
 from app.services.paused import read_paused
 from app.services.profile import (
     change_profile,

@@ -9,9 +9,10 @@ from app.cli import Verb
 from app.cli import _changes as changes
 from app.cli import _stats_lines as lines
 from app.cli import _stats_values as values
-from app.cli._log import declare_log, open_log, today
+from app.cli._log import declare_log, open_log
 from app.domain.history.periods import Unit
 from app.domain.words import say
+from app.services.clock import today
 from app.services.load import find_load
 from app.services.outlook import expect_times
 from app.services.past import History, read_history

@@ -3,8 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._log import declare_log, now_ms, open_log
+from app.cli._log import declare_log, open_log
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.editing import undo
 
 

@@ -5,12 +5,12 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import time
 from typing import Self
 
 from app import __version__
 from app.domain.errors import AppError, DiskFull, StoreError, WrongPassphrase
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.ledger import has_contacts, note_contacts
 from app.services.wiping import wipe_log
 from app.store.log import Store, find_files, open_store
@@ -54,7 +54,7 @@ class Session:
     def __exit__(self, *_: object) -> None:
         if has_contacts():  # the terminal has nobody who looks meanwhile
             with suppress(AppError):
-                note_contacts(self.store, int(time() * 1000))
+                note_contacts(self.store, now_ms())
         self.close()
 
     def close(self) -> None:

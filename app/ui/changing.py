@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.bulk_editing import Edits, edit_alike
+from app.services.clock import now_ms
 from app.services.editing import delete_runs
 from app.ui.context import Context
-from app.ui.now import now_ms
 
 
 def change_runs(owner: QWidget, context: Context, ids: Sequence[int], edits: Edits) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 import app.ui.deeds as menu
 from app.domain.words import Sentence, say
 from app.registry import entries
+from app.services.clock import now_ms
 from app.services.ledger import note_contacts
 from app.services.session import Session
 from app.services.window_state import keep_window_state
@@ -24,7 +25,6 @@ from app.ui.errors import Errors
 from app.ui.hiding import Hiding
 from app.ui.locking import Locking
 from app.ui.menus import fill_menus, fill_pages
-from app.ui.now import now_ms
 from app.ui.placing import read_place, take_place
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme, px

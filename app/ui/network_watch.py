@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.domain.topics import LEDGER, SYNC
 from app.domain.words import Sentence
+from app.services.clock import now_ms
 from app.services.ledger import Ledger, has_contacts, note_contacts, read_ledger
 from app.ui.context import Context
-from app.ui.now import now_ms
 
 _EVERY_MS: Final = 3_000
 

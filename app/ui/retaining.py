@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.progress import Watch
 from app.domain.words import say
+from app.services.clock import today
 from app.services.retention import Passing, act_on_rules, is_asleep, is_due
 from app.services.session import Session
 from app.ui.context import Context
-from app.ui.now import today
 
 RULES: Final = "rules"  # what the page of privacy is asked to turn to
 _FIRST_MS: Final = 4_000  # the log is to be seen first

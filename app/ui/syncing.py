@@ -9,10 +9,10 @@ from app.domain.errors import AppError
 from app.domain.progress import Watch
 from app.domain.topics import LEDGER, SYNC, VALUES, WATCHED, WINDOW
 from app.domain.words import say
+from app.services.clock import now_ms, today
 from app.services.session import Session
 from app.services.syncing.views import Round, SyncStatus
 from app.ui.context import Context
-from app.ui.now import now_ms, today
 from app.ui.rail import Rail
 from app.ui.sync.mark import SyncMark
 from app.ui.sync.words import say_mark

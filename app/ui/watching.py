@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.progress import Watch
 from app.domain.topics import SETTINGS
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.importing import ImportReport, Wanted, import_files
 from app.services.session import Session
 from app.services.watches import PluggedIn, find_watches
@@ -18,7 +19,6 @@ from app.services.watching import Watched, find_watched, look_for_new, note_take
 from app.ui.context import Context
 from app.ui.importing.findings import TAKEN
 from app.ui.importing.taking_back import take_import_back
-from app.ui.now import now_ms
 
 _EVERY_MS: Final = 30_000
 _FIRST_MS: Final = 2_000  # the log is to be seen first

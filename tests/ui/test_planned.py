@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.domain.categories import Category
 from app.domain.planned import Planned
 from app.domain.units import Units
+from app.services.clock import today
 from app.services.plans import add_planned
 from app.ui.dialogs.plan_run import PlanRun
 from app.ui.hiding import HIDDEN
-from app.ui.now import today
 from app.ui.overview.planned import PlanRow
 from tests.makers.logs import NOW_MS, take_in_days
 

@@ -7,12 +7,12 @@ from app.domain.categories import Category
 from app.domain.errors import KeyringFailed
 from app.domain.words import say
 from app.services import keys
+from app.services.clock import today
 from app.services.keys import list_ways_in
 from app.services.retention import agree_to_rule, read_rules
 from app.services.session import open_log
 from app.services.stored import read_contents
 from app.ui.dialogs.passphrase import PassphraseSheet
-from app.ui.now import today
 from app.ui.privacy.retention_sheet import RetentionSheet
 from app.ui.privacy.ways_sheet import CodeSheet, WaysSheet
 from app.ui.retaining import Retaining

@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.services.clock import now_ms
 from app.services.syncing.keeping import Course, keep_course
 from app.services.syncing.rounds import list_rounds
 from app.services.syncing.status import read_status
-from app.ui.now import now_ms
 from app.ui.syncing import Syncing
 from tests.makers.logs import listed, reopen, take_in_days
 from tests.makers.synced_logs import Clock, Computer

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import spell_id
 from app.services.bulk_editing import Edits, edit_alike
+from app.services.clock import now_ms
 from app.services.editing import delete_runs
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.rounds import list_rounds
 from app.services.syncing.setting_up import begin, join
 from app.services.syncing.status import read_status
 from app.ui.main_window import MainWindow
-from app.ui.now import now_ms
 from app.ui.syncing import Syncing
 from tests.makers.logs import listed, new_log, take_in_days
 from tests.makers.synced_logs import Clock, Computer

@@ -5,10 +5,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.editing import undo
 from app.ui.context import Context
 from app.ui.deeds import Deed
-from app.ui.now import now_ms
 
 
 def take_back(window: QWidget, context: Context, _: Any) -> None:

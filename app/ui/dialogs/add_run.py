@@ -20,11 +20,11 @@ from app.domain.errors import AppError
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.adding import ByHand, add_by_hand
+from app.services.clock import now_ms, today
 from app.services.editing import delete_runs
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.by_hand import Typed, read_run
-from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.day_edit import DayEdit

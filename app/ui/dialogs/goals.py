@@ -13,13 +13,13 @@ from app.domain.errors import AppError
 from app.domain.history.goals import Goal
 from app.domain.topics import GOALS, RUNS
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.goals import Followed, drop_goal, follow_goals, set_goal
 from app.services.past import read_history
 from app.services.session import Session
 from app.ui.context import Context
 from app.ui.dialogs.goal_form import GoalForm
 from app.ui.dialogs.sheet import Sheet
-from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.services.keys import change_passphrase
 from app.services.unlocking import has_passphrase
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
-from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.new_passphrase import NewPassphrase

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.topics import BATCHES, RUNS
 from app.domain.words import Sentence, say
+from app.services.clock import local
 from app.services.past_imports import PastImport, RefusedFile, find_refused, list_imports
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.taking_back import take_import_back
-from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.hairline import Hairline

@@ -11,10 +11,10 @@ from app.domain.errors import AppError
 from app.domain.planned import Planned
 from app.domain.typed import read_distance
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.plans import KeptPlan, add_planned, change_planned, drop_planned
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
-from app.ui.now import now_ms, today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.day_edit import DayEdit

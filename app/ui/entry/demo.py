@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from app.domain.progress import Watch
 from app.domain.words import say
+from app.services.clock import now_ms, today
 from app.services.session import Session
 from app.ui.main_window import MainWindow
-from app.ui.now import now_ms, today
 
 
 def begin_demo(window: MainWindow, opened: Callable[[Session], None]) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.words import say
+from app.services.clock import today
 from app.services.diagnostics import save_text
 from app.services.receipts import OUT_OF_REACH, describe_receipt, spell_receipt
 from app.services.wiping import Receipt
 from app.ui.entry.screen import EntryScreen
-from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.widgets.buttons import make_button
 from app.ui.wording import Wording

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.services.unlocking import recovery_sheet, save_recovery_sheet
 from app.ui.entry.proof import ProofOfCode
 from app.ui.entry.screen import EntryScreen
-from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button

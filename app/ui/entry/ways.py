@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 from app.domain.errors import AppError, Cancelled, KeyringFailed
 from app.domain.progress import Watch
 from app.domain.words import say
+from app.services.clock import today
 from app.services.session import Session
 from app.services.unlocking import begin_log, take_back
 from app.ui.entry.screen import EntryScreen
-from app.ui.now import today
 from app.ui.tasks import Tasks
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button

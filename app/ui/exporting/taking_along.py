@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.categories import CATEGORY_NAMES, Category
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.exporting.in_format import export_in_format
 from app.services.exporting.items import LOG_FILE
 from app.services.exporting.offering import Offer, find_offer
@@ -24,7 +25,6 @@ from app.ui.exporting.sheet import ExportSheet
 from app.ui.exporting.targets import choose_target
 from app.ui.exporting.wish import OPEN, SEALED, Wish
 from app.ui.exporting.words import IN_THE_OPEN, say_exported, say_paused
-from app.ui.now import now_ms, today
 
 
 class TakingAlong:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.ui.exporting.wish import Wish
-from app.ui.now import today
 from app.ui.wording import Wording
 
 _DOCUMENTS: Final = QStandardPaths.StandardLocation.DocumentsLocation

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.importing import Wanted, import_files, preview_files
 from app.services.session import Session
 from app.ui.context import Context
@@ -23,7 +24,6 @@ from app.ui.importing.findings import (
 )
 from app.ui.importing.sheet import ImportSheet
 from app.ui.importing.taking_back import take_import_back
-from app.ui.now import now_ms
 from app.ui.tasks import Task
 
 _PATIENCE_MS: Final = 2_500  # whoever looked on for so long may want to go ahead

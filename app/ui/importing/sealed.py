@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from app.domain.errors import AppError
 from app.domain.progress import Watch
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.importing import import_sealed
 from app.services.returning.sealed import split_sealed
 from app.services.session import Session
@@ -18,7 +19,6 @@ from app.ui.dialogs.sheet import begin_frame
 from app.ui.importing.findings import Findings, find_rows, say_done
 from app.ui.importing.flow import ImportFlow
 from app.ui.importing.taking_back import take_import_back
-from app.ui.now import now_ms
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.problem import Problem

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.importing import undo_import
 from app.ui.context import Context
-from app.ui.now import now_ms
 
 
 def take_import_back(window: QWidget, context: Context, batch: int) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Final
 
 from app.domain.listed import Filter, Line, Order, Outline
+from app.services.clock import today
 from app.services.listing import About, describe_log, outline_runs, read_lines
 from app.services.session import Session
 from app.ui.log.columns import LOAD
 from app.ui.log.conditions import between_days, days_of
 from app.ui.log.weeks import days_of_month
-from app.ui.now import today
 
 _BEFORE: Final = 60
 _BEHIND: Final = 120

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from app.domain.categories import Category
 from app.domain.listed import Line, Outline, Totals
 from app.domain.words import say
+from app.services.clock import today
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
 from app.ui.log.columns import spell_title
@@ -16,7 +17,6 @@ from app.ui.log.menus import open_menu
 from app.ui.log.month_grid import MonthGrid
 from app.ui.log.totals import spell_sums
 from app.ui.log.weeks import Day, days_of_month, lay_weeks, step_month
-from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.personal import PersonalText

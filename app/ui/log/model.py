@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain.listed import Line, Outline
 from app.domain.units import Shown
 from app.domain.words import say
+from app.services.clock import today
 from app.ui.context import Context
 from app.ui.hiding import HIDDEN
 from app.ui.log.columns import Column
 from app.ui.log.totals import spell_month
-from app.ui.now import today
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 AskLines: TypeAlias = Callable[[Sequence[int], Callable[[Mapping[int, Line]], None]], None]

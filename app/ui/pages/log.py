@@ -12,6 +12,7 @@ from app.domain.listed import LACKED, Filter, Outline, Totals
 from app.domain.progress import Watch
 from app.domain.topics import GEAR, RUNS, SETTINGS, VALUES
 from app.domain.words import say
+from app.services.clock import today
 from app.services.listing import About, total_runs
 from app.services.session import Session
 from app.ui.context import Context
@@ -22,7 +23,6 @@ from app.ui.log.filter_bar import FilterBar
 from app.ui.log.foot import LogFoot
 from app.ui.log.layout import Parts, SearchField, ViewChoice, lay_out
 from app.ui.log.runs_view import RunsView
-from app.ui.now import today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.tasks import Task

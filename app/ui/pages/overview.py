@@ -12,10 +12,10 @@ from app.domain.history.periods import Unit
 from app.domain.progress import Watch
 from app.domain.topics import GOALS, PLANS, PROFILE, RUNS, SETTINGS, VALUES
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.services.overview import OverviewData, read_overview
 from app.services.session import Session
 from app.ui.context import Context
-from app.ui.now import today
 from app.ui.overview.form import FormView
 from app.ui.overview.goals import GoalsView
 from app.ui.overview.latest import LatestView

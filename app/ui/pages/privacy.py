@@ -10,6 +10,7 @@ from app.domain.categories import Category
 from app.domain.progress import Watch
 from app.domain.topics import BATCHES, LEDGER, ORIGINALS, PROFILE, RUNS, SETTINGS
 from app.domain.words import say
+from app.services.clock import now_ms, today
 from app.services.consents import Agreement, Purpose, revoke
 from app.services.erasing import erase_category
 from app.services.pausing import pause
@@ -18,7 +19,6 @@ from app.services.settings import KEEPS_FILES, Setting
 from app.services.stored import FILES
 from app.ui.context import Context
 from app.ui.exporting.taking_along import TakingAlong
-from app.ui.now import now_ms, today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.privacy.consent_line import ConsentLine, ConsentSheet

@@ -12,12 +12,12 @@ from app.domain.profile import FOREVER
 from app.domain.progress import Watch
 from app.domain.topics import PROFILE, RUNS, SETTINGS, VALUES
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.services.max_hr_offer import Offer, offer_max_hr
 from app.services.profile import read_profile
 from app.services.session import Session
 from app.services.zones import zones_on
 from app.ui.context import Context
-from app.ui.now import today
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.profile.body_chart import BodyChart

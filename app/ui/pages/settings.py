@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.progress import Watch
 from app.domain.topics import SETTINGS
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.session import Session
 from app.services.settings import TEXT_SIZE, read_settings
 from app.services.watching import Watched, find_watched, stop_watching, watch_folder
 from app.ui.context import Context
-from app.ui.now import now_ms
 from app.ui.page import Page
 from app.ui.pages import PageEntry
 from app.ui.settings.controls import SettingLine

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.clock import local
 from app.services.consents import Agreement, Purpose
 from app.ui.dialogs.sheet import Sheet
-from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.text import Text

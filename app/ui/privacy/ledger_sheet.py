@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.clock import local
 from app.services.ledger import Entry, Ledger, is_refused
 from app.ui.dialogs.sheet import begin_frame
-from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.hairline import Hairline

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.domain.words import Sentence, say
+from app.services.clock import local
 from app.services.consents import SYNCING, Agreement
 from app.services.ledger import Ledger, is_refused
-from app.ui.now import local
 
 _CLOSED: Final = say(
     "Nothing connects unless you agreed to it above. Whatever would try all the same is refused,"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.words import Sentence, say
+from app.services.clock import today
 from app.services.keys import (
     CODE,
     KEYRING,
@@ -23,7 +24,6 @@ from app.ui.context import Context
 from app.ui.dialogs.passphrase import TO_CHANGE, PassphraseSheet
 from app.ui.dialogs.sheet import Sheet
 from app.ui.entry.recovery import RecoveryScreen
-from app.ui.now import today
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.described_control import DescribedControl

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Watch
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.profile import accept_max_hr, change_profile, clear_field, use_field
 from app.services.session import Session
 from app.ui.context import Context
-from app.ui.now import now_ms
 from app.ui.profile_values import name_field
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from app.domain.words import say
+from app.services.clock import local
 from app.services.watching import Watched
 from app.ui.clipboard import copy_openly
-from app.ui.now import local
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.described_control import DescribedControl
 from app.ui.widgets.folder_dialog import ask_for_folder

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import say
+from app.services.clock import local
 from app.services.syncing.views import DeviceView
 from app.ui.context import Context
-from app.ui.now import local
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.clearing import clear

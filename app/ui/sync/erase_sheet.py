@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from app.domain.errors import AppError
 from app.domain.progress import Progress
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.syncing.leaving import erase_remote
 from app.services.syncing.views import ErasedRemote
 from app.ui.context import Context
 from app.ui.dialogs.sheet import begin_frame
-from app.ui.now import now_ms
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.field import Field

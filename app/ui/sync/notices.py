@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.categories import Category
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.syncing.holding import accept, refuse
 from app.services.syncing.rounds import upload_again
 from app.services.syncing.setting_up import agree_again
 from app.services.syncing.views import Held, HeldRun, Round, SyncStatus
 from app.ui.context import Context
-from app.ui.now import now_ms, today
 from app.ui.sync.notice import Notice
 from app.ui.sync.revoked import Revoked
 from app.ui.sync.state import SyncData

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from app.domain.progress import Watch
 from app.domain.topics import SETTINGS, SYNC
 from app.domain.words import say
+from app.services.clock import today
 from app.services.session import Session
 from app.services.syncing.pausing import pause, resume
 from app.ui.context import Context
-from app.ui.now import today
 from app.ui.page import Page
 from app.ui.sync.explained import Explained
 from app.ui.sync.set_up import SetUpFlow

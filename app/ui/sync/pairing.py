@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import say
+from app.services.clock import local, now_ms
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.views import PairingCode
 from app.ui.context import Context
-from app.ui.now import local, now_ms
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.flow import Flow

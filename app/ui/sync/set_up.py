@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms
 from app.services.syncing.choosing import find_destination, list_targets
 from app.services.syncing.setting_up import begin, join
 from app.services.syncing.views import SetUp, TargetView
 from app.ui.context import Context
-from app.ui.now import now_ms
 from app.ui.sync.last_steps import JoinStep, NameStep
 from app.ui.sync.steps import ConsentStep, PlaceStep, Step
 from app.ui.theme import px

@@ -9,13 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.words import Sentence, say
+from app.services.clock import now_ms, today
 from app.services.syncing.conflicts import keep
 from app.services.syncing.devices import remove_device, rename_this
 from app.services.syncing.leaving import leave
 from app.services.syncing.sharing import set_shared
 from app.services.syncing.views import DeviceView, Round
 from app.ui.context import Context
-from app.ui.now import now_ms, today
 from app.ui.sync.conflict_lines import ConflictLines
 from app.ui.sync.device_lines import DeviceLines
 from app.ui.sync.erase_sheet import EraseRemoteSheet

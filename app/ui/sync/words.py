@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final
 
 from app.domain.words import Sentence, join, say
+from app.services.clock import local
 from app.services.syncing.views import Round, SyncStatus
-from app.ui.now import local
 from app.ui.widgets.two_lines import Lines
 from app.ui.wording import Wording
 

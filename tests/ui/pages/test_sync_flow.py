@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.services.clock import now_ms
 from app.services.consents import SYNC_FOLDER, revoke
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.pausing import pause
 from app.services.syncing.status import read_status
-from app.ui.now import now_ms
 from app.ui.syncing import Syncing
 from tests.makers.logs import new_log
 from tests.makers.synced_logs import Clock, Computer

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.progress import Watch
+from app.services.clock import now_ms
 from app.services.consents import SYNC_FOLDER
 from app.services.reading import list_runs
 from app.services.syncing.devices import make_pairing_code
 from app.services.syncing.rounds import sync_now
 from app.services.syncing.setting_up import join
 from app.services.syncing.views import SetUp
-from app.ui.now import now_ms
 from tests.makers.logs import new_log
 from tests.ui.entry.seen import words_in
 
