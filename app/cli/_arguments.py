@@ -45,6 +45,11 @@ def read_path(text: str) -> Path:
     return Path(text)
 
 
+def declare_line_file(parser: ArgumentParser, option: str, about: Sentence) -> None:
+    """Take a file by name, of which the first line is read: secrets stand on no command line."""
+    parser.add_argument(option, type=read_path, metavar=str(say("FILE")), help=str(about))
+
+
 def read_number(text: str) -> int:
     """Read what something is numbered with."""
     if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):

@@ -1,11 +1,13 @@
 """Verbs behind a verb, as `set` in `goals set`: what each says of itself, takes, and does."""
 
+import json
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from app.cli._arguments import offer_help
 from app.cli._log import declare_log, open_log
+from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
 from app.services.session import Session
 
@@ -50,6 +52,11 @@ def run_inner(arguments: Namespace) -> int:
         act: Callable[[Session, Namespace], None] = arguments.act
         act(session, arguments)
     return 0
+
+
+def answer_id(arguments: Namespace, made: int, told: Sentence) -> None:
+    """Say what was done, or to programs the id of what it was done to."""
+    print(json.dumps({"id": spell_id(made)}) if arguments.json else told)
 
 
 def _declare_json(parser: ArgumentParser, default: object) -> None:

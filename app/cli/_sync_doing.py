@@ -1,15 +1,16 @@
 """What `sync` does once it is on: exchange, pause, let computers in and out, come to an end."""
 
 import json
-import sys
 from argparse import Namespace
-from datetime import datetime
 from typing import Final
 
 from app.cli._inspected import disarm
 from app.cli._log import open_log
 from app.cli._progress import watched
-from app.cli._sync_setting_up import expect_yes, find_forgotten, find_sync_passphrase
+from app.cli._sure import is_sure
+from app.cli._sync_agreeing import expect_yes
+from app.cli._sync_place import find_forgotten
+from app.cli._sync_setting_up import find_sync_passphrase
 from app.cli._sync_showing import (
     describe_round,
     expect_on,
@@ -17,9 +18,9 @@ from app.cli._sync_showing import (
     spell_time,
     write_round,
 )
-from app.domain.errors import SettingsError, StoreError
+from app.domain.errors import SettingsError
 from app.domain.words import say
-from app.services.clock import now_ms
+from app.services.clock import local, now_ms
 from app.services.consents import find_purpose
 from app.services.session import Session
 from app.services.syncing.devices import (
@@ -94,7 +95,7 @@ def pair(arguments: Namespace) -> int:
         print(json.dumps({"code": made.code, "expires": spell_time(made.expires_ms)}))
         return 0
     print(made.code)
-    until = datetime.fromtimestamp(made.expires_ms / 1000).astimezone()
+    until = local(made.expires_ms)
     print(say("It lets one computer in, once, until {until}.", until=f"{until:%H:%M}"))
     return 0
 
@@ -177,15 +178,5 @@ def _find_device(session: Session, words: str, *, is_removed_too: bool) -> Devic
 
 
 def _is_sure() -> bool:
-    if not sys.stdin.isatty():
-        raise StoreError(
-            say("There is nobody to ask whether you are sure."),
-            say("If you are, add --yes-erase-the-remote-copy"),
-        )
-    print(say("This deletes all that sync keeps in the place, for all your computers."))
-    question = say("Type these words to do it: {words} ", words=_CONFIRMATION)
-    try:
-        return input(str(question)).strip() == _CONFIRMATION
-    except EOFError:  # the end of all typing, by its key
-        print()
-        return False
+    about = say("This deletes all that sync keeps in the place, for all your computers.")
+    return is_sure(about, _CONFIRMATION, "--yes-erase-the-remote-copy")

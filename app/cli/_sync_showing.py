@@ -10,6 +10,7 @@ from app.cli._inspected import disarm
 from app.cli._log import open_log
 from app.domain.errors import SettingsError
 from app.domain.words import Sentence, say
+from app.services.clock import local
 from app.services.session import Session
 from app.services.sync_folders import warn_of_folder
 from app.services.syncing.devices import list_devices
@@ -80,7 +81,7 @@ def describe_round(it: Round) -> dict[str, Any]:
 
 def write_round(it: Round) -> str:
     """Set an exchange as one line."""
-    when = datetime.fromtimestamp(it.when_ms / 1000).astimezone()
+    when = local(it.when_ms)
     said = say(
         "sent {changes} and {files}, received {others} and {their_files}",
         changes=_count_changes(it.sent_ops), files=_count_files(it.sent_objects),
@@ -157,7 +158,7 @@ def say_what_waits(it: SyncStatus) -> Iterable[Sentence]:
 
 def spell_day(when_ms: int) -> str:
     """Write the day of a moment by the runner's own clock."""
-    return f"{datetime.fromtimestamp(when_ms / 1000).astimezone():%Y-%m-%d}"
+    return f"{local(when_ms):%Y-%m-%d}"
 
 
 def _spell(sentence: Sentence | None) -> str | None:

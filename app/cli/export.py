@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._arguments import read_path
+from app.cli._arguments import declare_line_file, read_path
 from app.cli._filter import declare_filter, read_filter
 from app.cli._inspected import disarm
 from app.cli._log import declare_log, find_new_passphrase, open_log
@@ -67,11 +67,10 @@ def _declare_seal(parser: ArgumentParser) -> None:
         action="store_true",
         help=str(say("all in one encrypted file, under a passphrase of its own")),
     )
-    parser.add_argument(
+    declare_line_file(
+        parser,
         "--new-passphrase-file",
-        type=read_path,
-        metavar=str(say("FILE")),
-        help=str(say("with --sealed: read that passphrase from the first line of a file")),
+        say("with --sealed: read that passphrase from the first line of a file"),
     )
 
 

@@ -7,10 +7,9 @@ from typing import Final
 from app.cli import Verb
 from app.cli._arguments import read_day, read_text
 from app.cli._goals import describe_goal, read_target, write_goal
-from app.cli._inner import Inner, declare_inner, run_inner
+from app.cli._inner import Inner, answer_id, declare_inner, run_inner
 from app.domain.history.goals import PERIODS, Goal, Kind
-from app.domain.ids import spell_id
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.services.clock import now_ms, today
 from app.services.goals import drop_goal, expect_goal, follow_goals, set_goal
 from app.services.past import read_history
@@ -80,17 +79,13 @@ def _set(session: Session, arguments: Namespace) -> None:
         last=arguments.to_day,
     )
     made = set_goal(session.store, goal, now_ms())
-    _answer(arguments, made, say("The goal is set. `goals list` shows how it stands."))
+    answer_id(arguments, made, say("The goal is set. `goals list` shows how it stands."))
 
 
 def _clear(session: Session, arguments: Namespace) -> None:
     goal = expect_goal(session.store, arguments.id)
     drop_goal(session.store, goal, now_ms())
-    _answer(arguments, goal, say("The goal is given up. `undo` brings it back."))
-
-
-def _answer(arguments: Namespace, goal: int, told: Sentence) -> None:
-    print(json.dumps({"id": spell_id(goal)}) if arguments.json else told)
+    answer_id(arguments, goal, say("The goal is given up. `undo` brings it back."))
 
 
 VERB = Verb("goals", say("set goals, and say how they stand"), _declare, run_inner)

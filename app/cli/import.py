@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from app.cli import Verb
-from app.cli._arguments import read_path
+from app.cli._arguments import declare_line_file
 from app.cli._inspected import disarm
 from app.cli._log import declare_log, find_words_of, open_log
 from app.cli._progress import watched
@@ -34,11 +34,10 @@ def _declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--preview", action="store_true", help=str(say("say what would happen, and keep nothing"))
     )
-    parser.add_argument(
+    declare_line_file(
+        parser,
         "--sealed-passphrase-file",
-        type=read_path,
-        metavar=str(say("FILE")),
-        help=str(say("read what opens a sealed export from the first line of a file")),
+        say("read what opens a sealed export from the first line of a file"),
     )
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     declare_log(parser)

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from app.cli import Verb
-from app.cli._arguments import read_path
+from app.cli._arguments import declare_line_file
 from app.cli._log import declare_log, find_new_passphrase, open_log
 from app.domain.words import say
 from app.services.clock import today
@@ -35,11 +35,10 @@ def _declare(parser: ArgumentParser) -> None:
         help=str(say("encrypt the whole log anew, after a key may have been seen by others")),
     )
     what.add_argument("--remove", metavar="ID", help=str(say("close one way in")))
-    parser.add_argument(
+    declare_line_file(
+        parser,
         "--new-passphrase-file",
-        type=read_path,
-        metavar=str(say("FILE")),
-        help=str(say("read the new passphrase from the first line of a file")),
+        say("read the new passphrase from the first line of a file"),
     )
     parser.add_argument("--json", action="store_true", help=str(say("one object a line")))
     declare_log(parser)

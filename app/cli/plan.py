@@ -7,13 +7,13 @@ from typing import Any
 
 from app.cli import Verb
 from app.cli._arguments import read_day, read_figure, read_text
-from app.cli._inner import Inner, declare_inner, run_inner
+from app.cli._inner import Inner, answer_id, declare_inner, run_inner
 from app.cli._inspected import disarm
 from app.domain.categories import Category
 from app.domain.ids import spell_id
 from app.domain.planned import Planned
 from app.domain.units import Spelling
-from app.domain.words import Sentence, say
+from app.domain.words import say
 from app.services.clock import now_ms, today
 from app.services.paused import Paused, read_paused
 from app.services.plans import KeptPlan, add_planned, drop_planned, expect_planned, list_planned
@@ -64,17 +64,13 @@ def _list(session: Session, arguments: Namespace) -> None:
 def _add(session: Session, arguments: Namespace) -> None:
     metres = None if arguments.km is None else arguments.km * 1000
     added = add_planned(session.store, Planned(arguments.day, arguments.title, metres), now_ms())
-    _answer(arguments, added, say("It is planned. `undo` takes it back."))
+    answer_id(arguments, added, say("It is planned. `undo` takes it back."))
 
 
 def _remove(session: Session, arguments: Namespace) -> None:
     plan = expect_planned(session.store, arguments.id)
     drop_planned(session.store, plan, now_ms())
-    _answer(arguments, plan, say("The plan is taken off. `undo` brings it back."))
-
-
-def _answer(arguments: Namespace, plan: int, told: Sentence) -> None:
-    print(json.dumps({"id": spell_id(plan)}) if arguments.json else told)
+    answer_id(arguments, plan, say("The plan is taken off. `undo` brings it back."))
 
 
 def _leave_out(kept: KeptPlan, paused: Paused) -> KeptPlan:

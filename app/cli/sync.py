@@ -1,12 +1,12 @@
 """`sync`: keeps the logs on the runner's own computers equal, through a blind place."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from app.cli import Verb
 from app.cli._arguments import read_number, read_text
-from app.cli._log import declare_log
+from app.cli._inner import Inner, declare_inner
+from app.cli._sync_agreeing import declare_agree_again
 from app.cli._sync_doing import (
     agree,
     erase,
@@ -20,7 +20,6 @@ from app.cli._sync_doing import (
     upload,
 )
 from app.cli._sync_setting_up import (
-    declare_agree_again,
     declare_join,
     declare_set_up,
     declare_sync_passphrase,
@@ -29,41 +28,11 @@ from app.cli._sync_setting_up import (
 )
 from app.cli._sync_settling import settle_conflicts, settle_held, switch_shared
 from app.cli._sync_showing import show_devices, show_rounds, show_status
-from app.domain.words import Sentence, say
-
-
-class _Inner(NamedTuple):
-    """One of the verbs behind `sync`."""
-
-    name: str
-    about: Sentence
-    act: Callable[[Namespace], int]
-    declare: Callable[[ArgumentParser], None] = lambda _: None
-    has_json: bool = False
+from app.domain.words import say
 
 
 def _declare(parser: ArgumentParser) -> None:
-    declare_log(parser)
-    _declare_json(parser, default=False)
-    parser.set_defaults(act=show_status)
-    verbs = parser.add_subparsers(metavar=str(say("WHAT")))
-    for inner in _INNER:
-        about = str(inner.about)
-        # no abbreviations: half a word must not be taken for a yes
-        command = verbs.add_parser(
-            inner.name, help=about, description=about, add_help=False, allow_abbrev=False
-        )
-        command.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
-        inner.declare(command)
-        if inner.has_json:
-            _declare_json(command, default=SUPPRESS)
-        declare_log(command, is_inner=True)
-        command.set_defaults(act=inner.act)
-
-
-def _declare_json(parser: ArgumentParser, default: object) -> None:
-    words = str(say("one object a line"))
-    parser.add_argument("--json", action="store_true", default=default, help=words)
+    declare_inner(parser, _INNER, usual=show_status)
 
 
 def _declare_device(command: ArgumentParser) -> None:
@@ -113,43 +82,63 @@ def _declare_erase(command: ArgumentParser) -> None:
 
 
 _INNER: Final = (
-    _Inner("status", say("say how sync stands"), show_status, has_json=True),
-    _Inner("setup", say("turn it on, on the first computer"), set_it_up, declare_set_up),
-    _Inner("join", say("turn it on, on a further computer"), join_it, declare_join),
-    _Inner("now", say("exchange now"), run_now, has_json=True),
-    _Inner("rounds", say("list what went and what came"), show_rounds, has_json=True),
-    _Inner("pause", say("exchange nothing until `sync resume`"), pause_it),
-    _Inner("resume", say("exchange again"), resume_it),
-    _Inner(
-        "agree", say("agree again, after the consent was taken back"), agree, declare_agree_again
+    Inner("status", say("say how sync stands"), show_status),
+    Inner(
+        "setup", say("turn it on, on the first computer"), set_it_up, declare_set_up, has_json=False
     ),
-    _Inner("devices", say("list the computers that take part"), show_devices, has_json=True),
-    _Inner("pair", say("make a code that lets one more computer in"), pair, has_json=True),
-    _Inner("rename", say("call this computer something else"), rename, _declare_rename),
-    _Inner("revoke", say("let a computer learn nothing from now on"), revoke, _declare_device),
-    _Inner("share", say("show and switch what travels"), switch_shared, _declare_shared, True),
-    _Inner(
+    Inner("join", say("turn it on, on a further computer"), join_it, declare_join, has_json=False),
+    Inner("now", say("exchange now"), run_now),
+    Inner("rounds", say("list what went and what came"), show_rounds),
+    Inner("pause", say("exchange nothing until `sync resume`"), pause_it, has_json=False),
+    Inner("resume", say("exchange again"), resume_it, has_json=False),
+    Inner(
+        "agree",
+        say("agree again, after the consent was taken back"),
+        agree,
+        declare_agree_again,
+        has_json=False,
+    ),
+    Inner("devices", say("list the computers that take part"), show_devices),
+    Inner("pair", say("make a code that lets one more computer in"), pair),
+    Inner(
+        "rename", say("call this computer something else"), rename, _declare_rename, has_json=False
+    ),
+    Inner(
+        "revoke",
+        say("let a computer learn nothing from now on"),
+        revoke,
+        _declare_device,
+        has_json=False,
+    ),
+    Inner("share", say("show and switch what travels"), switch_shared, _declare_shared),
+    Inner(
         "conflicts",
         say("list texts that were changed on two computers, and settle them"),
         settle_conflicts,
         _declare_conflicts,
-        has_json=True,
     ),
-    _Inner(
+    Inner(
         "held",
         say("list deletions that wait for your yes, and say it"),
         settle_held,
         _declare_held,
-        has_json=True,
     ),
-    _Inner("upload-again", say("send all of it anew, where the place lost it"), upload),
-    _Inner(
+    Inner(
+        "upload-again", say("send all of it anew, where the place lost it"), upload, has_json=False
+    ),
+    Inner(
         "erase-remote",
         say("delete what lies in the place, and turn sync off"),
         erase,
         _declare_erase,
+        has_json=False,
     ),
-    _Inner("leave", say("turn it off on this computer; the place keeps what it has"), leave_it),
+    Inner(
+        "leave",
+        say("turn it off on this computer; the place keeps what it has"),
+        leave_it,
+        has_json=False,
+    ),
 )
 
 
