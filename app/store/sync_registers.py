@@ -42,9 +42,17 @@ def load_registers(db: Connection, entity: str, key: str) -> dict[str, Register]
 
 def keep_register(db: Connection, entity: str, key: str, field: str, it: Register) -> None:
     """Note who set a field when."""
-    db.execute(
+    keep_registers(db, entity, key, {field: it})
+
+
+def keep_registers(db: Connection, entity: str, key: str, rows: Registers) -> None:
+    """Note who set some fields of an item when."""
+    db.executemany(
         "INSERT OR REPLACE INTO sync_register VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (entity, key, field, it.stamp, it.device, it.over, it.is_new),
+        [
+            (entity, key, it, row.stamp, row.device, row.over, row.is_new)
+            for it, row in rows.items()
+        ],
     )
 
 

@@ -46,8 +46,8 @@ def best_efforts(course: Course) -> Efforts:
     if not course.has_distance:
         return Efforts(*best)
     jumped = running_sum(course.is_jump.astype(np.float64)) if course.is_jump.any() else None
-    mirrored_s = np.ascontiguousarray(time_s[::-1])
-    line = _Line(time_s, distance_m, mirrored_s, -distance_m[::-1], jumped)
+    mirrored_s, mirrored_m = (np.ascontiguousarray(it[::-1]) for it in (time_s, -distance_m))
+    line = _Line(time_s, distance_m, mirrored_s, mirrored_m, jumped)
     for at, length_m in enumerate(DISTANCES_M):
         if distance_m[-1] >= length_m:
             best[:, at] = _best(line, length_m)
@@ -103,11 +103,12 @@ def _ends_between(
     distance_m: Column, begins: NDArray[np.intp], length_m: float
 ) -> NDArray[np.intp]:
     """Find the points where windows end that begin between these points and their next ones."""
-    first = np.searchsorted(distance_m, distance_m[begins] + length_m, side="left")
+    first = distance_m.searchsorted(distance_m[begins] + length_m, side="left")
     nexts = np.minimum(begins + 1, len(distance_m) - 1)
-    last = np.searchsorted(distance_m, distance_m[nexts] + length_m, side="right")
-    edges = np.zeros(len(distance_m) + 1, np.intp)
-    np.add.at(edges, first, 1)
-    np.add.at(edges, last, -1)
-    ends = np.flatnonzero(np.cumsum(edges[:-1]))
+    last = distance_m.searchsorted(distance_m[nexts] + length_m, side="right")
+    # Both rise with the begins, so all that counts lies between the first and the last of them
+    least, most = first.min(initial=len(distance_m)), last.max(initial=0)
+    span = max(int(most - least), 0) + 1
+    edges = np.bincount(first - least, minlength=span) - np.bincount(last - least, minlength=span)
+    ends: NDArray[np.intp] = np.flatnonzero(np.cumsum(edges[:-1])) + least
     return ends[distance_m[ends] >= length_m]

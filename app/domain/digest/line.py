@@ -29,21 +29,22 @@ def simplify(columns: Columns) -> Column:
         places = places[chosen]
     if len(places) <= 2:
         return places
-    return places[_matter(_on_a_plane(places))]
+    return places[_matter(*_on_a_plane(places))]
 
 
-def _on_a_plane(places: Column) -> Column:
-    """Flatten around the first point, also where longitude begins anew."""
+def _on_a_plane(places: Column) -> tuple[Column, Column]:
+    """Flatten around the first point, also where longitude begins anew: metres east and north."""
     north = places[:, 0] - places[0, 0]
     east = (places[:, 1] - places[0, 1] + 180) % 360 - 180
     east *= np.cos(np.radians(places[0, 0]))
-    return np.column_stack([east, north]) * _METRES_A_DEGREE
+    return east * _METRES_A_DEGREE, north * _METRES_A_DEGREE
 
 
-def _matter(flat: Column) -> NDArray[np.intp]:
-    kept = np.array([0, len(flat) - 1])
+def _matter(east: Column, north: Column) -> NDArray[np.intp]:
+    kept = np.array([0, len(east) - 1])
     while len(kept) < _MOST_POINTS:
-        off_m = _off_the_chord(flat, kept)
+        counts = np.diff(kept)
+        off_m = _off_the_chord(east, north, kept, counts)
         most_m = np.maximum.reduceat(off_m, kept[:-1])
         wanting = np.flatnonzero(most_m > _LEAST_OFF_M)
         if not len(wanting):
@@ -51,23 +52,24 @@ def _matter(flat: Column) -> NDArray[np.intp]:
         room = _MOST_POINTS - len(kept)
         if len(wanting) > room:
             wanting = wanting[np.argsort(-most_m[wanting], kind="stable")[:room]]
-        is_furthest = off_m == np.repeat(most_m, np.diff(kept))
-        furthest = np.flatnonzero(is_furthest)
+        furthest = np.flatnonzero(off_m == most_m.repeat(counts))
         # Of several that are as far off, the first of each stretch
-        new = furthest[np.searchsorted(furthest, kept[wanting])]
+        new = furthest[furthest.searchsorted(kept[wanting])]
         kept = np.sort(np.concatenate([kept, new]))
     return kept
 
 
-def _off_the_chord(flat: Column, kept: NDArray[np.intp]) -> Column:
+def _off_the_chord(
+    east: Column, north: Column, kept: NDArray[np.intp], counts: NDArray[np.intp]
+) -> Column:
     """Measure how far each point, but the last, is from the chord of its stretch."""
-    counts = np.diff(kept)
-    begin = np.repeat(flat[kept[:-1]], counts, axis=0)
-    chord = np.repeat(flat[kept[1:]], counts, axis=0) - begin
-    way = flat[:-1] - begin
-    square = (chord**2).sum(axis=1)
-    along = (way * chord).sum(axis=1)
-    share = np.clip(np.divide(along, square, out=np.zeros(len(way)), where=square > 0), 0, 1)
-    beside = way - chord * share[:, None]
-    off_m: Column = np.hypot(beside[:, 0], beside[:, 1])
+    of = np.arange(len(counts)).repeat(counts)
+    begin_east, begin_north = east[kept[:-1]], north[kept[:-1]]
+    chord_east, chord_north = east[kept[1:]] - begin_east, north[kept[1:]] - begin_north
+    square = chord_east**2 + chord_north**2
+    chord_east, chord_north, square = chord_east[of], chord_north[of], square[of]
+    way_east, way_north = east[:-1] - begin_east[of], north[:-1] - begin_north[of]
+    along = way_east * chord_east + way_north * chord_north
+    share = np.divide(along, square, out=np.zeros(len(of)), where=square > 0).clip(0, 1)
+    off_m: Column = np.hypot(way_east - chord_east * share, way_north - chord_north * share)
     return off_m

@@ -122,7 +122,7 @@ def test_ids_are_derived_from_what_a_thing_is():
 def test_it_does_nothing_with_workers_where_nothing_came(computers):
     one, _ = computers
     objects = Objects(HereAndNow)
-    assert list(objects.make_ready([])) == []
+    assert list(objects.make_ready(iter([]), list)) == []
     assert one.round().applied.ops == 0
 
 

@@ -23,12 +23,11 @@ def would_delete(db: Connection, op: Op, left: Collection[str]) -> bool:
     """Tell whether a run that is here would be gone, or a file; `left` is what holds then."""
     if op.entity == ORIGINAL:
         return op.is_erased and not left and bool(load_registers(db, ORIGINAL, op.key))
-    if op.entity != ACTIVITY:
+    is_going = not left if op.is_erased else "bin" in left and op.values.get("bin") is not None
+    if op.entity != ACTIVITY or not is_going:
         return False
     row = find_row(db, int(op.key))
-    if row is None or row["bin"] is not None:
-        return False
-    return not left if op.is_erased else "bin" in left and op.values.get("bin") is not None
+    return row is not None and row["bin"] is None
 
 
 def erase_here(db: Connection, op: Op, now_ms: int) -> None:

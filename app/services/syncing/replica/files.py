@@ -1,6 +1,6 @@
 """The files that runs came in, which lie in a database of their own: what came and what went."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.domain.operations import Blob
@@ -46,15 +46,14 @@ def mark_files(store: Store) -> None:
         store.originals.write(ORIGINALS, lambda db: forget_gone(db, gone))
 
 
-def keep_files(store: Store, files: Iterable[PackedFile]) -> None:
+def keep_files(store: Store, files: Sequence[PackedFile]) -> None:
     """Keep files that came; their registers follow with the runs."""
-    some = list(files)
 
     def keep(db: Connection) -> None:
-        for it in some:
+        for it in files:
             keep_original(db, it)
 
-    if some:
+    if files:
         store.originals.write(ORIGINALS, keep)
 
 

@@ -20,7 +20,7 @@ from app.store.sync_registers import (
 )
 from app.store.sync_registers import (
     drop_registers,
-    keep_register,
+    keep_registers,
     load_registers,
 )
 from app.sync.merge import NEVER, WHOLE, Item, Register
@@ -81,12 +81,12 @@ def save_item(
     db: Connection, entity: str, key: str, item: Item, new: frozenset[str] = frozenset()
 ) -> None:
     """Keep what is known of an item in few rows; `new` are those in no segment yet."""
-    drop_registers(db, entity, key)
+    rows: dict[str, Row] = {}
     if item.erased > NEVER:
-        keep_register(db, entity, key, GONE, Row(*item.erased, is_new=GONE in new))
+        rows[GONE] = Row(*item.erased, is_new=GONE in new)
     whole = item.registers.get(WHOLE)
     if whole is not None:
-        keep_register(db, entity, key, ALL, _row(whole, is_new=ALL in new))
+        rows[ALL] = _row(whole, is_new=ALL in new)
     for field, it in item.registers.items():
         is_covered = (
             whole is not None
@@ -94,7 +94,9 @@ def save_item(
             and not field.startswith(_OWN)
         )
         if field != WHOLE and not is_covered:
-            keep_register(db, entity, key, field, _row(it, is_new=field in new))
+            rows[field] = _row(it, is_new=field in new)
+    drop_registers(db, entity, key)
+    keep_registers(db, entity, key, rows)
 
 
 def _row(it: Register, *, is_new: bool) -> Row:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import Final, Self
 
 from app.domain.operations import Blob, Op
@@ -13,7 +12,7 @@ from app.services.syncing.replica.memberships import load_membership, save_membe
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.restarting import restart_as
 from app.services.syncing.replica.stamping import stamp_marks
-from app.services.syncing.replica.taking import Taking, add
+from app.services.syncing.replica.taking import Taking
 from app.services.syncing.replica.telling import gather_new, tell_all
 from app.services.valuing import value_runs
 from app.store.connection import Connection
@@ -46,7 +45,6 @@ from app.sync.replica import Applied, Content, Fetch, Head, Heads, Outgoing, Seg
 from app.sync.sealed import Sealed
 
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
-_AT_ONCE: Final = 64
 _PAGE: Final = 200
 _NOTED: Final = 500
 _BEFORE_ALL: Final = ("~", "")
@@ -153,9 +151,7 @@ class LogReplica:
         return self._take(fetch, now_ms).take(segment.ops, move_on)
 
     def adopt(self, ops: Iterator[Op], heads: Heads, fetch: Fetch, now_ms: int) -> Applied:
-        taking, total = self._take(fetch, now_ms), Applied()
-        while some := list(islice(ops, _AT_ONCE)):
-            total = add(total, taking.take(some))
+        applied = self._take(fetch, now_ms).take_all(ops)
 
         def move_on(db: Connection) -> None:
             known = list_heads(db)
@@ -164,7 +160,7 @@ class LogReplica:
                     move_head(db, device, head.number, head.hash, now_ms)
 
         self._store.write(SYNC, move_on)
-        return total
+        return applied
 
     def retry(self, fetch: Fetch, now_ms: int) -> Applied:
         taking = self._take(fetch, now_ms)

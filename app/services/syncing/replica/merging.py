@@ -1,10 +1,10 @@
 """Merges ops of other computers into the log, within one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from app.domain.operations import Op
+from app.domain.operations import Op, Stamp
 from app.services.syncing.replica.erasing import (
     erase_here,
     scrub_history,
@@ -19,7 +19,6 @@ from app.services.syncing.replica.items import (
 )
 from app.services.syncing.replica.measured import Measured
 from app.services.syncing.replica.objects import Wanted
-from app.services.syncing.replica.sense import makes_sense
 from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
 from app.store.attempts import attempted
@@ -43,10 +42,13 @@ class Merging:
     db: Connection
     device: str
     now_ms: int
+    sound: Collection[int] = ()  # ops that make sense to this program, by their identity
     ready: dict[Wanted, Ready] = field(default_factory=dict)  # objects that can be written
+    done: set[int] = field(default_factory=set)  # those that were merged already
     is_judged: bool = False  # deletions are done at once
     came: list[int] = field(default_factory=list)  # runs that were not here
     touched: set[str] = field(default_factory=set)  # kinds of items
+    latest: Stamp = 0  # of all that was taken
     conflicts: int = 0
     has_scrubbed: bool = False  # copies of the log hold what was erased
 
@@ -58,6 +60,7 @@ class Merging:
             op = of[wanted]
             is_run = WHOLE in op.values and isinstance(made, Measured) and self._is_ready(op)
             if is_run and self._merge(op) == "merged":  # and needs no memory any more
+                self.done.add(id(op))
                 for name, blob in op.blobs.items():
                     del self.ready[op.entity, op.key, name, blob.name]
 
@@ -67,11 +70,11 @@ class Merging:
 
     def take(self, op: Op) -> Outcome:
         """Merge an op, or keep it for later."""
-        outcome = self._merge(op)
+        outcome = "merged" if id(op) in self.done else self._merge(op)
         if outcome in _WHY:
             keep_op(self.db, _WHY[outcome], op, self.now_ms)
         if outcome != "early":
-            see_stamp(self.db, op.stamp)
+            self.latest = max(self.latest, op.stamp)
         return outcome
 
     def refuse(self, op: Op) -> None:
@@ -89,7 +92,7 @@ class Merging:
     def _merge(self, op: Op) -> Outcome:
         if is_early(op, self.now_ms):
             return "early"
-        if not makes_sense(op):
+        if id(op) not in self.sound:
             return "waiting"  # for a newer program
         item, new = load_item(self.db, op.entity, op.key)
         merged = merge(item, op, texts_of(op.entity))

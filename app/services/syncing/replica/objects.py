@@ -1,11 +1,12 @@
 """Fetches the objects that ops need, and makes of them what can be written; in worker processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from queue import SimpleQueue
-from typing import Any, Final, TypeAlias, TypeGuard, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.domain.errors import AppError, CorruptFile
 from app.domain.operations import Blob, Op
@@ -17,8 +18,8 @@ from app.services.syncing.replica.measured import (
     read_measured,
     size_of,
 )
-from app.services.syncing.replica.sense import makes_sense
 from app.store.connection import Connection
+from app.store.packed_file import PackedFile
 from app.store.runs import find_row
 from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, VERSION, read_said
 from app.store.sync_registers import load_blobs
@@ -26,69 +27,116 @@ from app.sync.merge import WHOLE, merge
 from app.sync.replica import Fetch
 from app.system.workers import Workers
 
-T = TypeVar("T")
 Wanted: TypeAlias = tuple[str, str, str, str]  # entity, key, field, and the name of the object
+Made: TypeAlias = tuple[Wanted, Ready]
 Job: TypeAlias = tuple[Wanted, MeasuredJob | FileJob]
+Line: TypeAlias = SimpleQueue[Made | None]  # None ends what was begun at once
+Ask: TypeAlias = Callable[[Callable[[Connection], list[Any]]], list[Any]]
+Keep: TypeAlias = Callable[[Sequence[PackedFile]], None]
 
-_QUICK: Final = 2**21  # bytes of a file that is unpacked beside the log
+_QUICK: Final = 2**21  # bytes of a file that is unpacked here: handing it over would take longer
+_AT_ONCE: Final = 64  # objects that are fetched before the workers begin on them
+
+
+class _Threads(NamedTuple):
+    """What works, once there is work."""
+
+    workers: Workers
+    for_workers: ThreadPoolExecutor
+    for_files: ThreadPoolExecutor
 
 
 @dataclass(slots=True)
 class Objects:
-    """Makes objects ready, by worker processes that are started with the first of them."""
+    """Makes objects ready: runs by worker processes, files by a thread, which keeps them too.
+
+    Another thread waits for the workers, so that none of them waits for the log.
+    """
 
     make_workers: Callable[[], Workers] = Workers
     _open: ExitStack = field(default_factory=ExitStack)
-    _workers: Workers | None = None
+    _threads: _Threads | None = None
+    _is_closed: bool = False
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers, and what they are at."""
+        self._is_closed = True
         self._open.close()
 
-    def fetch(
-        self, ask: Callable[[Callable[[Connection], Any]], Any], ops: Sequence[Op], fetch: Fetch
-    ) -> list[Job]:
-        """Fetch what these ops need, as far as it is in the store."""
-        wanted: list[tuple[Op, str, dict[str, Any]]] = ask(lambda db: list(_find(db, ops)))
-        jobs: list[Job] = []
-        for op, name, row in wanted:
-            data = fetch(op.blobs[name])
-            if data is not None:
-                jobs.append((_name(op, name, op.blobs[name]), _job(op, name, row, data)))
-        return jobs
+    def begin(self, ask: Ask, ops: Sequence[Op], fetch: Fetch, keep: Keep) -> Iterator[Made]:
+        """Fetch what these ops need, as far as it is in the store, and begin to make it ready."""
+        wanted = ask(lambda db: list(_find(db, ops)))
+        found = (
+            (_name(op, name, op.blobs[name]), _job(op, name, row, data))
+            for op, name, row in wanted
+            if (data := fetch(op.blobs[name])) is not None
+        )
+        return self.make_ready(found, keep)
 
-    def make_ready(self, jobs: list[Job]) -> Iterator[tuple[Wanted, Ready]]:
-        """Make ready what was fetched and is sound, in the order in which that is done."""
-        for name, job in jobs:
-            if _is_quick(job):
-                with suppress(CorruptFile):
-                    yield name, read_file(job)
-        rest = [it for it in jobs if not _is_quick(it[1])]
-        if rest and self._workers is None:
-            self._workers = self._open.enter_context(self.make_workers())
-        if rest and self._workers is not None:
-            for (name, _), answer in _beside(self._workers.run(do_job, rest)):
-                if not isinstance(answer, AppError):
-                    yield name, answer
+    def make_ready(self, jobs: Iterator[Job], keep: Keep) -> Iterator[Made]:
+        """Begin to make these ready; what comes back waits for them, and leaves out the damaged.
+
+        Files are kept by the time that all has come.
+        """
+        line: Line = SimpleQueue()
+        begun: list[Future[None]] = []
+        while some := list(islice(jobs, _AT_ONCE)):
+            threads = self._start()
+            quick = [it for it in some if _is_quick(it[1])]
+            slow = [it for it in some if not _is_quick(it[1])]
+            begun += [
+                threads.for_files.submit(_finish, _read_files(quick), line, keep),
+                threads.for_workers.submit(_finish, self._work(slow), line, keep),
+            ]
+        return _drain(line, begun)
+
+    def _start(self) -> _Threads:
+        if self._threads is None:
+            workers = self._open.enter_context(self.make_workers())
+            threads = (ThreadPoolExecutor(1, it) for it in ("objects", "files"))
+            self._threads = _Threads(workers, *map(self._open.enter_context, threads))
+        return self._threads
+
+    def _work(self, jobs: Sequence[Job]) -> Iterator[Made]:
+        workers = self._start().workers
+        for (name, _), answer in workers.run(do_job, jobs, lambda: self._is_closed):
+            if not isinstance(answer, AppError):
+                yield name, answer
 
 
-def _beside(answers: Iterator[T]) -> Iterator[T]:
-    """Let another thread wait for the workers, so that none of them waits for the log."""
-    there: SimpleQueue[T | None] = SimpleQueue()
+def _read_files(jobs: Sequence[Job]) -> Iterator[Made]:
+    for name, job in jobs:
+        if isinstance(job, FileJob):
+            with suppress(CorruptFile):
+                yield name, read_file(job)
 
-    def gather() -> None:
-        for it in answers:
-            there.put(it)
 
-    with ThreadPoolExecutor(1, thread_name_prefix="objects") as thread:
-        gathering = thread.submit(gather)
-        gathering.add_done_callback(lambda _: there.put(None))
-        while (it := there.get()) is not None:
+def _finish(made: Iterator[Made], line: Line, keep: Keep) -> None:
+    """Put what is ready in line, keep what are files, and say that this was all."""
+    files = []
+    try:
+        for name, ready in made:
+            line.put((name, ready))
+            if isinstance(ready, PackedFile):
+                files.append(ready)
+        keep(files)
+    finally:
+        line.put(None)
+
+
+def _drain(line: Line, begun: Sequence[Future[None]]) -> Iterator[Made]:
+    open_ = len(begun)
+    while open_:
+        it = line.get()
+        if it is None:
+            open_ -= 1
+        else:
             yield it
-        gathering.result()
+    for done in begun:
+        done.result()  # says what went wrong, if anything did
 
 
-def _is_quick(job: MeasuredJob | FileJob) -> TypeGuard[FileJob]:
+def _is_quick(job: MeasuredJob | FileJob) -> bool:
     """Tell whether looking at a file takes less than handing it to a worker and back."""
     return isinstance(job, FileJob) and size_of(job) <= _QUICK
 
@@ -102,7 +150,7 @@ def do_job(job: Job) -> Ready:
 def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str, Any]]]:
     """Find the fields of ops that would hold now, and whose objects are not here."""
     for op in ops:
-        if op.is_erased or not op.blobs or not makes_sense(op):
+        if op.is_erased or not op.blobs:
             continue
         item, _ = load_item(db, op.entity, op.key)
         merged = merge(item, op)

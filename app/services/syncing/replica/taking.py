@@ -1,9 +1,10 @@
 """Takes in what others did: objects first, then all that hangs together in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
 
 from app.domain.operations import Op
 from app.domain.topics import RUNS, SYNC
@@ -15,7 +16,8 @@ from app.services.syncing.replica.judging import is_file_needed, judge_deletions
 from app.services.syncing.replica.linking import link_new, settle_chains
 from app.services.syncing.replica.measured import FileJob
 from app.services.syncing.replica.merging import Merging, Outcome
-from app.services.syncing.replica.objects import Objects
+from app.services.syncing.replica.objects import Job, Made, Objects
+from app.services.syncing.replica.sense import makes_sense
 from app.services.syncing.replica.stamping import stamp_marks
 from app.services.syncing.replica.topics import topics_of
 from app.store.connection import Connection
@@ -32,11 +34,21 @@ from app.store.sync_kept import (
     keep_for,
     list_kept,
 )
+from app.store.sync_state import see_stamp
 from app.sync.merge import is_early, merge
 from app.sync.replica import Applied, Fetch
 
 Then: TypeAlias = Callable[[Connection], None]
+Merge: TypeAlias = Callable[[Merging], list[Outcome]]
 _AT_ONCE: Final = 64
+
+
+class _Begun(NamedTuple):
+    """Ops whose objects are being made ready."""
+
+    ops: Sequence[Op]
+    sound: frozenset[int]  # those that make sense to this program, by their identity
+    made: Iterator[Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +63,25 @@ class Taking:
 
     def take(self, ops: Sequence[Op], then: Then = lambda _: None) -> Applied:
         """Merge ops, and do what belongs to the same transaction."""
+        return self._write(self._begin(ops), _merge(ops, then))
 
-        def merge(merging: Merging) -> list[Outcome]:
-            outcomes = [merging.take(op) for op in ops]
-            then(merging.db)
-            return outcomes
+    def take_all(self, ops: Iterator[Op]) -> Applied:
+        """Merge many ops, some at a time; the next ones are begun before those are written."""
+        total, before = Applied(), None
+        while some := list(islice(ops, _AT_ONCE)):
+            begun = self._begin(some)
+            if before is not None:
+                total = add(total, self._write(before, _merge(before.ops)))
+            before = begun
+        return total if before is None else add(total, self._write(before, _merge(before.ops)))
 
-        return self._write(ops, merge)
+    def _begin(self, ops: Sequence[Op]) -> _Begun:
+        sound = [op for op in ops if makes_sense(op)]
+        made = self.objects.begin(self.store.read, sound, self.fetch, self._keep)
+        return _Begun(ops, frozenset(map(id, sound)), made)
+
+    def _keep(self, files: Sequence[PackedFile]) -> None:
+        keep_files(self.store, files)
 
     def take_kept(self) -> Applied:
         """Merge what was kept, as far as it can be now."""
@@ -68,21 +92,21 @@ class Taking:
             after = some[-1].number
             due = [it for it in some if not is_early(it.op, self.now_ms)]
             if due:
-                merge = _again(due)
-                total = add(total, self._write([it.op for it in due], merge))
+                begun = self._begin([it.op for it in due])
+                total = add(total, self._write(begun, _again(due)))
         return total
 
     def fetch_lost(self) -> None:
         """Fetch files again that this log should have, and has lost."""
         lost = self.store.read(list_lost)
         for first in range(0, len(lost), _AT_ONCE):
-            jobs = [
+            jobs: Iterator[Job] = (
                 (wanted, FileJob(bytes.fromhex(wanted[1]), data))
                 for wanted, blob in lost[first : first + _AT_ONCE]
                 if (data := self.fetch(blob)) is not None
-            ]
-            ready = [it for _, it in self.objects.make_ready(list(jobs))]
-            keep_files(self.store, [it for it in ready if isinstance(it, PackedFile)])
+            )
+            for _ in self.objects.make_ready(jobs, self._keep):
+                pass  # it is all that there is to do
 
     def delete(self) -> None:
         """Do the deletions that came, unless they are too many at once."""
@@ -98,23 +122,20 @@ class Taking:
         chosen = self.store.write(SYNC, choose)
         runs = [it for it in chosen if it.op.entity != ORIGINAL]
         if runs:
-            self._write([], _delete(runs))
+            self._write(self._begin([it.op for it in runs]), _delete(runs))
         files = self.store.read(lambda db: [it for it in chosen if _may_go(db, it)])
         if files:  # gone before the log says so: one that is cut short is done again
             due = self.store.read(lambda db: [it.op.key for it in files if _is_due(db, it)])
             drop_files(self.store, due)
-            self._write([], _delete(files))
+            self._write(self._begin([it.op for it in files]), _delete(files))
 
-    def _write(self, ops: Sequence[Op], merge: Callable[[Merging], list[Outcome]]) -> Applied:
-        jobs = self.objects.fetch(self.store.read, ops, self.fetch)
-
+    def _write(self, begun: _Begun, merge: Merge) -> Applied:
         def write(db: Connection) -> tuple[Merging, list[Outcome]]:
             stamp_marks(db, self.device)
-            merging = Merging(db, self.device, self.now_ms)
-            merging.take_ready(ops, self.objects.make_ready(jobs))
-            files = [it for it in merging.ready.values() if isinstance(it, PackedFile)]
-            keep_files(self.store, files)  # there before the log says so
+            merging = Merging(db, self.device, self.now_ms, begun.sound)
+            merging.take_ready(begun.ops, begun.made)  # files are kept before the log says so
             outcomes = merge(merging)
+            see_stamp(db, merging.latest)
             link_new(db, merging.came)
             if "activity" in merging.touched:
                 settle_chains(db)
@@ -127,7 +148,16 @@ class Taking:
         return _count(outcomes, merging.conflicts)
 
 
-def _again(due: Sequence[Kept]) -> Callable[[Merging], list[Outcome]]:
+def _merge(ops: Sequence[Op], then: Then = lambda _: None) -> Merge:
+    def merge(merging: Merging) -> list[Outcome]:
+        outcomes = [merging.take(op) for op in ops]
+        then(merging.db)
+        return outcomes
+
+    return merge
+
+
+def _again(due: Sequence[Kept]) -> Merge:
     def merge(merging: Merging) -> list[Outcome]:
         outcomes = []
         for it in due:
@@ -142,7 +172,7 @@ def _again(due: Sequence[Kept]) -> Callable[[Merging], list[Outcome]]:
     return merge
 
 
-def _delete(chosen: Sequence[Kept]) -> Callable[[Merging], list[Outcome]]:
+def _delete(chosen: Sequence[Kept]) -> Merge:
     def merge(merging: Merging) -> list[Outcome]:
         merging.is_judged = True
         outcomes = [merging.take(it.op) for it in chosen]
