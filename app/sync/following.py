@@ -28,14 +28,19 @@ def follow(round_: Round) -> Standing:
             return Standing.ERASED
         round_.overlook([name])  # of a store that was here before, perhaps
     standing = _find_place(round_)
-    if standing is not Standing.FINE:
-        return standing
+    return _hear_headers(round_) if standing is Standing.FINE else standing
+
+
+def _hear_headers(round_: Round) -> Standing:
     headers = find_headers(round_.names)
     for epoch, author, name in headers:
         if epoch in round_.member.epochs:
             continue
         _read_cards(round_)
-        if author in round_.member.cards and _has_a_say(round_.member, author, epoch):
+        if author not in round_.member.cards:
+            if _is_left_behind(round_, epoch, name):
+                return Standing.REMOVED
+        elif _has_a_say(round_.member, author, epoch):
             opened = round_.read(name, partial(_open_header, round_.member, name, author))
             if opened is not None:
                 header, shared = opened
@@ -44,9 +49,18 @@ def follow(round_: Round) -> Standing:
                 _take(round_, header, shared)
     _read_cards(round_)
     round_.overlook([name for epoch, _, name in headers if epoch < round_.member.epoch])
-    if round_.me not in round_.member.live:
-        return Standing.REMOVED
-    return Standing.FINE
+    return Standing.FINE if round_.me in round_.member.live else Standing.REMOVED
+
+
+def _is_left_behind(round_: Round, epoch: int, name: str) -> bool:
+    """Tell whether the others have gone on for more than a day with one who is not known here.
+
+    Those who left this device out are not to be heard any more once the store was filled anew.
+    """
+    if generation_of(epoch) <= generation_of(round_.member.epoch):
+        return False
+    round_.miss(name)
+    return round_.is_long(round_.missed[name])
 
 
 def renew_if_due(round_: Round) -> None:

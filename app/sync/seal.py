@@ -61,7 +61,10 @@ class Sealer:
 
     def open(self, name: str, data: Sealed) -> bytes:
         """Open what was sealed under this name; Tampered for anything else."""
-        epoch = read_prefix(data)
+        try:
+            epoch = read_prefix(data)
+        except SyncTooNew as error:  # damage: headers would say it, and nothing would be read
+            raise _not_ours() from error
         key = self.epochs.get(epoch)
         filled = None if key is None else open_with(key, data, self._bind(name))
         if filled is None or len(filled) < _LENGTH.size:

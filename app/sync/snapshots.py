@@ -65,7 +65,10 @@ def adopt_snapshot(round_: Round, behind: set[str]) -> bool:
         round_.count(applied)
         round_.said.setdefault(index.device, index.heads)
         for device, head in heads.items():
-            if device not in round_.heads or head.number > round_.heads[device].number:
+            known = round_.heads.get(device)
+            if known is None or head.number > known.number:
+                if known is not None and device != index.device:
+                    round_.forked.add(device)  # perhaps: nobody can say what came between
                 round_.heads[device] = head
         round_.place.tally.received_ops += applied.ops
         return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from app.domain.errors import SyncError
+from app.domain.errors import SyncError, SyncTooNew
 from app.domain.operations import Op
 from app.sync.engine import upload_again
 from app.sync.joining import join
@@ -110,7 +110,7 @@ class World:
         computer.kills.calls, computer.kills.at = 0, kill_at
         try:
             outcome = computer.sync(self.now_ms)
-        except Killed:
+        except (Killed, SyncTooNew):  # of a header, which others mend
             return None
         finally:
             computer.kills.at = None

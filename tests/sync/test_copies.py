@@ -3,8 +3,9 @@
 import copy
 
 from app.sync.names import find_segments
+from app.sync.removing import remove_device
 from tests.makers.clouds import Cloud
-from tests.makers.computers import make_computers, settle
+from tests.makers.computers import NOW_MS, make_computers, settle
 
 
 def test_a_restored_log_takes_a_new_id_and_forks_nothing() -> None:
@@ -57,3 +58,23 @@ def test_a_copy_is_noticed_even_if_the_store_went_back_with_it() -> None:
     assert one.log.shown() == other.log.shown()
     assert one.log.shown()["1"]["notes"] == "another history"
     assert one.log.shown()["1"]["title"] == "seen by the other"
+
+
+def test_what_a_copy_did_is_not_lost_when_it_is_removed_before_that_is_noticed() -> None:
+    copied, one, other = make_computers(Cloud(), 3)
+    copied.log.add("1", b"a file", title="x")
+    settle([copied, one, other])
+    backup, files = copy.deepcopy(copied.log.kept), dict(copied.place.cloud.files)
+    for title in ("first", "second"):
+        copied.log.edit("1", title=title)
+        copied.sync()
+    one.sync()
+    copied.log.kept, copied.place.cloud.files = backup, files
+    copied.log.edit("1", notes="another history")
+    copied.sync()
+    other.sync()
+    remove_device(one.log, one.place, copied.member.device, NOW_MS)
+    settle([one, other], rounds=5)
+    assert one.log.shown() == other.log.shown()
+    assert one.log.shown()["1"]["title"] == "second"
+    assert one.log.shown()["1"]["notes"] == "another history"

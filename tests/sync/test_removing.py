@@ -14,6 +14,7 @@ from app.sync.seal import Sealer
 from tests.makers.clouds import Cloud
 from tests.makers.computers import (
     CHEAP,
+    HOUR_MS,
     NOW_MS,
     WORDS,
     Computer,
@@ -137,3 +138,23 @@ def test_a_new_passphrase_shuts_out_the_old_one(computers: list[Computer]) -> No
     with pytest.raises(WrongSecret):
         join(one.place, "thief", WORDS, NOW_MS)
     assert join(one.place, "desktop", new, NOW_MS).epoch == one.member.epoch
+
+
+def test_one_who_cannot_read_who_left_it_out_is_told_after_a_day(
+    computers: list[Computer],
+) -> None:
+    one, other, lost = computers
+    remove(one, lost)
+    late = add_computer(one.place.cloud, "late")
+    settle([one, other, late])
+    remove(late, other)
+    one.sync()
+    files = one.place.cloud.files
+    (newest,) = (name for epoch, _, name in find_headers(files) if epoch == late.member.epoch)
+    for name in [it for it in files if it.startswith("meta/") and it != newest]:
+        del files[name]  # as if the store had been emptied, and filled by the others alone
+    assert lost.sync().standing is Standing.WENT_BACK
+    assert lost.sync(NOW_MS + 23 * HOUR_MS).standing is Standing.FINE
+    shown = lost.log.shown()
+    assert lost.sync(NOW_MS + 25 * HOUR_MS).standing is Standing.REMOVED
+    assert lost.log.shown() == shown

@@ -52,6 +52,23 @@ def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes
         expect_equal(one, two)
 
 
+def test_a_yes_to_an_erasure_loses_nothing_of_what_came_after_it(computers, tmp_path):
+    one, two = computers
+    ids = take_in_days(one.store, tmp_path, *range(5))
+    settle(one, two)
+    gone = [spell_id(it) for it in ids[:3]]
+    delete_runs(one.store, gone, now_ms())
+    erase_bin(one.store)
+    one.round()
+    take_in_days(one.store, tmp_path, *range(3))  # they are there again, and in the bin again
+    delete_runs(one.store, gone, now_ms())
+    one.round()
+    two.round()
+    assert read_held(two.store) is not None
+    accept(two.store, now_ms)
+    expect_equal(one, two)
+
+
 def test_what_stays_here_is_not_told(computers):
     one, two = computers
     set_shared(one.store, "profile", is_on=False)

@@ -95,8 +95,12 @@ def _bring_file_back(db: Connection, key: str, moment: Moment) -> None:
     row = db.execute(
         "SELECT hex(original) FROM activity WHERE id = ? AND keeps_file = 1", (int(key),)
     ).fetchone()
-    if row is not None:
-        stamp_whole(db, (ORIGINAL, row[0].lower()), moment)
+    if row is None:
+        return
+    file = (ORIGINAL, row[0].lower())
+    whole = load_registers(db, *file).get(WHOLE)
+    if whole is None or whole.moment < moment:  # else someone stored it anew since
+        stamp_whole(db, file, moment)
 
 
 def _is_from_file(db: Connection, item: tuple[str, str], marks: list[Mark]) -> bool:

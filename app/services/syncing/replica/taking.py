@@ -175,10 +175,9 @@ def _again(due: Sequence[Kept]) -> Merge:
 def _delete(chosen: Sequence[Kept]) -> Merge:
     def merge(merging: Merging) -> list[Outcome]:
         merging.is_judged = True
-        outcomes = [merging.take(it.op) for it in chosen]
-        for it in chosen:
+        for it in chosen:  # first: one that waits for its objects now is kept anew for that
             drop_kept(merging.db, it.number)
-        return outcomes
+        return [merging.take(it.op) for it in chosen]
 
     return merge
 
