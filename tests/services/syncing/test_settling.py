@@ -3,14 +3,14 @@
 import pytest
 
 from app.domain.ids import spell_id
-from app.services.editing import delete_runs, edit_run, erase_bin
+from app.services.editing import delete_runs, edit_run, erase_bin, restore_runs
 from app.services.profile import change_profile, read_profile
 from app.services.reading import find_run
 from app.services.syncing.conflicts import keep, list_conflicts
 from app.services.syncing.holding import accept, read_held, refuse
 from app.services.syncing.sharing import list_shared, set_shared
 from tests.makers.logs import listed, take_in_days
-from tests.makers.sync_logs import expect_equal, now_ms, settle
+from tests.makers.sync_logs import expect_equal, new_computer, now_ms, settle
 
 
 @pytest.mark.parametrize(("which", "text"), [("mine", "rain"), ("other", "wind")])
@@ -52,7 +52,8 @@ def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes
         expect_equal(one, two)
 
 
-def test_a_yes_to_an_erasure_loses_nothing_of_what_came_after_it(computers, tmp_path):
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_a_word_on_an_erasure_loses_nothing_of_what_came_after_it(computers, tmp_path, says_yes):
     one, two = computers
     ids = take_in_days(one.store, tmp_path, *range(5))
     settle(one, two)
@@ -61,12 +62,38 @@ def test_a_yes_to_an_erasure_loses_nothing_of_what_came_after_it(computers, tmp_
     erase_bin(one.store)
     one.round()
     take_in_days(one.store, tmp_path, *range(3))  # they are there again, and in the bin again
+    edit_run(one.store, gone[0], {"title": "again"}, now_ms())
     delete_runs(one.store, gone, now_ms())
     one.round()
     two.round()
     assert read_held(two.store) is not None
-    accept(two.store, now_ms)
+    (accept if says_yes else refuse)(two.store, now_ms)
     expect_equal(one, two)
+    assert len(listed(two.store)) == (2 if says_yes else 5)
+    assert find_run(two.store, gone[0]).activity.title == "again"
+
+
+@pytest.mark.parametrize("says_yes", [False, True])
+def test_a_word_on_erasures_loses_nothing_of_who_took_them_back(computers, tmp_path, says_yes):
+    one, two = computers
+    with new_computer(tmp_path / "three", one.folder) as three:
+        gone = [spell_id(it) for it in take_in_days(one.store, tmp_path, *range(5))[:3]]
+        settle(one, two, three)
+        for it in gone:
+            delete_runs(one.store, [it], now_ms())
+            erase_bin(one.store)
+            one.round()
+            two.round()  # one at a time is no cause to ask
+        restore_runs(two.store, gone, now_ms())
+        edit_run(two.store, gone[0], {"title": "again"}, now_ms())
+        delete_runs(two.store, gone, now_ms())
+        two.round()
+        three.round()
+        assert read_held(three.store) is not None
+        (accept if says_yes else refuse)(three.store, now_ms)
+        expect_equal(one, two, three)
+        assert len(listed(three.store)) == (2 if says_yes else 5)
+        assert find_run(three.store, gone[0]).activity.title == "again"
 
 
 def test_what_stays_here_is_not_told(computers):

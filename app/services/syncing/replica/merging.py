@@ -1,7 +1,7 @@
 """Merges ops of other computers into the log, within one transaction."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from app.domain.operations import Op, Stamp
@@ -19,6 +19,7 @@ from app.services.syncing.replica.items import (
 )
 from app.services.syncing.replica.measured import Measured
 from app.services.syncing.replica.objects import Wanted
+from app.services.syncing.replica.sense import makes_sense
 from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
 from app.store.attempts import attempted
@@ -42,7 +43,7 @@ class Merging:
     db: Connection
     device: str
     now_ms: int
-    sound: Collection[int] = ()  # ops that make sense to this program, by their identity
+    sound: Collection[int] = ()  # ops that are known to make sense, by their identity
     ready: dict[Wanted, Ready] = field(default_factory=dict)  # objects that can be written
     done: set[int] = field(default_factory=set)  # those that were merged already
     is_judged: bool = False  # deletions are done at once
@@ -82,6 +83,8 @@ class Merging:
         see_stamp(self.db, op.stamp)
         item, new = load_item(self.db, op.entity, op.key)
         if not op.is_erased:
+            values = {name: value for name, value in op.values.items() if name != "bin"}
+            self.take(replace(op, values=values))  # what else it says holds
             mark(self.db, op.entity, op.key, "bin", self.now_ms)
             return
         merged = merge(item, op)
@@ -92,7 +95,7 @@ class Merging:
     def _merge(self, op: Op) -> Outcome:
         if is_early(op, self.now_ms):
             return "early"
-        if id(op) not in self.sound:
+        if id(op) not in self.sound and not makes_sense(op):
             return "waiting"  # for a newer program
         item, new = load_item(self.db, op.entity, op.key)
         merged = merge(item, op, texts_of(op.entity))

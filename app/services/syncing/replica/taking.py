@@ -47,7 +47,7 @@ class _Begun(NamedTuple):
     """Ops whose objects are being made ready."""
 
     ops: Sequence[Op]
-    sound: frozenset[int]  # those that make sense to this program, by their identity
+    sound: frozenset[int]  # those that are known to make sense, by their identity
     made: Iterator[Made]
 
 
