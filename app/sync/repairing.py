@@ -11,7 +11,7 @@ from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import hash_of
 from app.sync.segments import NO_HEAD
-from app.sync.snapshots import read_index
+from app.sync.snapshots import Index, read_index
 
 
 def repair(round_: Round) -> None:
@@ -24,12 +24,25 @@ def repair(round_: Round) -> None:
         restored = _restore_segments(round_, lost, broken)
         round_.went_back |= any(number != round_.member.burnt for number in lost)
         round_.needs_snapshot |= not lost | broken <= restored
-    if any(device == round_.me for device, _ in find_snapshots(round_.blamed)):
-        round_.needs_snapshot = True
+    round_.needs_snapshot |= _is_snapshot_broken(round_)
     _stand_in(round_)
     if round_.went_back:
         _restore_objects(round_)
     _serve(round_)
+
+
+def _is_snapshot_broken(round_: Round) -> bool:
+    """Tell whether what others say of our latest snapshot is so; of older ones it says nothing."""
+    ours = (round_.me, find_covered(round_))
+    parts = find_snapshots(round_.blamed).get(ours, set())
+    if not parts:
+        return False
+    index = _read_index(round_)
+    hashes = () if index is None else index.parts
+    return index is None or any(
+        not _is_sound(round_, name_part(*ours, part), hashes[part - 1])
+        for part in parts & set(range(1, len(hashes) + 1))
+    )
 
 
 def _stand_in(round_: Round) -> None:
@@ -67,13 +80,18 @@ def _find_losses(round_: Round) -> dict[str, int]:
 
 def _read_coverage(round_: Round) -> Mapping[str, Head]:
     """Read what our latest snapshot covers."""
-    number = find_covered(round_)
-    if (round_.me, number) not in round_.snapshots:
-        return {}
-    name, place = name_part(round_.me, number, 0), (round_.me, number)
+    index = _read_index(round_)
+    return {} if index is None else index.heads
+
+
+def _read_index(round_: Round) -> Index | None:
+    place = (round_.me, find_covered(round_))
+    if place not in round_.snapshots:
+        return None
+    name = name_part(*place, 0)
     index = round_.read(name, partial(read_index, round_.member, round_.sealer, place=place))
     round_.overlook([name])
-    return {} if index is None else index.heads
+    return index
 
 
 def find_covered(round_: Round) -> int:
