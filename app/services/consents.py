@@ -52,46 +52,48 @@ _STAYS: Final = say(
     "Your log stays as it is. What was put there stays there, sealed, until you erase the remote"
     " copy, which needs your yes once more."
 )
-SYNC_FOLDER: Final = Purpose(
-    key="sync-folder",
-    title=say("Sync by a folder"),
-    words=say(
-        "{sealed} Quiet Mile itself connects to nothing; a program that carries this folder"
-        " elsewhere does.",
-        sealed=_SEALED,
+_CONNECTS: Final = say(
+    "Quiet Mile connects to the address that you typed, and to no other; its name is looked up as"
+    " all names are."
+)
+
+
+def _make_sync(target: str, title: Sentence, how: Sentence, *, is_network: bool = True) -> Purpose:
+    """Say of a kind of place what goes there, and `how`."""
+    return Purpose(
+        key=f"sync-{target}",
+        title=title,
+        words=say("{sealed} {how}", sealed=_SEALED, how=how),
+        categories=tuple(Category),
+        is_network=is_network,
+        left_behind=_STAYS,
+        forget=lambda db: forget_secrets(db, target),
+    )
+
+
+SYNC_FOLDER: Final = _make_sync(
+    "folder",
+    say("Sync by a folder"),
+    say(
+        "Quiet Mile itself connects to nothing; a program that carries this folder elsewhere does."
     ),
-    categories=tuple(Category),
     is_network=False,
-    left_behind=_STAYS,
-    forget=lambda db: forget_secrets(db, "folder"),
 )
-SYNC_WEBDAV: Final = Purpose(
-    key="sync-webdav",
-    title=say("Sync by WebDAV"),
-    words=say(
-        "{sealed} Quiet Mile connects to the address that you typed, and to no other; its name is"
-        " looked up as all names are. The server learns your network address and the name you log"
-        " in with.",
-        sealed=_SEALED,
+SYNC_WEBDAV: Final = _make_sync(
+    "webdav",
+    say("Sync by WebDAV"),
+    say(
+        "{connects} The server learns your network address and the name you log in with.",
+        connects=_CONNECTS,
     ),
-    categories=tuple(Category),
-    is_network=True,
-    left_behind=_STAYS,
-    forget=lambda db: forget_secrets(db, "webdav"),
 )
-SYNC_S3: Final = Purpose(
-    key="sync-s3",
-    title=say("Sync by S3"),
-    words=say(
-        "{sealed} Quiet Mile connects to the address that you typed, and to no other; its name is"
-        " looked up as all names are. The server learns your network address and the access key"
-        " that you use.",
-        sealed=_SEALED,
+SYNC_S3: Final = _make_sync(
+    "s3",
+    say("Sync by S3"),
+    say(
+        "{connects} The server learns your network address and the access key that you use.",
+        connects=_CONNECTS,
     ),
-    categories=tuple(Category),
-    is_network=True,
-    left_behind=_STAYS,
-    forget=lambda db: forget_secrets(db, "s3"),
 )
 SYNCING: Final = (SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
 PURPOSES: Final = (WATCHED_FOLDER, *SYNCING)
