@@ -8,9 +8,10 @@ from app.cli._arguments import read_text
 from app.cli._asking import ask
 from app.cli._log import find_secret
 from app.domain.errors import SettingsError
+from app.domain.forms import Field
 from app.domain.words import Sentence, say
 from app.services.syncing.choosing import list_targets
-from app.services.syncing.views import FieldView, TargetView
+from app.services.syncing.views import TargetView
 
 
 def declare_place(command: ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def find_place(arguments: Namespace) -> tuple[TargetView, dict[str, str]]:
     return target, given
 
 
-def _expect_fields(keys: list[str], known: dict[str, FieldView]) -> None:
+def _expect_fields(keys: list[str], known: dict[str, Field]) -> None:
     for key in keys:
         if key not in known:
             raise SettingsError(
@@ -73,7 +74,7 @@ def _expect_fields(keys: list[str], known: dict[str, FieldView]) -> None:
             )
 
 
-def _find_answer(field: FieldView, given: dict[str, str], files: dict[str, str]) -> str:
+def _find_answer(field: Field, given: dict[str, str], files: dict[str, str]) -> str:
     """Take what was given; ask for what is missing, where somebody can be asked."""
     if field.key in files:
         return find_secret(say("unasked"), Path(files[field.key]), "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import SyncError
 from app.domain.words import say
 from app.services.syncing.contacting import PURPOSES, load_target, load_targets
-from app.services.syncing.views import FieldView, TargetView
+from app.services.syncing.views import TargetView
 from app.store.log import Store
 
 if TYPE_CHECKING:  # or every program would load them
@@ -43,10 +43,6 @@ def _expect_apart(log: Path, place: Path) -> None:
 
 def _view(target: "Target") -> TargetView:
     purpose = PURPOSES[target.key]
-    fields = tuple(
-        FieldView(
-            it.key, it.label, it.about, it.usual, it.is_secret, it.is_folder, it.is_optional
-        )
-        for it in target.fields
-    )  # fmt: skip
-    return TargetView(target.key, target.title, target.about, fields, purpose.key, purpose.words)
+    return TargetView(
+        target.key, target.title, target.about, target.fields, purpose.key, purpose.words
+    )

@@ -3,20 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.forms import Field
 from app.domain.words import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """Something that a place must be told."""
-
-    key: str
-    label: Sentence
-    about: Sentence
-    usual: str = ""
-    is_secret: bool = False
-    is_folder: bool = False
-    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +14,7 @@ class TargetView:
     key: str
     title: Sentence
     about: Sentence
-    fields: tuple[FieldView, ...]
+    fields: tuple[Field, ...]
     purpose: str  # key of the consent; its words change with the key
     words: Sentence  # of the consent: what leaves, and what whoever keeps the place can see
 

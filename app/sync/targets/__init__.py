@@ -4,23 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from app.domain.forms import Field
 from app.domain.words import Sentence
 from app.sync.sealed import Sealed
 
 Answers: TypeAlias = Mapping[str, str]  # what the runner typed into the fields, by key
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Something that a target must be told."""
-
-    key: str
-    label: Sentence
-    about: Sentence
-    usual: str = ""
-    is_secret: bool = False
-    is_folder: bool = False
-    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

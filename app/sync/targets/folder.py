@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
+from app.domain.forms import Field
 from app.domain.words import say
 from app.sync.sealed import Sealed
-from app.sync.targets import Answers, Destination, Field, Target
+from app.sync.targets import Answers, Destination, Target
 from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
 from app.system.private_files import sync_folder
 

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from app.domain.errors import SyncError
+from app.domain.forms import Field
 from app.domain.words import say
-from app.sync.targets import Answers, Destination, Field, Place, Target
+from app.sync.targets import Answers, Destination, Place, Target
 from app.sync.targets._addresses import read_address
 from app.sync.targets._names import is_name
 

@@ -1,7 +1,8 @@
 """A folder on a WebDAV server: Nextcloud, ownCloud, Apache and many others."""
 
+from app.domain.forms import Field
 from app.domain.words import say
-from app.sync.targets import Answers, Destination, Field, Place, Target
+from app.sync.targets import Answers, Destination, Place, Target
 from app.sync.targets._addresses import read_address
 
 

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.forms import Field
 from app.domain.words import Sentence, say
-from app.services.syncing.views import FieldView, TargetView
+from app.services.syncing.views import TargetView
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.folder_dialog import ask_for_folder
@@ -53,7 +54,7 @@ class TargetForm(QWidget):
             line.setFocus()
             return
 
-    def _make_field(self, field: FieldView) -> QWidget:
+    def _make_field(self, field: Field) -> QWidget:
         text = self._wording.text
         name = text(field.label)
         if field.is_optional:
@@ -73,7 +74,7 @@ class TargetForm(QWidget):
             layout.addWidget(Text(about, "small", is_secondary=True, wraps=True))
         return made
 
-    def _make_control(self, field: FieldView) -> QWidget:
+    def _make_control(self, field: Field) -> QWidget:
         go_on = partial(self._on_entered, field.key)
         if field.is_secret:
             secret = SecretLine(self._wording, field.label, go_on)
