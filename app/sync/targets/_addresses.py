@@ -1,4 +1,4 @@
-"""Addresses of servers as a runner types them."""
+"""Servers as a runner names them: an address, and whoever signs for it."""
 
 import ipaddress
 from contextlib import suppress
@@ -7,10 +7,18 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from app.domain.errors import SyncError
+from app.domain.forms import Field
 from app.domain.words import say
 
 _PORTS: Final = {"https": 443, "http": 80}
 _IN_PATHS: Final = "/-._~!$&'()*+,;=:@"
+
+TRUSTED: Final = Field(
+    "trusted",
+    say("Certificates"),
+    say("Only for a server of your own: the file (PEM) of whoever signs for it."),
+    is_optional=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

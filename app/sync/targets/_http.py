@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import certifi
 import httpx
 
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.domain.words import say
-from app.sync.targets._addresses import Address
+from app.sync.targets import Answers
+from app.sync.targets._addresses import TRUSTED, Address, read_address
 from app.system.guard import look_up
 from app.system.permits import count_traffic
 
@@ -32,6 +33,7 @@ _MOVED: Final = range(300, 400)
 _LET_NOBODY_IN: Final = {401, 403, 407}
 _NOT_THERE: Final = {404, 410}
 _NO_ROOM: Final = {413, 507}
+Opened = TypeVar("Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,16 @@ class Client:
         if isinstance(error, httpx.ConnectError | OSError):
             return Unreachable(say("{host} cannot be reached.", host=self._host), again)
         return Unreachable(say("The connection to {host} broke.", host=self._host), again)
+
+
+def connect(answers: Answers, open_place: Callable[[Client], Opened]) -> Opened:
+    """Open a place on the server that was named; no connection is left where that fails."""
+    client = Client(read_address(answers.get("address", "")), answers.get(TRUSTED.key, ""))
+    try:
+        return open_place(client)
+    except BaseException:
+        client.close()
+        raise
 
 
 def describe_refusal(refused: Refused, host: str) -> SyncError:

@@ -7,7 +7,7 @@ from app.domain.errors import SyncError
 from app.domain.forms import Field
 from app.domain.words import say
 from app.sync.targets import Answers, Destination, Place, Target
-from app.sync.targets._addresses import read_address
+from app.sync.targets._addresses import TRUSTED, read_address
 from app.sync.targets._names import is_name
 
 _BUCKET: Final = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
@@ -50,18 +50,14 @@ def _find_region(answers: Answers) -> str:
 
 def _connect(answers: Answers) -> Place:
     from app.sync.targets._bucket import BucketPlace, Corner  # noqa: PLC0415 - it speaks HTTP
-    from app.sync.targets._http import Client  # noqa: PLC0415 - as it says
+    from app.sync.targets._http import connect  # noqa: PLC0415 - as it says
     from app.sync.targets._signing import Keys  # noqa: PLC0415 - goes with it
 
     bucket, folder = _find_corner(answers)
     access, secret = answers.get("access", "").strip(), answers.get("secret", "").strip()
     keys = Keys(access, secret, _find_region(answers))
-    client = Client(read_address(answers.get("address", "")), answers.get("trusted", ""))
-    try:
-        return BucketPlace(client, Corner(bucket, f"{folder}/" if folder else ""), keys)
-    except BaseException:
-        client.close()
-        raise
+    corner = Corner(bucket, f"{folder}/" if folder else "")
+    return connect(answers, lambda client: BucketPlace(client, corner, keys))
 
 
 TARGET = Target(
@@ -80,12 +76,7 @@ TARGET = Target(
         Field("region", say("Region"), say("As your provider says."), usual=_USUAL_REGION),
         Field("access", say("Access key"), say("Best one that may use only this bucket.")),
         Field("secret", say("Secret key"), say("It goes with the access key."), is_secret=True),
-        Field(
-            "trusted",
-            say("Certificates"),
-            say("Only for a server of your own: the file (PEM) of whoever signs for it."),
-            is_optional=True,
-        ),
+        TRUSTED,
     ),
     find_destination=_find_destination,
     connect=_connect,

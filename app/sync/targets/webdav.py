@@ -3,7 +3,7 @@
 from app.domain.forms import Field
 from app.domain.words import say
 from app.sync.targets import Answers, Destination, Place, Target
-from app.sync.targets._addresses import read_address
+from app.sync.targets._addresses import TRUSTED, read_address
 
 
 def _find_destination(answers: Answers) -> Destination:
@@ -13,14 +13,10 @@ def _find_destination(answers: Answers) -> Destination:
 
 def _connect(answers: Answers) -> Place:
     from app.sync.targets._dav import DavPlace  # noqa: PLC0415 - it speaks HTTP
-    from app.sync.targets._http import Client  # noqa: PLC0415 - as it says
+    from app.sync.targets._http import connect  # noqa: PLC0415 - as it says
 
-    client = Client(read_address(answers.get("address", "")), answers.get("trusted", ""))
-    try:
-        return DavPlace(client, answers.get("name", ""), answers.get("password", ""))
-    except BaseException:
-        client.close()
-        raise
+    name, password = answers.get("name", ""), answers.get("password", "")
+    return connect(answers, lambda client: DavPlace(client, name, password))
 
 
 TARGET = Target(
@@ -41,12 +37,7 @@ TARGET = Target(
             is_secret=True,
             is_optional=True,
         ),
-        Field(
-            "trusted",
-            say("Certificates"),
-            say("Only for a server of your own: the file (PEM) of whoever signs for it."),
-            is_optional=True,
-        ),
+        TRUSTED,
     ),
     find_destination=_find_destination,
     connect=_connect,
