@@ -24,6 +24,7 @@ class Served:
     folder: Path
     process: subprocess.Popen[str]
     faults: Path
+    scheme: str = "http"
 
     def fail(self, **fault: Any) -> None:
         """Do this wrong from now on; nothing where nothing is said."""
@@ -61,13 +62,16 @@ class Servers:
         folder = self._make_folder()
         return self._start([str(SYSTEM_PYTHON), str(HERE / "swift_server.py"), str(folder)], folder)
 
-    def start_dav(self, **more: str) -> Served:
-        """Serve WebDAV; with `certificate` and `key` by TLS."""
+    def start_dav(self, *certified: Path) -> Served:
+        """Serve WebDAV; with a certificate and its key by TLS."""
         folder = self._make_folder()
         faults = folder.with_suffix(".faults")
-        wanted = {"folder": str(folder), "faults": str(faults), "password": PASSWORD, **more}
+        wanted = {"folder": str(folder), "faults": str(faults), "password": PASSWORD}
+        wanted |= {it.stem: str(it) for it in certified}
         command = [sys.executable, "-I", str(HERE / "dav_server.py"), json.dumps(wanted)]
-        return self._start(command, folder)
+        served = self._start(command, folder)
+        served.scheme = "https" if certified else "http"
+        return served
 
     def close(self) -> None:
         """Stop all."""
@@ -93,7 +97,7 @@ class Servers:
 
 def answer_dav(served: Served, path: str = "", **more: str) -> Mapping[str, str]:
     """Say what a runner would type to reach a server."""
-    address = f"http://127.0.0.1:{served.port}/{path}"
+    address = f"{served.scheme}://127.0.0.1:{served.port}/{path}"
     return {"address": address, "name": "runner", "password": PASSWORD, **more}
 
 

@@ -67,6 +67,14 @@ def new_computer(log: Path, shared: Path) -> Iterator[Computer]:
 
 
 @contextmanager
+def new_pair(folder: Path) -> Iterator[tuple[Computer, Computer]]:
+    """Make two of them that share a folder."""
+    shared = folder / "shared"
+    with new_computer(folder / "one", shared) as one, new_computer(folder / "two", shared) as two:
+        yield one, two
+
+
+@contextmanager
 def same_computer(log: Path, shared: Path) -> Iterator[Computer]:
     """Open a log that takes part."""
     with reopen(log) as session:

@@ -69,8 +69,7 @@ def test_two_logs_become_one_by_a_server(
 ) -> None:
     """Over TLS, by a name that is looked up, to whom a file of the runner's says is trusted."""
     authority = make_authority()
-    certificate, key = authority.certify(tmp_path / "server", "localhost", 1)
-    served = servers.start_dav(certificate=str(certificate), key=str(key))
+    served = servers.start_dav(*authority.certify(tmp_path / "server", "localhost"))
     place = [
         "webdav", "--set", f"address=https://localhost:{served.port}/", "--set", "name=runner",
         "--set", f"trusted={authority.write(tmp_path / 'authority.pem')}",

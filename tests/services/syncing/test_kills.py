@@ -17,7 +17,7 @@ from tests.makers.logs import listed, take_in_days
 from tests.makers.sync_logs import (
     Computer,
     expect_equal,
-    new_computer,
+    new_pair,
     now_ms,
     same_computer,
     settle,
@@ -35,8 +35,7 @@ def prepared(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]
     """Lay out two logs of which one has something to do."""
     kind, folder = request.param, tmp_path / "before"
     folder.mkdir()
-    shared = folder / "shared"
-    with new_computer(folder / "one", shared) as one, new_computer(folder / "two", shared) as two:
+    with new_pair(folder) as (one, two):
         ids = take_in_days(one.store, tmp_path / "files", *range(RUNS))
         if kind != "push":
             one.round()

@@ -19,7 +19,7 @@ from app.system.contacts import CONTACTS
 from tests.makers.certificates import make_authority
 from tests.makers.logs import listed, new_log, take_in_days
 from tests.makers.places import make_bucket
-from tests.makers.servers import PASSWORD, answer_s3
+from tests.makers.servers import answer_dav, answer_s3
 from tests.makers.sync_logs import now_ms, say_all
 from tests.makers.synced_logs import Clock
 
@@ -28,12 +28,9 @@ from tests.makers.synced_logs import Clock
 def dav(servers, tmp_path):
     """Say how an empty folder is reached by WebDAV over TLS, with a certificate of one's own."""
     authority = make_authority()
-    certificate, key = authority.certify(tmp_path / "server")
-    served = servers.start_dav(certificate=str(certificate), key=str(key))
-    yield {
-        "address": f"https://127.0.0.1:{served.port}/dav/my%20runs", "name": "runner",
-        "password": PASSWORD, "trusted": str(authority.write(tmp_path / "authority.pem")),
-    }  # fmt: skip
+    served = servers.start_dav(*authority.certify(tmp_path / "server"))
+    trusted = str(authority.write(tmp_path / "authority.pem"))
+    yield answer_dav(served, "dav/my%20runs", trusted=trusted)
     served.stop()
 
 

@@ -3,8 +3,7 @@
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.domain.ids import spell_id
@@ -24,6 +23,7 @@ from tests.makers.sync_logs import (
     Computer,
     expect_equal,
     new_computer,
+    new_pair,
     now_ms,
     same_computer,
     say_all,
@@ -31,13 +31,6 @@ from tests.makers.sync_logs import (
 )
 
 MARKER = "Zwetschgenmarmelade"
-
-
-@contextmanager
-def two_computers(folder: Path) -> Iterator[tuple[Computer, Computer]]:
-    shared = folder / "shared"
-    with new_computer(folder / "one", shared) as one, new_computer(folder / "two", shared) as two:
-        yield one, two
 
 
 def names_in(folder: Path) -> set[str]:
@@ -113,11 +106,7 @@ def test_an_emptied_place_changes_nothing_here(computers, tmp_path):
 
 
 def test_a_log_restored_from_a_backup_goes_on_under_another_id(tmp_path):
-    shared = tmp_path / "shared"
-    with (
-        new_computer(tmp_path / "one", shared) as one,
-        new_computer(tmp_path / "two", shared) as two,
-    ):
+    with new_pair(tmp_path) as (one, two):
         ids = take_in_days(one.store, tmp_path / "files", 0, 1)
         settle(one, two)
         edit_run(two.store, spell_id(ids[0]), {"title": "two"}, now_ms())
@@ -162,23 +151,19 @@ def test_a_removed_device_reads_nothing_more(computers, tmp_path):
     assert before["profile"] == say_all(two.store)["profile"]
 
 
-def test_an_erased_place_stays_empty(tmp_path):
-    shared = tmp_path / "shared"
-    with (
-        new_computer(tmp_path / "one", shared) as one,
-        new_computer(tmp_path / "two", shared) as two,
-    ):
-        fill(one, tmp_path / "files")
-        settle(one, two)
-        erased = erase_all(one.place(), one.store.read(load_membership), now_ms(), Watch())
-        assert erased.deleted > 5
-        assert erased.left == ()
-        edit_run(two.store, spell_id(next(iter(listed(two.store)))), {"title": "x"}, now_ms())
-        assert two.round().standing is Standing.ERASED  # it was away
-        place = one.place()
-        left = [name for it in FOLDERS for name in place.names(it)]
-        assert len(left) == 1  # the word that it was meant
-        assert len(listed(two.store)) == 2
+def test_an_erased_place_stays_empty(computers, tmp_path):
+    one, two = computers
+    fill(one, tmp_path / "files")
+    settle(one, two)
+    erased = erase_all(one.place(), one.store.read(load_membership), now_ms(), Watch())
+    assert erased.deleted > 5
+    assert erased.left == ()
+    edit_run(two.store, spell_id(next(iter(listed(two.store)))), {"title": "x"}, now_ms())
+    assert two.round().standing is Standing.ERASED  # it was away
+    place = one.place()
+    left = [name for it in FOLDERS for name in place.names(it)]
+    assert len(left) == 1  # the word that it was meant
+    assert len(listed(two.store)) == 2
 
 
 def test_three_computers_and_a_late_one(tmp_path):

@@ -12,27 +12,14 @@ from app.services.syncing.leaving import erase_remote
 from app.services.syncing.rounds import list_rounds, sync_now, upload_again
 from app.services.syncing.status import read_status
 from tests.makers.logs import listed, take_in_days
-from tests.makers.synced_logs import two_computers
 
 
-@pytest.fixture
-def computers(tmp_path, here_and_now):
+@pytest.fixture(autouse=True)
+def _take_part(desk, kitchen, tmp_path):
     """Turn sync on, on both, with a run on the first."""
-    with two_computers(tmp_path) as (desk, kitchen):
-        desk.begin("Desk")
-        kitchen.join(desk, "Kitchen")
-        take_in_days(desk.store, tmp_path / "files", 1)
-        yield desk, kitchen
-
-
-@pytest.fixture
-def desk(computers):
-    return computers[0]
-
-
-@pytest.fixture
-def kitchen(computers):
-    return computers[1]
+    desk.begin("Desk")
+    kitchen.join(desk, "Kitchen")
+    take_in_days(desk.store, tmp_path / "files", 1)
 
 
 def test_a_run_comes_over_and_both_say_so(desk, kitchen):

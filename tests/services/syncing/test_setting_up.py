@@ -14,23 +14,6 @@ from app.services.syncing.setting_up import agree_again, begin, join
 from app.services.syncing.status import read_status
 from app.services.syncing.views import SetUp, SyncStatus
 from tests.makers.logs import count
-from tests.makers.synced_logs import two_computers
-
-
-@pytest.fixture
-def computers(tmp_path):
-    with two_computers(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def desk(computers):
-    return computers[0]
-
-
-@pytest.fixture
-def kitchen(computers):
-    return computers[1]
 
 
 def test_it_is_off_until_it_is_turned_on(desk):

@@ -8,7 +8,7 @@ from app.sync.targets import s3, webdav
 from app.system.contacts import CONTACTS
 from tests.makers.certificates import make_authority
 from tests.makers.places import permitted
-from tests.makers.servers import PASSWORD
+from tests.makers.servers import PASSWORD, answer_dav
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +28,9 @@ def serve(servers, authority, tmp_path):
     """Start a server with a certificate; say what a runner would type to reach it."""
 
     def start(host="127.0.0.1", days=1, by=authority):
-        certificate, key = by.certify(tmp_path / "server", host, days)
-        served = servers.start_dav(certificate=str(certificate), key=str(key))
+        served = servers.start_dav(*by.certify(tmp_path / "server", host, days))
         started.append(served)
-        address = f"https://127.0.0.1:{served.port}/"
-        return {"address": address, "name": "runner", "password": PASSWORD}
+        return answer_dav(served)
 
     started = []
     yield start
