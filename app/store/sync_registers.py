@@ -124,6 +124,12 @@ def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[
     ).fetchall()
 
 
+def list_whole(db: Connection, entity: str) -> list[str]:
+    """List the items of a kind that are here, by what is known of them."""
+    found = db.execute("SELECT key FROM sync_register WHERE entity = ? AND field = '*'", (entity,))
+    return [row[0] for row in found.fetchall()]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredBlob:
     """The object that holds a field, and the stamp of the field that it holds."""

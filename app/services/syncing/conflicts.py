@@ -16,8 +16,8 @@ from app.store.changes import Field, change, next_step
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_conflicts import OtherVersion, drop_other, list_others
-from app.store.sync_entities import ENTITIES, has_item, read_fields, set_fields
-from app.store.sync_marks import wipe_marks
+from app.store.sync_entities import ACTIVITY, ENTITIES, has_item, read_fields, set_fields
+from app.store.sync_marks import WHOLE, wipe_marks
 from app.store.sync_registers import Register, keep_register, load_registers
 from app.store.sync_state import read_latest, see_stamp
 
@@ -70,7 +70,7 @@ def _show(db: Connection, it: OtherVersion) -> Conflict:
 
 def _write(db: Connection, it: OtherVersion, now_ms: int) -> None:
     """Write the other version, for a run so that it can be taken back."""
-    if it.entity == "activity":
+    if it.entity == ACTIVITY:
         change(db, next_step(db), Field(it.entity, int(it.key), it.field), it.text, now_ms)
     else:
         set_fields(db, ENTITIES[it.entity], it.key, {it.field: it.text})
@@ -80,7 +80,7 @@ def _write(db: Connection, it: OtherVersion, now_ms: int) -> None:
 def _tell_anew(db: Connection, it: OtherVersion, device: str, now_ms: int) -> None:
     """Set the text once more, as one who knows both versions: that settles it everywhere."""
     known = load_registers(db, it.entity, it.key)
-    held = known.get(it.field) or known["*"]
+    held = known.get(it.field) or known[WHOLE]
     stamp = make_stamp(now_ms, read_latest(db))
     over = max(held.stamp, it.stamp)
     keep_register(db, it.entity, it.key, it.field, Register(stamp, device, over, is_new=True))

@@ -1,7 +1,6 @@
 """Erases what was erased on another computer: a run goes by way of the bin."""
 
 from collections.abc import Collection
-from typing import Final
 
 from app.domain.categories import Category
 from app.domain.operations import Moment, Op
@@ -15,8 +14,7 @@ from app.store.sync_conflicts import drop_other
 from app.store.sync_entities import ACTIVITY, ENTITIES, ERASED, ORIGINAL, erase_item
 from app.store.sync_marks import wipe_marks
 from app.store.sync_registers import drop_blobs, load_registers
-
-_STAYS_MS: Final = 30 * 24 * 60 * 60 * 1000
+from app.store.sync_runs import leave_bin, note_files
 
 
 def would_delete(db: Connection, op: Op, left: Collection[str]) -> bool:
@@ -36,9 +34,7 @@ def erase_here(db: Connection, op: Op, now_ms: int) -> None:
     drop_other(db, item)
     drop_blobs(db, *item)
     if op.entity == ORIGINAL:
-        db.execute(
-            "UPDATE activity SET keeps_file = 0 WHERE original = ?", (bytes.fromhex(op.key),)
-        )
+        note_files(db, [bytes.fromhex(op.key)], are_kept=False)
     elif op.entity != ACTIVITY:
         erase_item(db, ENTITIES[op.entity], op.key)
     else:
@@ -58,7 +54,7 @@ def take_from_bin(db: Connection, op: Op, erased: Moment, device: str) -> bool:
     row = find_row(db, int(op.key)) if op.entity == ACTIVITY else None
     if row is None or row["bin"] != ELSEWHERE:
         return False
-    db.execute("UPDATE activity SET bin = NULL WHERE id = ?", (row["id"],))
+    leave_bin(db, row["id"])
     wipe_marks(db, op.entity, op.key)
     stamp_whole(db, (op.entity, op.key), (erased[0] + 1, device))
     return True
@@ -72,24 +68,3 @@ def scrub_history(db: Connection, op: Op) -> bool:
         return False
     erase_history_until(db, Category(category), when_ms)
     return True
-
-
-def list_outstayed(db: Connection, now_ms: int) -> list[int]:
-    """List the runs that were erased elsewhere and have been in the bin for long enough."""
-    found = db.execute(
-        "SELECT id FROM activity WHERE bin = ? AND coalesce((SELECT max(when_ms) FROM change"
-        " WHERE entity = 'activity' AND change.id = activity.id AND field = 'bin'), 0) < ?",
-        (ELSEWHERE, now_ms - _STAYS_MS),
-    )
-    return [row[0] for row in found.fetchall()]
-
-
-def list_file_holders(db: Connection, checksum: str) -> list[str]:
-    """List the runs that a file is still kept for, though it was erased elsewhere."""
-    found = db.execute(
-        "SELECT id FROM activity WHERE original = ? AND (bin = ? OR EXISTS (SELECT 1"
-        " FROM sync_kept WHERE why = 'held' AND entity = 'activity'"
-        " AND key = CAST(activity.id AS TEXT)))",
-        (bytes.fromhex(checksum), ELSEWHERE),
-    )
-    return [str(row[0]) for row in found.fetchall()]

@@ -13,12 +13,12 @@ from app.store.packed_file import PackedFile
 from app.store.sync_entities import FILE, ORIGINAL
 from app.store.sync_files import count_files, forget_gone, list_gone
 from app.store.sync_marks import GONE, WHOLE, mark, read_clock
-from app.store.sync_registers import load_blobs
+from app.store.sync_registers import list_whole, load_blobs, load_registers
+from app.store.sync_runs import note_files
 from app.store.sync_state import read_state, write_state
 
 _COUNT: Final = "files-known"  # how many there were when they were last compared
 _LOST: Final = "files-lost"
-_IS_KEPT: Final = "UPDATE activity SET keeps_file = 1 WHERE original = ?"
 
 
 def mark_files(store: Store) -> None:
@@ -32,10 +32,11 @@ def mark_files(store: Store) -> None:
     here = {it.hex() for it in store.originals.read(list_checksums)}
 
     def compare(db: Connection) -> None:
-        known, now_ms = _list_known(db), read_clock(db)
-        for checksum in sorted(here - known):
-            db.execute(_IS_KEPT, (bytes.fromhex(checksum),))  # also for runs that lacked it
-            mark(db, ORIGINAL, checksum, WHOLE, 0 if not _was_erased(db, checksum) else now_ms)
+        known, now_ms = set(list_whole(db, ORIGINAL)), read_clock(db)
+        new = sorted(here - known)
+        note_files(db, map(bytes.fromhex, new), are_kept=True)  # also for runs that lacked it
+        for checksum in new:
+            mark(db, ORIGINAL, checksum, WHOLE, now_ms if _was_erased(db, checksum) else 0)
         for checksum in sorted({it.hex() for it in gone} & known - here):
             mark(db, ORIGINAL, checksum, GONE, now_ms)
         write_state(db, _COUNT, count)
@@ -79,16 +80,5 @@ def list_lost(db: Connection) -> list[tuple[Wanted, Blob]]:
     return found
 
 
-def _list_known(db: Connection) -> set[str]:
-    found = db.execute(
-        "SELECT key FROM sync_register WHERE entity = ? AND field = '*'", (ORIGINAL,)
-    )
-    return {row[0] for row in found.fetchall()}
-
-
 def _was_erased(db: Connection, checksum: str) -> bool:
-    row = db.execute(
-        "SELECT 1 FROM sync_register WHERE entity = ? AND key = ? AND field = '-'",
-        (ORIGINAL, checksum),
-    ).fetchone()
-    return row is not None
+    return GONE in load_registers(db, ORIGINAL, checksum)

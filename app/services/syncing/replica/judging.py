@@ -1,11 +1,11 @@
 """Judges deletions of a whole pull: few are done, many wait for the runner's yes."""
 
 from app.domain.operations import Op
-from app.services.syncing.replica.erasing import list_file_holders
 from app.store.connection import Connection
 from app.store.soundness import count_runs
 from app.store.sync_entities import ACTIVITY, ORIGINAL
 from app.store.sync_kept import DELETING, HELD, Kept, keep_for, list_kept
+from app.store.sync_runs import list_file_holders
 from app.sync.merge import is_too_much
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from app.services.comparing import find_twin
 from app.store.connection import Connection
 from app.store.known_runs import link_to
+from app.store.sync_runs import find_counting, list_copies_of_copies, set_counting
 
 
 def link_new(db: Connection, came: Iterable[int]) -> None:
@@ -24,15 +25,8 @@ def link_new(db: Connection, came: Iterable[int]) -> None:
 
 def settle_chains(db: Connection) -> None:
     """Let no run be a copy of one that is a copy itself; of a ring the smallest id counts."""
-    found = db.execute(
-        "SELECT one.id FROM activity AS one JOIN activity AS other ON other.id = one.duplicate_of"
-        " WHERE one.duplicate_of IS NOT NULL AND other.duplicate_of IS NOT NULL ORDER BY one.id"
-    ).fetchall()
-    for (activity,) in found:
-        counts = _find_root(db, activity)
-        db.execute(
-            "UPDATE activity SET duplicate_of = nullif(?1, id) WHERE id = ?2", (counts, activity)
-        )
+    for activity in list_copies_of_copies(db):
+        set_counting(db, activity, _find_root(db, activity))
 
 
 def _find_root(db: Connection, activity: int) -> int:
@@ -40,6 +34,5 @@ def _find_root(db: Connection, activity: int) -> int:
     at: int | None = activity
     while at is not None and at not in way:
         way.append(at)
-        row = db.execute("SELECT duplicate_of FROM activity WHERE id = ?", (at,)).fetchone()
-        at = None if row is None else row[0]
+        at = find_counting(db, at)
     return way[-1] if at is None else min(way[way.index(at) :])

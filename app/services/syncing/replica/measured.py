@@ -15,6 +15,7 @@ from app.store.connection import Connection
 from app.store.packed_digest import pack_digest
 from app.store.packed_file import PackedFile, unpack_file
 from app.store.packed_run import PackedRun, unpack_run
+from app.store.sync_runs import load_version
 from app.store.whole import LAP, PAUSE, read_items, read_row
 
 _HEAD: Final = struct.Struct("<I")
@@ -59,22 +60,18 @@ def pack_file(file: PackedFile) -> bytes:
 
 def pack_measured(db: Connection, version: int) -> bytes | None:
     """Pack all that belongs to a version; None where it is not here."""
-    row = db.execute(
-        "SELECT made_by, facts, channels, data FROM version"
-        " LEFT JOIN stream ON stream.version = version.id WHERE version.id = ?",
-        (version,),
-    ).fetchone()
-    if row is None:
+    it = load_version(db, version)
+    if it is None:
         return None
     head = {
-        "made_by": row[0],
-        "facts": row[1],
-        "channels": row[2] or "[]",
-        "laps": _say_laps(db, version),
+        "made_by": it.made_by,
+        "facts": it.facts,
+        "channels": it.channels,
+        "laps": _say_laps(db, version, it.laps),
         "pauses": list(read_items(db, PAUSE, "version", version)),
     }
     packed = zstandard.compress(json.dumps(head, sort_keys=True).encode())
-    return _HEAD.pack(len(packed)) + packed + (row[3] or b"")
+    return _HEAD.pack(len(packed)) + packed + it.data
 
 
 def read_measured(job: MeasuredJob) -> Measured:
@@ -114,11 +111,8 @@ def size_of(job: FileJob) -> int:
     return int(_SIZE.unpack_from(job.data)[0]) if len(job.data) > _SIZE.size else 0
 
 
-def _say_laps(db: Connection, version: int) -> list[list[Any]]:
-    rows = db.execute(
-        f"SELECT {', '.join(LAP.columns)} FROM lap WHERE version = ? ORDER BY place",  # noqa: S608
-        (version,),
-    ).fetchall()
+def _say_laps(db: Connection, version: int, rows: list[tuple[Any, ...]]) -> list[list[Any]]:
+    """Say laps as JSON can; what is as plain as nearly all are is said as it is."""
     if all(type(it) is not float or isfinite(it) for row in rows for it in row):
         return [list(row) for row in rows]
     return [list(it.values()) for it in read_items(db, LAP, "version", version)]

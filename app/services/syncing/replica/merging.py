@@ -24,6 +24,7 @@ from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
 from app.store.attempts import attempted
 from app.store.connection import Connection
+from app.store.sync_entities import ACTIVITY
 from app.store.sync_kept import DELETING, EARLY, WAITING, Why, keep_op
 from app.store.sync_marks import GONE, mark, wipe_marks
 from app.store.sync_marks import WHOLE as ALL
@@ -122,7 +123,7 @@ class Merging:
                 is_new = write_won(self.db, op, merged.won, found)
         except ValueError:
             return "waiting"  # for someone who can make sense of it
-        self.came += [int(op.key)] if is_new and op.entity == "activity" else []
+        self.came += [int(op.key)] if is_new and op.entity == ACTIVITY else []
         won = {ALL if name == WHOLE else name for name in merged.won}
         save_item(self.db, op.entity, op.key, merged.item, new - won)
         for name in merged.won.keys() & op.blobs.keys():

@@ -5,6 +5,7 @@ from itertools import groupby
 from app.domain.operations import Moment, Stamp, make_stamp
 from app.store.bin import ELSEWHERE
 from app.store.connection import Connection
+from app.store.runs import find_row
 from app.store.sync_conflicts import drop_other
 from app.store.sync_entities import ACTIVITY, FILE, MADE, ORIGINAL, VERSION
 from app.store.sync_marks import GONE, WHOLE, Mark, take_marks
@@ -17,6 +18,7 @@ from app.store.sync_registers import (
     keep_register,
     load_registers,
 )
+from app.store.sync_runs import list_versions
 from app.store.sync_state import read_latest, see_stamp
 from app.sync.merge import Register as Merging
 from app.sync.merge import find_over
@@ -66,10 +68,8 @@ def _stamp_item(
 
 def _is_gone_elsewhere(db: Connection, item: tuple[str, str]) -> bool:
     """Tell whether a run is only here until it has been in the bin for long enough."""
-    if item[0] != ACTIVITY:
-        return False
-    sql = "SELECT bin FROM activity WHERE id = ?"
-    return db.execute(sql, (int(item[1]),)).fetchone() == (ELSEWHERE,)
+    row = find_row(db, int(item[1])) if item[0] == ACTIVITY else None
+    return row is not None and row["bin"] == ELSEWHERE
 
 
 def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
@@ -87,17 +87,16 @@ def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
 
 
 def _measured_fields(db: Connection, key: str) -> list[str]:
-    found = db.execute("SELECT id FROM version WHERE activity = ?", (int(key),)).fetchall()
-    return [f"{begin}{version}" for (version,) in found for begin in (MADE, VERSION)]
+    found = list_versions(db, int(key))
+    return [f"{begin}{version}" for version in found for begin in (MADE, VERSION)]
 
 
 def _bring_file_back(db: Connection, key: str, moment: Moment) -> None:
-    row = db.execute(
-        "SELECT hex(original) FROM activity WHERE id = ? AND keeps_file = 1", (int(key),)
-    ).fetchone()
-    if row is None:
+    row = find_row(db, int(key)) or {}
+    original = row.get("original")
+    if original is None or not row["keeps_file"]:
         return
-    file = (ORIGINAL, row[0].lower())
+    file = (ORIGINAL, bytes(original).hex())
     whole = load_registers(db, *file).get(WHOLE)
     if whole is None or whole.moment < moment:  # else someone stored it anew since
         stamp_whole(db, file, moment)
@@ -108,10 +107,8 @@ def _is_from_file(db: Connection, item: tuple[str, str], marks: list[Mark]) -> b
     entity, key = item
     if entity == ORIGINAL or all(it.when_ms == 0 for it in marks):
         return True
-    if entity != ACTIVITY:
-        return False
-    row = db.execute("SELECT source FROM activity WHERE id = ?", (int(key),)).fetchone()
-    return row is not None and row[0] == "file"
+    row = find_row(db, int(key)) if entity == ACTIVITY else None
+    return row is not None and row["source"] == "file"
 
 
 def _over(known: Registers, field: str, device: str) -> Stamp:

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, TypeAlias
 from app.domain.operations import Op
 from app.domain.topics import RUNS, SYNC
 from app.services.safekeeping import forget_snapshots
-from app.services.syncing.replica.erasing import list_outstayed
 from app.services.syncing.replica.files import drop_files, keep_files, list_lost
 from app.services.syncing.replica.items import load_item
 from app.services.syncing.replica.judging import is_file_needed, judge_deletions
@@ -24,7 +23,7 @@ from app.store.connection import Connection
 from app.store.log import Store, forget_spare
 from app.store.packed_file import PackedFile
 from app.store.runs import erase_runs
-from app.store.sync_entities import ORIGINAL
+from app.store.sync_entities import ACTIVITY, ORIGINAL
 from app.store.sync_kept import (
     DELETING,
     EARLY,
@@ -34,6 +33,7 @@ from app.store.sync_kept import (
     keep_for,
     list_kept,
 )
+from app.store.sync_runs import list_outstayed
 from app.store.sync_state import see_stamp
 from app.sync.merge import is_early, merge
 from app.sync.replica import Applied, Fetch
@@ -41,6 +41,7 @@ from app.sync.replica import Applied, Fetch
 Then: TypeAlias = Callable[[Connection], None]
 Merge: TypeAlias = Callable[[Merging], list[Outcome]]
 _AT_ONCE: Final = 64
+_STAYS_MS: Final = 30 * 24 * 60 * 60 * 1000  # in the bin, once it was erased elsewhere
 
 
 class _Begun(NamedTuple):
@@ -113,7 +114,7 @@ class Taking:
         due = self.store.read(lambda db: list_kept(db, (DELETING,)))
         if due:
             self.do_deletions(judge_deletions)
-        outstayed = self.store.read(lambda db: list_outstayed(db, self.now_ms))
+        outstayed = self.store.read(lambda db: list_outstayed(db, self.now_ms - _STAYS_MS))
         if outstayed:
             self.store.write(RUNS, lambda db: erase_runs(db, outstayed))
 
@@ -137,7 +138,7 @@ class Taking:
             outcomes = merge(merging)
             see_stamp(db, merging.latest)
             link_new(db, merging.came)
-            if "activity" in merging.touched:
+            if ACTIVITY in merging.touched:
                 settle_chains(db)
             return merging, outcomes
 

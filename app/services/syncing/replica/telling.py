@@ -21,6 +21,7 @@ from app.store.sync_registers import (
     load_blobs,
     load_registers,
 )
+from app.store.sync_runs import list_versions
 from app.sync.merge import WHOLE
 from app.sync.ops import MUCH, weigh
 
@@ -132,5 +133,5 @@ def _values(
 
 
 def _read_made(db: Connection, key: str) -> dict[str, int]:
-    found = db.execute("SELECT id, made_ms FROM version WHERE activity = ?", (int(key),)).fetchall()
-    return {f"{MADE}{version}": made_ms for version, made_ms in found}
+    found = list_versions(db, int(key))
+    return {f"{MADE}{version}": made_ms for version, made_ms in found.items()}

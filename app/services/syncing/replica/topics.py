@@ -4,9 +4,10 @@ from collections.abc import Collection
 from typing import Final
 
 from app.domain.topics import GEAR, GOALS, PROFILE, RUNS, SETTINGS, SYNC, VALUES, Topic
+from app.store.sync_entities import ACTIVITY
 
 _TOPICS: Final[dict[str, tuple[Topic, ...]]] = {
-    "activity": (RUNS,),
+    ACTIVITY: (RUNS,),
     "gear": (GEAR, RUNS),
     "profile": (PROFILE, VALUES),
     "goal": (GOALS,),

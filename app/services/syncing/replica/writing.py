@@ -23,7 +23,16 @@ from app.store.sync_entities import (
     set_fields,
 )
 from app.store.sync_links import await_item, forget_link, settle_links
-from app.store.valuation import ask_for
+from app.store.sync_runs import (
+    ask_for_digest,
+    drop_version,
+    find_version,
+    list_versions,
+    note_file_of,
+    note_files,
+    set_made,
+)
+from app.store.valuation import ask_for, mark_valued
 
 _NO_NUMBERS = {"title", "notes", "tags", "gear", "place", "weather", "race", "bin"}
 
@@ -34,7 +43,7 @@ def write_won(
     """Write the fields of an op that hold now; tell whether the item was not here before."""
     if op.entity == ORIGINAL:
         checksum = bytes.fromhex(op.key)
-        db.execute("UPDATE activity SET keeps_file = 1 WHERE original = ?", (checksum,))
+        note_files(db, [checksum], are_kept=True)
         return True
     entity = ENTITIES[op.entity]
     row = read_said(entity, {it: op.values[it] for it in won if it in entity.fields})
@@ -85,18 +94,13 @@ def _expect_sense(
 ) -> None:
     """Refuse a run without the version that counts, and versions of other runs."""
     for field in objects:
-        owner = _owner(db, int(field.removeprefix(VERSION)))
-        if owner not in (None, int(op.key)):
+        there = find_version(db, int(field.removeprefix(VERSION)))
+        if there is not None and there[0] != int(op.key):
             raise ValueError(field)
     counts = row.get("version")
     is_coming = f"{VERSION}{counts}" in objects
-    if counts is not None and not is_coming and _owner(db, counts) != int(op.key):
+    if counts is not None and not is_coming and counts not in list_versions(db, int(op.key)):
         raise ValueError(counts)
-
-
-def _owner(db: Connection, version: int) -> int | None:
-    row = db.execute("SELECT activity FROM version WHERE id = ?", (version,)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _write_run(
@@ -113,27 +117,18 @@ def _write_run(
         if isinstance(ready, Measured):
             version = int(field.removeprefix(VERSION))
             made_ms = op.values.get(f"{MADE}{version}") or _made_ms(db, version)
-            db.execute("DELETE FROM version WHERE id = ?", (version,))
+            drop_version(db, version)
             add_version(db, version, activity, ready.run, ready.made_by, made_ms)
     for field in won:
         if field.startswith(MADE):
-            version, made_ms = int(field.removeprefix(MADE)), op.values[field]
-            db.execute("UPDATE version SET made_ms = ? WHERE id = ?", (made_ms, version))
+            set_made(db, int(field.removeprefix(MADE)), op.values[field])
     if is_new:
-        db.execute(
-            "UPDATE activity SET keeps_file = EXISTS (SELECT 1 FROM sync_register WHERE field = '*'"
-            " AND entity = 'original' AND key = lower(hex(activity.original))) WHERE id = ?",
-            (activity,),
-        )
+        note_file_of(db, activity)
     elif not {*won} <= _NO_NUMBERS:
-        db.execute("UPDATE activity SET is_valued = 0 WHERE id = ?", (activity,))
-    db.execute(
-        "UPDATE activity SET digested_with = NULL WHERE id = ? AND version NOT IN"
-        " (SELECT version FROM digest)",
-        (activity,),
-    )
+        mark_valued(db, [activity], is_valued=False)
+    ask_for_digest(db, activity)
 
 
 def _made_ms(db: Connection, version: int) -> int:
-    row = db.execute("SELECT made_ms FROM version WHERE id = ?", (version,)).fetchone()
-    return 0 if row is None else int(row[0])
+    there = find_version(db, version)
+    return 0 if there is None else there[1]
