@@ -1,6 +1,7 @@
 """Deletions by another computer that are too many at once: they wait for the runner's word."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 from app.domain.operations import Blob
 from app.domain.topics import RUNS, SYNC
@@ -35,9 +36,10 @@ def read_held(store: Store) -> Held | None:
 def accept(store: Store, clock: Callable[[], int]) -> None:
     """Delete them here, too: those that are not in the bin go there."""
     device = _find_device(store)
-    taking = Taking(store, Objects(), device, _fetch_nothing, clock())
-    taking.do_deletions(_list_held)
-    taking.do_deletions(_list_files)
+    with closing(Objects()) as objects:
+        taking = Taking(store, objects, device, _fetch_nothing, clock())
+        taking.do_deletions(_list_held)
+        taking.do_deletions(_list_files)
 
 
 def refuse(store: Store, clock: Callable[[], int]) -> None:
