@@ -10,14 +10,14 @@ from app.cli._log import find_secret
 from app.domain.errors import SettingsError
 from app.domain.forms import Field
 from app.domain.words import Sentence, say
+from app.services.consents import SYNCING
 from app.services.syncing.choosing import list_targets
-from app.services.syncing.contacting import PURPOSES
 from app.services.syncing.views import TargetView
 
 
 def declare_place(command: ArgumentParser) -> None:
     """Say what is asked of a place."""
-    words = str(say("the kind of place: {names}", names=", ".join(PURPOSES)))
+    words = str(say("the kind of place: {names}", names=", ".join(SYNCING)))
     command.add_argument("target", metavar=str(say("PLACE")), type=read_text, help=words)
     command.add_argument(
         "--set",

@@ -3,7 +3,7 @@
 A purpose whose words change gets another key, so that an old yes does not count for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -95,9 +95,14 @@ SYNC_S3: Final = _make_sync(
         connects=_CONNECTS,
     ),
 )
-SYNCING: Final = (SYNC_FOLDER, SYNC_WEBDAV, SYNC_S3)
-PURPOSES: Final = (WATCHED_FOLDER, *SYNCING)
-_OF_THE_LOG: Final = frozenset(it.key for it in PURPOSES if it not in SYNCING)
+# By the key of the place, in the order in which they are offered: first what connects to nothing.
+SYNCING: Final[Mapping[str, Purpose]] = {
+    "folder": SYNC_FOLDER,
+    "webdav": SYNC_WEBDAV,
+    "s3": SYNC_S3,
+}
+PURPOSES: Final = (WATCHED_FOLDER, *SYNCING.values())
+_OF_THE_LOG: Final = frozenset(it.key for it in PURPOSES if it not in SYNCING.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _has_ever_left(db: Connection) -> bool:
 
     The ledger is of our own connections; a synced folder is carried elsewhere by others.
     """
-    synced = {it.key for it in SYNCING}
+    synced = {it.key for it in SYNCING.values()}
     return bool(count_calls(db, 0).get(ALLOWED)) or any(
         it.purpose in synced for it in list_consents(db)
     )

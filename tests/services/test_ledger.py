@@ -48,7 +48,7 @@ def test_a_refused_call_is_entered(log):
     assert str(found.words) == "Nothing has left this computer. 1 connection was refused."
 
 
-@pytest.mark.parametrize("purpose", SYNCING, ids=lambda it: it.key)
+@pytest.mark.parametrize("purpose", SYNCING.values(), ids=lambda it: it.key)
 def test_once_sync_was_agreed_to_nobody_says_that_nothing_left(log, purpose):
     log.write("settings", lambda db: give_consent(db, purpose.key, "somewhere", NOW_MS))
     revoke(log, purpose, NOW_MS + 1)

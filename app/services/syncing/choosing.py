@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import SyncError
 from app.domain.words import say
-from app.services.syncing.contacting import PURPOSES, load_target, load_targets
+from app.services.consents import SYNCING
+from app.services.syncing.contacting import load_target, load_targets
 from app.services.syncing.views import TargetView
 from app.store.log import Store
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:  # or every program would load them
 
 
 def list_targets() -> tuple[TargetView, ...]:
-    """List them, those first that connect to nothing."""
-    found = sorted(load_targets(), key=lambda it: (PURPOSES[it.key].is_network, it.key != "webdav"))
-    return tuple(_view(it) for it in found)
+    """List them in the order of their purposes."""
+    order = list(SYNCING)
+    return tuple(_view(it) for it in sorted(load_targets(), key=lambda it: order.index(it.key)))
 
 
 def find_destination(store: Store, target: str, answers: Mapping[str, str]) -> str:
@@ -42,7 +43,7 @@ def _expect_apart(log: Path, place: Path) -> None:
 
 
 def _view(target: "Target") -> TargetView:
-    purpose = PURPOSES[target.key]
+    purpose = SYNCING[target.key]
     return TargetView(
         target.key, target.title, target.about, target.fields, purpose.key, purpose.words
     )

@@ -6,12 +6,12 @@ nothing in it that could speak to another computer.
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app import registry
 from app.domain.errors import NotPermitted, SyncError
 from app.domain.words import say
-from app.services.consents import SYNC_FOLDER, SYNC_S3, SYNC_WEBDAV, Purpose
+from app.services.consents import SYNCING, Purpose
 from app.store.consents import find_consent
 from app.store.log import Store
 from app.sync.sealed import Sealed
@@ -19,12 +19,6 @@ from app.system.permits import Permit, permit
 
 if TYPE_CHECKING:  # or every program would load them
     from app.sync.targets import Destination, Place, Target
-
-PURPOSES: Final[Mapping[str, Purpose]] = {
-    "folder": SYNC_FOLDER,
-    "s3": SYNC_S3,
-    "webdav": SYNC_WEBDAV,
-}
 
 
 def load_targets() -> "list[Target]":
@@ -51,7 +45,7 @@ def open_place(store: Store, target: str, answers: Mapping[str, str]) -> "Iterat
 
     It may be used by any thread; what else that thread does is let through no more than ever.
     """
-    found, purpose = load_target(target), PURPOSES[target]
+    found, purpose = load_target(target), SYNCING[target]
     destination = found.find_destination(answers)
     with permit(purpose.key, destination.host, destination.port) as live:
         _expect_consent(store, purpose, destination)

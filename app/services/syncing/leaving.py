@@ -6,8 +6,7 @@ from typing import Final
 from app.domain.progress import Watch
 from app.domain.topics import SYNC
 from app.domain.words import Sentence, say
-from app.services.consents import revoke
-from app.services.syncing.contacting import PURPOSES
+from app.services.consents import SYNCING, revoke
 from app.services.syncing.keeping import keep_ended, read_chosen
 from app.services.syncing.replica.turning import turn_off
 from app.services.syncing.taking_part import off, taking_part, turn
@@ -40,7 +39,7 @@ def leave(store: Store, clock: Callable[[], int]) -> None:
     chosen = store.read(read_chosen)
     if chosen is None:
         raise off()
-    revoke(store, PURPOSES[chosen.target], clock())  # which stops what is under way
+    revoke(store, SYNCING[chosen.target], clock())  # which stops what is under way
     with turn(store):
         turn_off(store)
 

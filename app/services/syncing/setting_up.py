@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from app.domain.errors import NotPermitted, SettingsError
 from app.domain.topics import SETTINGS, SYNC
 from app.domain.words import say
+from app.services.consents import SYNCING
 from app.services.syncing.choosing import find_destination
-from app.services.syncing.contacting import PURPOSES, load_target, open_place
+from app.services.syncing.contacting import load_target, open_place
 from app.services.syncing.keeping import Chosen, keep_chosen, read_chosen
 from app.services.syncing.replica.turning import turn_on
 from app.services.syncing.taking_part import off, turn
@@ -93,7 +94,7 @@ def _turn_on(
             with open_place(store, chosen.target, chosen.answers) as place:
                 member = make(place)
         except BaseException:  # nothing came of it, and nothing may happen by it
-            purpose = PURPOSES[chosen.target].key
+            purpose = SYNCING[chosen.target].key
             store.write(SETTINGS, lambda db: revoke_consent(db, purpose, now_ms))
             raise
         turn_on(store, member)
@@ -101,13 +102,13 @@ def _turn_on(
 
 
 def _agree(db: Connection, target: str, shown: str, now_ms: int) -> None:
-    purpose = PURPOSES[target]
+    purpose = SYNCING[target]
     give_consent(db, purpose.key, shown, now_ms, purpose.categories)
 
 
 def _expect_words(target: str, agreed_to: str) -> None:
     load_target(target)
-    if PURPOSES[target].key != agreed_to:
+    if SYNCING[target].key != agreed_to:
         raise NotPermitted(
             say("You have not agreed to these words."), say("Read them, and agree to them first.")
         )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.domain.words import Sentence, say
-from app.services.syncing.contacting import PURPOSES
+from app.services.consents import SYNCING
 from app.services.syncing.keeping import is_paused, read_chosen, read_course, read_ended
 from app.services.syncing.pacing import find_next_ms
 from app.services.syncing.replica.memberships import load_membership
@@ -30,7 +30,7 @@ def _read(db: Connection) -> SyncStatus:
     if chosen is None:
         return SyncStatus(ended=read_ended(db))
     member, course = load_membership(db), read_course(db)
-    purpose = PURPOSES[chosen.target].key
+    purpose = SYNCING[chosen.target].key
     consent = find_consent(db, purpose)
     waiting = count_marked(db) + count_new(db)
     kept = count_kept(db)

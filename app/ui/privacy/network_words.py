@@ -20,7 +20,7 @@ _SENT: Final = say(
 
 def say_head(ledger: Ledger, agreements: Iterable[Agreement]) -> Sentence:
     """Say in a sentence where all of it is, and whether anything left."""
-    is_sent = any(it.holding is not None and it.purpose in SYNCING for it in agreements)
+    is_sent = any(it.holding is not None and it.purpose in SYNCING.values() for it in agreements)
     here = _SENT if is_sent else _HERE
     return say("{here} {network}", here=here, network=_say_network(ledger))
 

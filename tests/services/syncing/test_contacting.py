@@ -6,10 +6,9 @@ import pytest
 
 from app import registry
 from app.domain.errors import NotPermitted, SyncError
-from app.services.consents import PURPOSES as ALL_PURPOSES
-from app.services.consents import SYNC_FOLDER, SYNC_WEBDAV, revoke
+from app.services.consents import PURPOSES, SYNC_FOLDER, SYNC_WEBDAV, SYNCING, revoke
 from app.services.ledger import note_contacts, read_ledger
-from app.services.syncing.contacting import PURPOSES, load_target, load_targets, open_place
+from app.services.syncing.contacting import load_target, load_targets, open_place
 from app.store.consents import give_consent
 from app.store.ledger import ALLOWED
 from app.sync import targets
@@ -34,12 +33,12 @@ def agree(log, destination, purpose=SYNC_FOLDER):
 
 
 def test_every_target_has_a_purpose_that_can_be_taken_back():
-    assert sorted(PURPOSES) == registry.names(targets)
+    assert sorted(SYNCING) == registry.names(targets)
     assert [it.key for it in load_targets()] == registry.names(targets)
     for target in load_targets():
-        purpose = PURPOSES[target.key]
+        purpose = SYNCING[target.key]
         assert purpose.key == f"sync-{target.key}"
-        assert purpose in ALL_PURPOSES
+        assert purpose in PURPOSES
 
 
 def test_without_consent_nothing_is_opened(log, answers):
