@@ -43,9 +43,10 @@ class Membership:
 
     store: str  # 32 hex digits, drawn when the store was begun
     device: str
-    signing: bytes  # private keys of this device
-    sealing: bytes
-    epochs: Mapping[int, bytes]  # the key of each; a removed device never learns a later one
+    signing: bytes = field(repr=False)  # private keys of this device
+    sealing: bytes = field(repr=False)
+    # the key of each; a removed device never learns a later one
+    epochs: Mapping[int, bytes] = field(repr=False)
     cards: Mapping[str, Card]  # of all devices that ever took part, this one's too
     lists: Mapping[int, frozenset[str]] = field(default_factory=dict)  # who was given each key
     removed: Mapping[str, int] = field(default_factory=dict)  # device: its last number that counts

@@ -10,6 +10,7 @@ PAIRINGS: Final = "p/"
 SEGMENTS: Final = "s/"
 SNAPSHOTS: Final = "k/"
 OBJECTS: Final = "o/"
+MOST_NUMBER: Final = 10**8 - 1  # that eight digits can say
 FOLDERS: Final = (HEADERS, DEVICES, PAIRINGS, SEGMENTS, SNAPSHOTS, OBJECTS)
 
 _DEVICE = r"([0-9a-f]{32})"

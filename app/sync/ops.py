@@ -18,7 +18,7 @@ from app.sync.fields import (
     take_text,
     write,
 )
-from app.sync.names import is_object
+from app.sync.names import MOST_NUMBER, is_object
 from app.sync.replica import Head
 
 _MOST_NAME: Final = 100
@@ -70,7 +70,7 @@ def read_heads(said: object) -> dict[str, Head]:
         if not isinstance(row, list) or len(row) != 2:
             raise malformed()
         named = {"number": row[0], "hash": row[1]}
-        number = take_number(named, "number", 10**8 - 1)
+        number = take_number(named, "number", MOST_NUMBER)
         heads[check_device(device)] = Head(number, take_text(named, "hash", 64))
     return heads
 

@@ -3,13 +3,14 @@
 import secrets
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import WrongSecret
 from app.domain.words import say
 from app.sync.fields import malformed, parse, spell, take, take_bytes, take_device, write
 from app.sync.membership import Membership
+from app.sync.names import PAIRINGS
 from app.sync.seal import (
     KEY_BYTES,
     PREFIX_BYTES,
@@ -36,13 +37,13 @@ class Pairing:
     """What a code opens."""
 
     store: str
-    epochs: Mapping[int, bytes]
+    epochs: Mapping[int, bytes] = field(repr=False)
 
 
 def make_pairing(place: "Place", member: Membership, now_ms: int) -> tuple[str, int]:
     """Leave what another computer needs in the place; tell the code and until when it holds."""
     code, until_ms = make_code(), now_ms + LASTS_MS
-    name, salt = f"p/{secrets.token_hex(16)}", secrets.token_bytes(SALT_BYTES)
+    name, salt = f"{PAIRINGS}{secrets.token_hex(16)}", secrets.token_bytes(SALT_BYTES)
     said = write(
         {
             "store": member.store,

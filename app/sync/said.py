@@ -16,12 +16,12 @@ from app.sync.fields import (
     write,
 )
 from app.sync.membership import Card, Membership, Passphrase
+from app.sync.names import MOST_NUMBER
 from app.sync.seal import KEY_BYTES, SIGNATURE_BYTES
 from app.system.stretching import SALT_BYTES
 
 MOST_NAME: Final = 100
 _MOST_DEVICES: Final = 1000
-_MOST_NUMBER: Final = 10**8 - 1
 
 
 def write_card(card: Card) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def read_card(said: object) -> Card:
         sealing=take_bytes(said, "sealing", KEY_BYTES),
         since_ms=take_number(said, "since"),
         joined=take_number(said, "joined"),
-        revision=take_number(said, "revision", _MOST_NUMBER),
+        revision=take_number(said, "revision", MOST_NUMBER),
         signature=take_bytes(said, "signature", SIGNATURE_BYTES),
     )
 
@@ -80,7 +80,7 @@ def read_shared(said: object, store: str) -> Membership:
             _read_epoch(epoch): frozenset(map(check_device, listed))
             for epoch, listed in take(said, "lists", dict).items()
         },
-        removed={check_device(each): take_number(removed, each, _MOST_NUMBER) for each in removed},
+        removed={check_device(each): take_number(removed, each, MOST_NUMBER) for each in removed},
         passphrase=None if secret is None else _read_passphrase(secret),
     )
 
@@ -121,7 +121,7 @@ def unpack_membership(data: bytes) -> Membership:
         meta_name=take_text(said, "meta_name", MOST_NAME),
         missed={name: take_number(missed, name) for name in missed},
         is_read_only=take(said, "is_read_only", bool),
-        burnt=take_number(said, "burnt", _MOST_NUMBER),
+        burnt=take_number(said, "burnt", MOST_NUMBER),
         told=frozenset(map(check_device, take(said, "told", list))),
     )
 

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from app.domain.errors import SyncTooNew, Tampered
 from app.domain.operations import Blob
 from app.domain.words import say
-from app.sync.names import name_object
+from app.sync.names import OBJECTS, name_object
 from app.sync.sealed import Sealed
 
 FORMAT: Final = 1
@@ -48,13 +48,15 @@ class Sealer:
     """The keys of one store at work; safe to use from several threads."""
 
     store: str
-    epochs: Mapping[int, bytes]
+    epochs: Mapping[int, bytes] = field(repr=False)
 
     def seal(self, name: str, content: bytes, epoch: int) -> Sealed:
         """Seal under a name, for whoever holds the epoch's key."""
         size = len(content) + _LENGTH.size
         padded = (
-            max(pad_by_share(size), _LEAST_OBJECT) if name.startswith("o/") else _pad_by_step(size)
+            max(pad_by_share(size), _LEAST_OBJECT)
+            if name.startswith(OBJECTS)
+            else _pad_by_step(size)
         )
         filled = b"".join((_LENGTH.pack(len(content)), content, bytes(padded - size)))
         return seal_with(self.epochs[epoch], write_prefix(epoch), self._bind(name), filled)

@@ -10,9 +10,10 @@ from app.sync import header as headers
 from app.sync.header import read_header, write_header
 from app.sync.joining import begin, join, rename
 from app.sync.names import find_headers
-from app.sync.pairing import LASTS_MS, make_pairing
+from app.sync.pairing import LASTS_MS, Pairing, make_pairing
 from app.sync.removing import remove_device
 from app.sync.said import pack_membership, unpack_membership
+from app.sync.seal import Sealer
 from app.sync.stretching import read_code, stretch
 from app.system.stretching import Cost
 from tests.makers.clouds import Cloud
@@ -43,6 +44,14 @@ def test_a_code_lets_one_computer_in(first: Computer) -> None:
     assert member.device != first.member.device
     with pytest.raises(WrongSecret):
         join(first.place, "a third", code, NOW_MS)
+
+
+def test_no_key_is_spelled_where_things_are_shown(first: Computer) -> None:
+    member = first.member
+    shown = repr((member, Sealer(member.store, member.epochs), Pairing("", member.epochs)))
+    assert member.device in shown
+    for key in (member.signing, member.sealing, *member.epochs.values()):
+        assert repr(key) not in shown
 
 
 def test_another_code_or_a_late_one_does_not(first: Computer) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.domain.forms import Field
 from app.domain.words import say
+from app.sync.names import OBJECTS
 from app.sync.sealed import Sealed
 from app.sync.targets import Answers, Destination, Target
 from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
@@ -29,7 +30,6 @@ _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file systems of sticks
-_OBJECTS: Final = "o/"  # nothing counts on one before a segment names it
 
 
 class FolderPlace:
@@ -62,7 +62,7 @@ class FolderPlace:
         The folders of objects are written through with whatever is put next that is none.
         """
         path = self._find(name)
-        is_object = name.startswith(_OBJECTS)
+        is_object = name.startswith(OBJECTS)  # nothing counts on one before a segment names it
         with self._worded():
             self._expect_root()
             if not is_object:
