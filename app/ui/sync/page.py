@@ -27,6 +27,7 @@ from app.ui.sync.words import say_head
 from app.ui.theme import px
 from app.ui.widgets.buttons import make_button
 from app.ui.widgets.columns import Columns
+from app.ui.widgets.keeping_focus import keeping_focus
 from app.ui.widgets.laying_out import lay_out_now
 from app.ui.widgets.text import Text
 
@@ -61,6 +62,10 @@ class SyncPage(Page):
 
     def draw(self, data: SyncData) -> None:
         """Show it."""
+        with keeping_focus(self):
+            self._draw(data)
+
+    def _draw(self, data: SyncData) -> None:
         self._data = data
         status, text = data.status, self.context.wording.text
         self.said.setText(text(say_head(status, today(), self.context.wording)))

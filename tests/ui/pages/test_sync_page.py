@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from app.domain.errors import SyncError
 from app.domain.words import say
@@ -14,6 +14,7 @@ from app.ui.sync.exchanges import SHOWN
 from app.ui.sync.revoked import Revoked
 from app.ui.sync.state import SyncData
 from app.ui.sync.words import say_mark, spell_round
+from app.ui.widgets.switch import Switch
 from tests.makers.synced import FINE, HELD, NOW_MS, PLACE, ROUNDS, TROUBLE, TYPICAL
 from tests.ui.asking import settle
 from tests.ui.entry.seen import buttons_in, press, words_in
@@ -32,6 +33,11 @@ def page(window):
 def draw(page, data):
     page.draw(data)
     QApplication.processEvents()
+
+
+def keep_in(page):
+    return next(it for it in page.findChildren(type(page.now))
+                if it.text() == "Keep this one" and it.isVisible())  # fmt: skip
 
 
 def test_it_is_off_and_says_what_it_would_do(page):
@@ -90,6 +96,32 @@ def test_both_versions_of_a_text_stand_side_by_side(page):
     keeps = [it for it in page.findChildren(type(page.now)) if it.text() == "Keep this one"]
     keeps[1].click()
     assert chosen == [(7, "other")]
+
+
+def test_the_keyboard_stays_among_the_texts_as_one_is_settled(page):
+    texts = [replace(TROUBLE.conflicts[0], id=number) for number in (7, 8)]
+    draw(page, replace(TYPICAL, conflicts=texts))
+    keep_in(page).setFocus()
+    draw(page, replace(TYPICAL, conflicts=texts[1:]))
+    assert QApplication.focusWidget() is keep_in(page)
+    draw(page, TYPICAL)
+    assert QApplication.focusWidget() is page.now
+
+
+def test_a_page_that_is_opened_with_much_on_it_begins_at_its_head(page):
+    page.resize(700, 400)
+    draw(page, replace(TROUBLE, devices=TYPICAL.devices * 4))
+    assert QApplication.focusWidget() is page.now
+    draw(page, TROUBLE)
+    assert page.findChild(QScrollArea).verticalScrollBar().value() == 0
+
+
+def test_a_switch_that_is_used_keeps_the_keyboard(page):
+    draw(page, TYPICAL)
+    switch = page.standing.shared.findChild(Switch)
+    switch.setFocus()
+    draw(page, replace(TYPICAL, rounds=()))
+    assert QApplication.focusWidget().accessibleName() == switch.accessibleName()
 
 
 def test_what_is_personal_is_hidden_while_others_see_the_screen(qtbot, window, page):
