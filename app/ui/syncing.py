@@ -91,7 +91,11 @@ class Syncing(QObject):
 
     def _find_next_ms(self, status: SyncStatus) -> int:
         """Say when the next is due; what could not even be noted must not go in circles."""
-        return max(status.next_try_ms, self._rests_until_ms)
+        now = now_ms()
+        rests_until = min(self._rests_until_ms, now + _REST_MS)
+        if status.last is not None and status.last.when_ms > now + _REST_MS:
+            return rests_until  # the clock was ahead then: what it said would not come for long
+        return max(status.next_try_ms, rests_until)
 
     @Slot()
     def _on_due(self) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.domain.progress import Watch
 from app.services.clock import now_ms
 from app.services.syncing.keeping import Course, keep_course
-from app.services.syncing.rounds import list_rounds
+from app.services.syncing.rounds import list_rounds, sync_now
 from app.services.syncing.status import read_status
 from app.ui.syncing import Syncing
 from tests.makers.logs import listed, reopen, take_in_days
@@ -55,6 +56,14 @@ def test_the_first_comes_by_itself_and_the_next_is_timed(qtbot, desk, open_windo
     status = ask(window, qtbot, read_status)
     assert status.next_try_ms - status.last.when_ms == 300_000
     assert clockwork(window).timer.interval() <= 60_000
+
+
+def test_a_clock_that_was_ahead_does_not_keep_the_next_away(qtbot, desk, open_window):
+    ahead = now_ms() + 365 * 86_400_000
+    sync_now(desk.store, lambda: ahead, Watch())
+    window = open_window()
+    qtbot.waitUntil(lambda: len(rounds(qtbot, window)) == 2, timeout=LONGEST_MS)
+    assert rounds(qtbot, window)[0].when_ms < ahead
 
 
 def test_what_could_not_be_noted_does_not_go_in_circles(qtbot, desk, open_window):

@@ -24,21 +24,30 @@ def list_targets() -> tuple[TargetView, ...]:
 def find_destination(store: Store, target: str, answers: Mapping[str, str]) -> str:
     """Say where it would lead, as it was typed; nothing is opened yet."""
     found = load_target(target)
+    shown = found.find_destination(answers).shown
     for field in found.fields:
         if field.is_folder:
             _expect_apart(store.folder, Path(answers.get(field.key, "")))
-    return found.find_destination(answers).shown
+            _expect_there(Path(answers.get(field.key, "")))
+    return shown
 
 
 def _expect_apart(log: Path, place: Path) -> None:
     """Refuse a place in the log's own folder, or around it: each would carry the other away."""
-    if not place.is_absolute():
-        return
     mine, other = log.resolve(), place.resolve()
     if mine == other or mine in other.parents or other in mine.parents:
         raise SyncError(
             say("Your log's own files lie there: {path}", path=str(place)),
             say("Choose a folder that has nothing to do with it, best an empty one."),
+        )
+
+
+def _expect_there(place: Path) -> None:
+    """Refuse a folder that is not there while it is chosen, not only once all is typed."""
+    if not place.is_dir():
+        raise SyncError(
+            say("There is no folder {path}.", path=str(place)),
+            say("Plug its disk in or make the folder, or choose another one."),
         )
 
 

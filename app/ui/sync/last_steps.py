@@ -1,6 +1,6 @@
 """The last steps of setting sync up: how this computer is called, and what lets computers in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSysInfo
@@ -27,7 +27,7 @@ class NameStep(Step):
 
     def __init__(self, wording: Wording, entered: Callable[[], object]) -> None:
         super().__init__(wording)
-        self.name = make_name_field(wording, self._on_entered)
+        self.name = NameField(wording, self._on_entered)
         self.passphrase = NewPassphrase(wording, entered)
         self.passphrase.first.ask(say("Sync passphrase, if you want one"))
         self.column.addWidget(self.name)
@@ -42,20 +42,24 @@ class NameStep(Step):
         self.column.addWidget(self.passphrase)
 
     @property
+    def lines(self) -> Sequence[QLineEdit]:
+        """Hand over what is typed into."""
+        return (self.name.line, self.passphrase.first.line, self.passphrase.again.line)
+
+    @property
     def words(self) -> str | None:
         """Say the sync passphrase; None where none is wanted."""
         return self.passphrase.words or None
 
     def begin(self) -> None:
-        """Begin with the name."""
-        self.name.control.setFocus()
+        """Begin with the name, which typing replaces."""
+        self.name.line.setFocus()
+        self.name.line.selectAll()
 
     def find_problem(self) -> Sentence | None:
         """Say what is wrong with the name, or with the passphrase if there is to be one."""
         is_wanted = bool(self.passphrase.words or self.passphrase.again.line.text())
-        return find_name_problem(self.name) or (
-            self.passphrase.find_problem() if is_wanted else None
-        )
+        return self.name.find_problem() or (self.passphrase.find_problem() if is_wanted else None)
 
     def _on_entered(self) -> None:
         self.passphrase.first.setFocus()
@@ -72,8 +76,8 @@ class JoinStep(Step):
     ) -> None:
         super().__init__(wording)
         asked = say("Code or sync passphrase")
-        self.name = make_name_field(wording, entered)
-        self.words = SecretLine(wording, asked, self.name.control.setFocus)
+        self.name = NameField(wording, entered)
+        self.words = SecretLine(wording, asked, self.name.line.setFocus)
         self.words.line.setPlaceholderText("")
         self.column.addWidget(Text(wording.text(asked), "label"))
         self.column.addWidget(self.words)
@@ -85,6 +89,11 @@ class JoinStep(Step):
         self.column.addWidget(self.name)
         add_consent(self, target, destination)
 
+    @property
+    def lines(self) -> Sequence[QLineEdit]:
+        """Hand over what is typed into."""
+        return (self.words.line, self.name.line)
+
     def begin(self) -> None:
         """Begin with the words."""
         self.words.setFocus()
@@ -94,21 +103,27 @@ class JoinStep(Step):
         if not self.words.line.text().strip():
             self.words.setFocus()
             return say("The code, or the sync passphrase, is still missing.")
-        return find_name_problem(self.name)
+        return self.name.find_problem()
 
 
-def make_name_field(wording: Wording, entered: Callable[[], object]) -> Field:
-    """Ask for a name, and offer the one that the system has for this computer."""
-    line = QLineEdit(QSysInfo.machineHostName().partition(".")[0])
-    line.setMaxLength(_LONGEST_NAME)
-    line.returnPressed.connect(entered)
-    return Field(wording.text(say("What your other computers call this one")), line)
+class NameField(Field):
+    """Asks for a name, and offers the one that the system has for this computer."""
 
+    def __init__(self, wording: Wording, entered: Callable[[], object]) -> None:
+        line = QLineEdit(QSysInfo.machineHostName().partition(".")[0])
+        line.setMaxLength(_LONGEST_NAME)
+        line.returnPressed.connect(entered)
+        super().__init__(wording.text(say("What your other computers call this one")), line)
+        self.line = line
 
-def find_name_problem(field: Field) -> Sentence | None:
-    """Say what is wrong with a name."""
-    line = field.control
-    if isinstance(line, QLineEdit) and not line.text().strip():
-        line.setFocus()
+    @property
+    def words(self) -> str:
+        """Say what was typed."""
+        return self.line.text().strip()
+
+    def find_problem(self) -> Sentence | None:
+        """Say what is wrong with it, and go there."""
+        if self.words:
+            return None
+        self.line.setFocus()
         return say("This computer needs a name.")
-    return None

@@ -36,6 +36,7 @@ class SetUpFlow(QWidget):
         self._context = context
         self._is_joining = is_joining
         self._steps: list[Step] = []
+        self._last: NameStep | JoinStep | None = None  # what is typed there outlives going back
         self._is_busy = False
         text = context.wording.text
         self.heading = Text(role="heading")
@@ -65,7 +66,7 @@ class SetUpFlow(QWidget):
             store, key, answers = self._context.session.store, step.target.key, step.form.answers
             self._ask(lambda _: find_destination(store, key, answers), self._on_destination)
         elif isinstance(step, ConsentStep):
-            self._add(NameStep(self._context.wording, self.go_on))
+            self._add_last(NameStep(self._context.wording, self.go_on))
         else:
             self._finish(step)
 
@@ -79,7 +80,8 @@ class SetUpFlow(QWidget):
             return
         last = self._steps.pop()
         last.hide()
-        last.deleteLater()
+        if last is not self._last:
+            last.deleteLater()
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,6 +119,15 @@ class SetUpFlow(QWidget):
         self._room.addWidget(step)
         self._show()
 
+    def _add_last(self, step: NameStep | JoinStep) -> None:
+        """Add the step that does it, with what was typed there before the runner went back."""
+        if self._last is not None:
+            for old, new in zip(self._last.lines, step.lines, strict=True):
+                new.setText(old.text())
+            self._last.deleteLater()
+        self._last = step
+        self._add(step)
+
     def _show(self) -> None:
         text = self._context.wording.text
         for it in self._steps:
@@ -140,7 +151,7 @@ class SetUpFlow(QWidget):
             return
         wording = self._context.wording
         if self._is_joining:
-            self._add(JoinStep(wording, place.target, destination, self.go_on))
+            self._add_last(JoinStep(wording, place.target, destination, self.go_on))
         else:
             self._add(ConsentStep(wording, place.target, destination))
 
@@ -151,10 +162,10 @@ class SetUpFlow(QWidget):
         target, answers = place.target, place.form.answers
         if isinstance(step, JoinStep):
             words = step.words.line.text().strip()
-            set_up = SetUp(target.key, answers, _name(step.name.control), None, target.purpose)
+            set_up = SetUp(target.key, answers, step.name.words, None, target.purpose)
             self._ask(lambda _: join(store, set_up, words, now_ms), self._on_done)
         elif isinstance(step, NameStep):
-            name = _name(step.name.control)
+            name = step.name.words
             set_up = SetUp(target.key, answers, name, step.words, target.purpose)
             self._ask(lambda _: begin(store, set_up, now_ms), self._on_done)
 
@@ -187,7 +198,3 @@ class SetUpFlow(QWidget):
 
     def _complain(self, problem: Sentence | None) -> None:
         self.problem.tell("" if problem is None else self._context.wording.text(problem))
-
-
-def _name(line: QWidget) -> str:
-    return line.text().strip() if isinstance(line, QLineEdit) else ""

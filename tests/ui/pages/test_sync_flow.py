@@ -77,12 +77,37 @@ def test_it_is_set_up_by_keys_alone(qtbot, window, page, place):
     assert "Nothing has left" not in words_in(window.workspace.rail)
 
 
-def test_what_cannot_be_is_said_at_its_step(qtbot, window, page, tmp_path):
-    set_up(qtbot, window, page, tmp_path / "gone")
-    assert page.flow is not None
+def test_a_folder_that_is_not_there_is_said_where_it_is_chosen(qtbot, window, page, tmp_path):
+    page.explained.begin.click()
+    settle(qtbot, window)
+    type_in(qtbot, window, str(tmp_path / "gone"))
     assert "gone" in page.flow.problem.text()
-    assert "Step 3 of 3" in words_in(page)
+    assert "Step 1 of 3" in words_in(page)
+
+
+def test_what_was_typed_is_still_there_after_going_back(qtbot, window, page, place, tmp_path):
+    page.explained.begin.click()
+    settle(qtbot, window)
+    type_in(qtbot, window, str(place))
+    page.flow.go_on()
+    type_in(qtbot, window, "Desk")  # what the system calls it is selected
+    type_in(qtbot, window, "seven words")
+    place.rmdir()
+    page.flow.step.passphrase.first.line.setText("six invented words of a runner")
+    page.flow.step.passphrase.again.line.setText("six invented words of a runner")
+    page.flow.go_on()
+    settle(qtbot, window)
+    assert "place" in page.flow.problem.text()
     assert not status(qtbot, window).is_on
+    place.mkdir()
+    for move in (page.flow.go_back, page.flow.go_back, page.flow.go_on, page.flow.go_on):
+        move()
+        settle(qtbot, window)
+    assert page.flow.step.name.words == "Desk"
+    page.flow.go_on()
+    settle(qtbot, window)
+    assert status(qtbot, window).is_on
+    assert status(qtbot, window).has_passphrase
 
 
 def test_a_further_computer_joins_in_two_steps(qtbot, window, page, other):
@@ -97,6 +122,10 @@ def test_a_further_computer_joins_in_two_steps(qtbot, window, page, other):
     type_in(qtbot, window, "0000-0000-0000-0000")
     type_in(qtbot, window, "Desk", replaces=True)
     assert "code" in page.flow.problem.text()
+    page.flow.go_back()
+    page.flow.go_on()
+    settle(qtbot, window)
+    assert page.flow.step.name.words == "Desk"
     page.flow.step.words.line.setText(code.code)
     page.flow.go_on()
     settle(qtbot, window)
