@@ -10,7 +10,7 @@ def ask(question: Sentence, option: str) -> str:
     """Ask; `option` says it where nobody can be asked."""
     if not sys.stdin.isatty():
         raise SettingsError(
-            say("There is nobody to ask: {question}", question=question),
+            say("There is nobody to ask: {question}", question=str(question).rstrip(" :")),
             say("Say it with {option}", option=option),
         )
     try:

@@ -44,6 +44,7 @@ def show_status(arguments: Namespace) -> int:
 def show_rounds(arguments: Namespace) -> int:
     """List what went and what came, the latest first."""
     with open_log(arguments) as session:
+        expect_on(session)
         for it in list_rounds(session.store):
             print(json.dumps(describe_round(it)) if arguments.json else write_round(it))
     return 0
@@ -52,6 +53,7 @@ def show_rounds(arguments: Namespace) -> int:
 def show_devices(arguments: Namespace) -> int:
     """List the computers."""
     with open_log(arguments) as session:
+        expect_on(session)
         for it in list_devices(session.store):
             if arguments.json:
                 seen = None if it.last_seen_ms is None else spell_time(it.last_seen_ms)

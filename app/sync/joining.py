@@ -154,7 +154,7 @@ def _join_by_passphrase(header: Header, words: str) -> Membership:
     if key is not None:
         return _open(header, key)
     raise WrongSecret(
-        say("Neither a pairing code nor the sync passphrase of that store is what you typed."),
+        say("What you typed is neither a code for that place nor its sync passphrase."),
         say("A code is good for one computer, for one hour: ask the other one for a new one."),
     )
 
@@ -190,4 +190,7 @@ def _nothing_there(*, is_erased: bool) -> SyncError:
 
 def _clean(name: str) -> str:
     """Leave of a name what can be shown, and not too much of it."""
-    return "".join(letter for letter in name if letter.isprintable()).strip()[:MOST_NAME]
+    shown = "".join(letter for letter in name if letter.isprintable()).strip()[:MOST_NAME]
+    if not shown:
+        raise SyncError(say("This computer needs a name."))
+    return shown

@@ -222,7 +222,8 @@ _SAID: Final = {
         "Another sync store lies in that place. Your log is as it was, and nothing was sent there."
     ),
     Standing.REMOVED: say(
-        "This computer was removed from sync. Your log is as it was; pair it again to go on."
+        "This computer was removed from sync. Your log is as it was. To go on, leave sync here,"
+        " then join again."
     ),
     Standing.ERASED: say(
         "The sync store was erased by one of your computers. Your log is as it was, and nothing is"

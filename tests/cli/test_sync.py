@@ -54,7 +54,18 @@ def status(terminal):
 def test_it_is_off_and_every_verb_says_so(terminal):
     assert "Sync is off." in terminal("sync").out
     assert status(terminal)["is_on"] is False
-    for verb in ("now", "pause", "resume", "pair", "leave", "upload-again", "agree", "share"):
+    for verb in (
+        "now",
+        "pause",
+        "resume",
+        "pair",
+        "leave",
+        "upload-again",
+        "agree",
+        "share",
+        "devices",
+        "rounds",
+    ):
         said = terminal("sync", verb)
         assert (said.code, said.out) == (1, "")
         assert "Sync is off." in said.err
@@ -97,6 +108,11 @@ def test_what_cannot_be_is_said(terminal, arguments, said):
     answer = terminal("sync", *arguments)
     assert answer.code == 1
     assert said in answer.err
+
+
+def test_nobody_to_ask_is_said_with_what_would_be_asked(terminal):
+    said = terminal("sync", "setup", "folder")
+    assert "There is nobody to ask: Folder. Say it with --set folder=VALUE" in said.err
 
 
 def test_half_a_pair_is_a_question_of_usage(terminal):
@@ -148,6 +164,13 @@ def test_an_emptied_place_is_said_and_fails(desk, place):
 def test_it_is_called_something_else(desk):
     assert desk("sync", "rename", "Attic").code == 0
     assert status(desk)["name"] == "Attic"
+
+
+def test_a_name_that_cannot_be_seen_is_none(desk):
+    said = desk("sync", "rename", "  ")
+    assert said.code == 1
+    assert "This computer needs a name." in said.err
+    assert status(desk)["name"] == "Desk"
 
 
 def test_a_consent_taken_back_stops_it(desk):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import NotPermitted, SettingsError
+from app.domain.errors import NotPermitted, SettingsError, Unreachable
 from app.domain.topics import SETTINGS, SYNC
 from app.domain.words import say
 from app.services.consents import SYNCING
@@ -93,9 +93,12 @@ def _turn_on(
         try:
             with open_place(store, chosen.target, chosen.answers) as place:
                 member = make(place)
-        except BaseException:  # nothing came of it, and nothing may happen by it
+        except BaseException as error:  # nothing came of it, and nothing may happen by it
             purpose = SYNCING[chosen.target].key
             store.write(SETTINGS, lambda db: revoke_consent(db, purpose, now_ms))
+            if isinstance(error, Unreachable):  # nothing tries again by itself yet
+                hint = say("Sync was not turned on. Mend that, or choose another place.")
+                raise Unreachable(error.message, hint) from error
             raise
         turn_on(store, member)
         store.write(SYNC, lambda db: keep_chosen(db, chosen))

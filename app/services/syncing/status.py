@@ -60,8 +60,10 @@ def _say_early(n: int) -> tuple[Sentence, ...]:
     if not n:
         return ()
     words = say(
-        "{n} change comes from more than a day ahead of this computer's clock, and waits.",
-        "{n} changes come from more than a day ahead of this computer's clock, and wait.",
+        "{n} change comes from more than a day ahead of this computer's clock, and waits. See that"
+        " the clocks of all your computers are right.",
+        "{n} changes come from more than a day ahead of this computer's clock, and wait. See that"
+        " the clocks of all your computers are right.",
         n=n,
     )
     return (words,)

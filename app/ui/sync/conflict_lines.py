@@ -49,11 +49,14 @@ class ConflictLines(QWidget):
         made = Notice(wording, head)
         about = PersonalText(Category.NOTES, self._context.hiding, is_secondary=True, wraps=True)
         when = spell_when(it.when_ms, today, wording)
-        about.say_each([(Category.NOTES, wording.title(it.what)), (Category.MOVEMENT, when)], ", ")
+        changed = wording.text(say("changed {when}", when=when))
+        about.say_each(
+            [(Category.NOTES, wording.title(it.what)), (Category.MOVEMENT, changed)], ", "
+        )
         made.column.addWidget(about)
         both = _Both()
-        here = say("Here")
-        there = say("On {device}", device=it.other_device)
+        here = say("As it is now")
+        there = say("As {device} had it", device=it.other_device)
         both.row.addWidget(self._make_version(it, here, it.mine, "mine"), 1)
         both.row.addWidget(self._make_version(it, there, it.other, "other"), 1)
         made.column.addWidget(both)

@@ -48,6 +48,7 @@ class Standing(QWidget):
         self._write = write
         self._rounds: Sequence[Round] = ()
         self._has_passphrase = False
+        self._known: frozenset[str] | None = None  # the computers, once they were shown
         self.notices = Notices(context, write)
         self.conflicts = ConflictLines(context)
         self.devices = DeviceLines(context)
@@ -67,6 +68,10 @@ class Standing(QWidget):
         has_notices = any(it.isVisibleTo(self._top) for it in (self.notices, self.conflicts))
         self._top.setVisible(has_notices)
         self.devices.show_devices(data.devices, day)
+        known = frozenset(it.id for it in data.devices)
+        if self._known is not None and known - self._known:
+            self.pairing.forget()  # a code is good for one computer, and that one is here
+        self._known = known
         self.shared.show_shared(data.shared)
         self.exchanges.show_rounds(data.rounds, day)
         self._all.setVisible(len(data.rounds) > SHOWN)

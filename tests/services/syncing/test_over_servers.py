@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.errors import NotPermitted, SettingsError
+from app.domain.errors import NotPermitted, SettingsError, Unreachable
 from app.domain.ids import spell_id
 from app.domain.progress import Watch
 from app.services.consents import SYNC_S3, SYNC_WEBDAV, revoke
@@ -91,3 +91,13 @@ def test_two_logs_end_up_equal(target, purpose, stores, request, tmp_path, serve
 
     erased = erase_remote(desk, clock, Watch())
     assert erased.is_empty
+
+
+def test_a_server_that_is_down_is_not_said_to_be_tried_again(stores, servers):
+    served = servers.start_dav()
+    served.stop()
+    set_up = SetUp("webdav", dict(answer_dav(served)), "Desk", None, SYNC_WEBDAV.key)
+    with pytest.raises(Unreachable) as caught:
+        begin(stores[0], set_up, Clock(now_ms()))
+    assert "Sync was not turned on." in str(caught.value)
+    assert "by itself" not in str(caught.value)

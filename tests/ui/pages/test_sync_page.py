@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from app.domain.errors import SyncError
 from app.domain.words import say
+from app.services.clock import now_ms
 from app.services.syncing.views import PairingCode, Round, SyncStatus
 from app.ui.sync.exchanges import SHOWN
 from app.ui.sync.revoked import Revoked
@@ -216,6 +217,15 @@ def test_a_code_is_shown_until_it_expires(qtbot, page):
     assert "Add a computer…" in buttons_in(page)
 
 
+def test_a_code_goes_once_a_computer_came_by_it(qtbot, page):
+    draw(page, replace(TYPICAL, devices=TYPICAL.devices[:1]))
+    page.standing.pairing.show_code(PairingCode("abcd-efgh-jkmn-pqrs", now_ms() + 60_000))
+    draw(page, replace(TYPICAL, devices=TYPICAL.devices[:1]))
+    assert "abcd-efgh-jkmn-pqrs" in words_in(page)
+    draw(page, replace(TYPICAL, devices=TYPICAL.devices[:2]))
+    assert "abcd-efgh-jkmn-pqrs" not in words_in(page)
+
+
 def test_a_name_is_typed_in_place_and_esc_leaves_it(page):
     draw(page, TYPICAL)
     renamed = []
@@ -237,7 +247,8 @@ class TestSettingUp:
     """By keys alone, as far as it goes without a place."""
 
     @pytest.fixture
-    def flow(self, qtbot, window, page):
+    def flow(self, qtbot, window, page, tmp_path):
+        (tmp_path / "place").mkdir()
         QTest.keyClick(page.explained.begin, Qt.Key.Key_Return)
         settle(qtbot, window)
         return page.flow
