@@ -153,7 +153,12 @@ def tell(item: Item, address: tuple[str, str]) -> list[Op]:
 
 def is_early(op: Op, now_ms: int) -> bool:
     """Tell whether an op comes from a clock that is more than a day ahead of ours."""
-    return time_of(op.stamp) > now_ms + _EARLY_MS
+    return is_ahead(op.stamp, now_ms)
+
+
+def is_ahead(stamp: Stamp, now_ms: int) -> bool:
+    """Tell whether a stamp is of more than a day later."""
+    return time_of(stamp) > now_ms + _EARLY_MS
 
 
 def is_too_much(gone: int, present: int) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from app.domain.errors import SettingsError
-from app.domain.operations import make_stamp, time_of
+from app.domain.operations import time_of
 from app.domain.topics import Topic
 from app.domain.words import say
 from app.services.syncing.naming import name_device, name_field, name_item
 from app.services.syncing.replica.memberships import load_membership
-from app.services.syncing.replica.stamping import stamp_marks
+from app.services.syncing.replica.stamping import stamp_after, stamp_marks
 from app.services.syncing.replica.topics import topics_of
 from app.services.syncing.views import Conflict
 from app.store.changes import Field, change, next_step
@@ -81,8 +81,8 @@ def _tell_anew(db: Connection, it: OtherVersion, device: str, now_ms: int) -> No
     """Set the text once more, as one who knows both versions: that settles it everywhere."""
     known = load_registers(db, it.entity, it.key)
     held = known.get(it.field) or known[WHOLE]
-    stamp = make_stamp(now_ms, read_latest(db))
     over = max(held.stamp, it.stamp)
+    stamp = max(stamp_after(read_latest(db), now_ms), over + 1)
     keep_register(db, it.entity, it.key, it.field, Register(stamp, device, over, is_new=True))
     see_stamp(db, stamp)
     drop_other(db, (it.entity, it.key), it.field)

@@ -76,6 +76,7 @@ class SyncPage(Page):
         self.explained.show_notices(data.warning, status.ended)
         if status.is_on:
             self.standing.show_data(data, today())
+            self.standing.order_after(self.now)
         if status.is_on and self.flow is not None:
             self._leave_flow()
         self._show(self._find_shown())

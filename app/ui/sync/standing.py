@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final, Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -80,6 +81,14 @@ class Standing(QWidget):
             None if title is None
             else say("{title}: {place}", title=title, place=data.status.destination)
         )  # fmt: skip
+
+    def order_after(self, before: QWidget) -> None:
+        """Let Tab go on here, as one reads: what was made last would else come last."""
+        for part in (self.notices, self.conflicts, self.devices, self.pairing, self.shared):
+            for it in part.findChildren(QWidget):
+                if it.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, it)
+                    before = it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column below the left one where there is no room for both."""

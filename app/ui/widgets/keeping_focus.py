@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from shiboken6 import isValid
 
 
 @contextmanager
@@ -27,8 +28,9 @@ def keeping_focus(page: QWidget) -> Iterator[None]:
     def hand_on() -> None:
         if window.focusWidget() is not parked:
             return  # whoever was drawn took it, or the runner gave it away
-        like = [it for it in page.findChildren(kind) if _name(it) == name and _is_open(it)]
-        (had if had in like else next(iter(like), page)).setFocus()
+        like = (it for it in page.findChildren(kind) if _name(it) == name and _is_open(it))
+        is_still_there = isValid(had) and _is_open(had)
+        (had if is_still_there else next(like, page)).setFocus()
 
     QTimer.singleShot(0, page, hand_on)  # once all can be seen
 

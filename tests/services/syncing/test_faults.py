@@ -2,13 +2,15 @@
 
 from app.domain.categories import Category
 from app.domain.ids import derive_id, spell_id
+from app.domain.topics import SYNC
 from app.services.editing import delete_runs, edit_run, erase_bin
 from app.services.erasing import erase_category
 from app.services.syncing.replica.log import LogReplica
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.turning import turn_off
 from app.store.originals import list_checksums
-from app.store.sync_marks import is_marking, mark_all, start_marking, take_marks
+from app.store.sync_entities import ACTIVITY
+from app.store.sync_marks import is_marking, mark, mark_all, start_marking, take_marks
 from app.store.whole import ONLY_HERE
 from app.sync import compacting, engine
 from app.sync.joining import become_another
@@ -152,3 +154,25 @@ def test_a_newer_program_marks_more(computers):
     assert not store.read(is_marking)
     computers[0].round()
     assert store.read(is_marking)
+
+
+def test_a_clock_that_was_ahead_holds_back_only_what_it_stamped(computers, tmp_path):
+    one, two = computers
+    first, second = take_in_days(one.store, tmp_path, 0, 1)
+    settle(one, two)
+    ahead = now_ms() + 365 * 86_400_000
+    edit_run(one.store, spell_id(first), {"title": "Too soon"}, ahead)
+    one.store.write(SYNC, lambda db: mark(db, ACTIVITY, str(first), "title", ahead))
+    one.round(ahead)  # and then the clock was set right
+    edit_run(one.store, spell_id(second), {"title": "In time"}, now_ms())
+    settle(one, two)
+    assert listed(two.store)[first].title != "Too soon"
+    assert listed(two.store)[second].title == "In time"
+    edit_run(two.store, spell_id(second), {"title": "Later"}, now_ms())
+    settle(one, two)
+    assert listed(one.store)[second].title == "Later"
+    edit_run(one.store, spell_id(first), {"title": "Anew"}, now_ms())
+    settle(one, two)
+    assert listed(one.store)[first].title == "Anew"
+    two.round(ahead)  # as the time comes
+    assert listed(two.store)[first].title == "Anew"

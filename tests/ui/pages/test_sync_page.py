@@ -85,6 +85,7 @@ def test_many_held_runs_are_all_shown_when_asked_for(page):
 
 def test_both_versions_of_a_text_stand_side_by_side(page):
     draw(page, TROUBLE)
+    assert {"As it is now", "As Kitchen had it"} <= set(words_in(page).splitlines())
     mine, other = (
         next(it for it in page.findChildren(QLabel) if it.text() == words)
         for words in ("Windy.", "Very windy.")
@@ -109,12 +110,33 @@ def test_the_keyboard_stays_among_the_texts_as_one_is_settled(page):
     assert QApplication.focusWidget() is page.now
 
 
+def test_tab_goes_through_the_page_as_one_reads(page):
+    for _ in range(2):
+        draw(page, TROUBLE)
+    page.now.setFocus()
+    seen = []
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    parts = [page.standing.notices, page.standing.conflicts, page.standing.devices]
+    found = [next(n for n, it in enumerate(seen) if part.isAncestorOf(it)) for part in parts]
+    assert found == sorted(found)
+    assert found[0] == 0
+
+
 def test_a_page_that_is_opened_with_much_on_it_begins_at_its_head(page):
     page.resize(700, 400)
     draw(page, replace(TROUBLE, devices=TYPICAL.devices * 4))
     assert QApplication.focusWidget() is page.now
     draw(page, TROUBLE)
     assert page.findChild(QScrollArea).verticalScrollBar().value() == 0
+
+
+def test_pausing_keeps_the_keyboard_for_resuming(page):
+    draw(page, TYPICAL)
+    page.pause.setFocus()
+    draw(page, replace(TYPICAL, status=replace(FINE, is_paused=True)))
+    assert QApplication.focusWidget() is page.pause
 
 
 def test_a_switch_that_is_used_keeps_the_keyboard(page):

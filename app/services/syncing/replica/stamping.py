@@ -21,7 +21,7 @@ from app.store.sync_registers import (
 from app.store.sync_runs import list_versions
 from app.store.sync_state import read_latest, see_stamp
 from app.sync.merge import Register as Merging
-from app.sync.merge import find_over
+from app.sync.merge import find_over, is_ahead
 
 _YET_NOBODY = ""  # sets what files say, until it is told: whoever told the same before us is right
 
@@ -32,11 +32,20 @@ def stamp_marks(db: Connection, device: str) -> None:
     for (entity, key, when_ms), some in groupby(
         take_marks(db), key=lambda it: (it.entity, it.key, it.when_ms)
     ):
-        stamp = make_stamp(when_ms, latest)
+        stamp = stamp_after(latest, when_ms)
         if _stamp_item(db, (entity, key), list(some), stamp, device):
             latest = stamp
     if latest > before:
         see_stamp(db, latest)
+
+
+def stamp_after(latest: Stamp, when_ms: int) -> Stamp:
+    """Stamp something after all that was seen, but not after what a wrong clock once said here.
+
+    Else all that follows would wait on the other computers, until their clocks get there too.
+    """
+    was_wrong = when_ms > 0 and is_ahead(latest, when_ms)
+    return make_stamp(when_ms, FIRST if was_wrong else latest)
 
 
 def _stamp_item(
@@ -44,6 +53,7 @@ def _stamp_item(
 ) -> bool:
     """Stamp what was changed of an item at one stroke; tell whether the stamp was used."""
     known = load_registers(db, *item)
+    stamp = max(stamp, 1 + max((it.stamp for it in known.values()), default=0))
     fields = {it.field for it in marks}
     if GONE in fields:
         drop_other(db, item)
