@@ -96,12 +96,17 @@ def _turn_on(
         except BaseException as error:  # nothing came of it, and nothing may happen by it
             purpose = SYNCING[chosen.target].key
             store.write(SETTINGS, lambda db: revoke_consent(db, purpose, now_ms))
-            if isinstance(error, Unreachable):  # nothing tries again by itself yet
+            if isinstance(error, Unreachable) and _promises(error):
                 hint = say("Sync was not turned on. Mend that, or choose another place.")
                 raise Unreachable(error.message, hint) from error
             raise
         turn_on(store, member)
         store.write(SYNC, lambda db: keep_chosen(db, chosen))
+
+
+def _promises(error: Unreachable) -> bool:
+    """Tell whether it says that sync goes on by itself, which holds only once it is on."""
+    return error.hint is not None and "by itself" in error.hint.text
 
 
 def _agree(db: Connection, target: str, shown: str, now_ms: int) -> None:

@@ -101,3 +101,10 @@ def test_a_server_that_is_down_is_not_said_to_be_tried_again(stores, servers):
         begin(stores[0], set_up, Clock(now_ms()))
     assert "Sync was not turned on." in str(caught.value)
     assert "by itself" not in str(caught.value)
+
+
+def test_what_to_do_about_a_stranger_is_said_as_sync_is_set_up(stores, dav):
+    set_up = SetUp("webdav", {**dav, "trusted": ""}, "Desk", None, SYNC_WEBDAV.key)
+    with pytest.raises(Unreachable) as caught:
+        begin(stores[0], set_up, Clock(now_ms()))
+    assert "choose the file of whoever signs for it" in str(caught.value)
