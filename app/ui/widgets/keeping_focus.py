@@ -17,19 +17,20 @@ def keeping_focus(page: QWidget) -> Iterator[None]:
     """
     window = page.window()
     had = window.focusWidget()  # also while a sheet before the window has the keyboard
-    # leaving a line for a moment would end what is typed in it
-    if had is None or not page.isAncestorOf(had) or isinstance(had, QLineEdit):
+    if had is None or not page.isAncestorOf(had):
         yield
         return
     kind, name, parked = type(had), _name(had), page.parentWidget() or page
-    parked.setFocus()
+    is_line = isinstance(had, QLineEdit)  # leaving it for a moment would end what is typed in it
+    if not is_line:
+        parked.setFocus()
     yield
 
     def hand_on() -> None:
-        if window.focusWidget() is not parked:
-            return  # whoever was drawn took it, or the runner gave it away
-        like = (it for it in page.findChildren(kind) if _name(it) == name and _is_open(it))
         is_still_there = isValid(had) and _is_open(had)
+        if is_still_there if is_line else window.focusWidget() is not parked:
+            return  # nothing took it away, or whoever was drawn took it
+        like = (it for it in page.findChildren(kind) if _name(it) == name and _is_open(it))
         (had if is_still_there else next(like, page)).setFocus()
 
     QTimer.singleShot(0, page, hand_on)  # once all can be seen

@@ -70,6 +70,7 @@ def test_it_is_set_up_by_keys_alone(qtbot, window, page, place):
     set_up(qtbot, window, page, place)
     qtbot.waitUntil(lambda: "Your computers" in words_in(page))
     assert page.flow is None
+    qtbot.waitUntil(page.now.hasFocus)
     assert "Desk" in words_in(page)
     assert f"A folder: {place}" in words_in(page)
     assert status(qtbot, window).is_on
