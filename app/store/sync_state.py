@@ -24,6 +24,7 @@ class OwnSegment:
     name: str
     data: bytes
     is_sent: bool = False
+    ops: int = 0  # that it tells of, as long as it is not sent
 
 
 def read_state(db: Connection, name: str) -> Any:
@@ -95,14 +96,15 @@ def keep_segment(db: Connection, segment: OwnSegment, items: Sequence[Any]) -> N
 def next_segment(db: Connection, after: int, *, is_sent: bool | None = None) -> OwnSegment | None:
     """Find the first of our segments behind a number."""
     row = db.execute(
-        "SELECT number, hash, name, data, is_sent FROM sync_outgoing WHERE number > ?1"
+        "SELECT number, hash, name, data, is_sent, json_array_length(items)"
+        " FROM sync_outgoing WHERE number > ?1"
         " AND (?2 IS NULL OR is_sent = ?2) ORDER BY number LIMIT 1",
         (after, is_sent),
     ).fetchone()
     if row is None:
         return None
-    number, hash_, name, data, sent = row
-    return OwnSegment(number, hash_, name, data, is_sent=bool(sent))
+    number, hash_, name, data, sent, ops = row
+    return OwnSegment(number, hash_, name, data, is_sent=bool(sent), ops=ops)
 
 
 def mark_sent(db: Connection, number: int) -> None:

@@ -31,24 +31,22 @@ def send_outgoing(round_: Round) -> None:
     for outgoing in round_.replica.outgoing(is_sent=False):
         round_.put(outgoing.name, outgoing.data)
         round_.replica.mark_sent(outgoing.head.number)
+        round_.place.tally.sent_ops += outgoing.ops
         round_.has_sent = True
 
 
 def _cut(round_: Round) -> bool:
     """Let the log hand over what changed, as the next segment."""
     writer = Writer(round_.member, round_.sealer, round_.now_ms)
-    made: list[tuple[Outgoing, int]] = []
+    made: list[Outgoing] = []
 
     def seal(ops: Sequence[Op]) -> Outgoing:
-        outgoing = writer.write(ops, round_.head, round_.heads)
-        made.append((outgoing, len(ops)))
-        return outgoing
+        made.append(writer.write(ops, round_.head, round_.heads))
+        return made[-1]
 
     if not round_.replica.cut(seal, round_.now_ms):
         return False
-    outgoing, count = made[-1]
-    round_.heads[round_.me] = outgoing.head
-    round_.place.tally.sent_ops += count
+    round_.heads[round_.me] = made[-1].head
     return True
 
 

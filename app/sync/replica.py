@@ -41,6 +41,7 @@ class Outgoing:
     name: str
     data: Sealed
     is_sent: bool = False
+    ops: int = 0  # that it holds; not told of one that was sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Writer:
         )
         signed = sign(me.signing, me.store, name, body)
         data = self.sealer.seal(name, signed, me.epoch)
-        return Outgoing(Head(before.number + 1, hash_of(data)), name, data)
+        return Outgoing(Head(before.number + 1, hash_of(data)), name, data, ops=len(ops))
 
 
 def read_heads_of(

@@ -35,7 +35,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._foot = RailFoot()
         self._network: tuple[Sentence, ...] = ()
-        self._sync: tuple[Sentence, ...] = ()
+        self._sync: tuple[Sentence, ...] | None = None  # not known yet
         self._lock: tuple[Sentence, ...] = ()
         self._layout = QVBoxLayout(self)
         self._build_leaves(entries, go)
@@ -75,9 +75,9 @@ class Rail(QWidget):
             self._take_sizes()
 
     def _say(self) -> None:
-        quiet = (NO_CONNECTION, NOTHING_LEFT)
-        network = [it for it in self._network if not (self._sync and it in quiet)]
-        words = (self._wording.text(it) for it in (*self._sync, *network, *self._lock))
+        quiet = () if self._sync == () else (NO_CONNECTION, NOTHING_LEFT)
+        network = [it for it in self._network if it not in quiet]
+        words = (self._wording.text(it) for it in (*(self._sync or ()), *network, *self._lock))
         self._foot.say("\n".join(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

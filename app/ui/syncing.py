@@ -81,7 +81,8 @@ class Syncing(QObject):
         self._status = status
         wording = self._context.wording
         self.mark.say(say_mark(status, today(), wording))
-        self._rail.say_sync(*([say("Sync sends sealed copies.")] if status.is_on else []))
+        sends = [say("Sync sends sealed copies.")] if _can_exchange(status) else []
+        self._rail.say_sync(*sends)
         if self._is_asked and not self._is_busy:  # before anything was known
             self.exchange()
         elif not _can_exchange(status):

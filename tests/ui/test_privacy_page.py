@@ -165,7 +165,7 @@ def test_a_consent_is_shown_and_taken_back_at_once(qtbot, session, open_window, 
 
 def test_a_plug_that_wants_out_is_refused_entered_and_shown(qtbot, window, page):
     foot = window.workspace.rail._foot
-    assert foot._text.text().startswith("Nothing has left this computer.\n")
+    qtbot.waitUntil(lambda: foot._text.text().startswith("Nothing has left this computer.\n"))
     assert "Show the ledger…" not in buttons_in(page)
     with Workers(count=1) as workers:  # here the tests' own guard would stand before ours
         assert [it for _, it in workers.run(obey, ["connect plug.example"])] == ["refused"]

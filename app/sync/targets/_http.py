@@ -225,7 +225,7 @@ def _find_distrust(error: BaseException | None) -> str | None:
     """Find out whether, and why, a certificate was not trusted."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
-            return error.verify_message
+            return error.verify_message.rstrip(".")
         error = error.__cause__ or error.__context__
     return None
 

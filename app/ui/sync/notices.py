@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ _LOST: Final = say(
     "Nothing of your log changed by that. If you want the place to hold it again, all of it is"
     " sealed and sent anew."
 )
-_Write = Callable[[Callable[[], object]], None]
+_Write: TypeAlias = Callable[[Callable[[], object]], None]
 
 
 class Notices(QWidget):
@@ -116,13 +116,19 @@ class Notices(QWidget):
 
     def _on_accept(self) -> None:
         store = self._context.session.store
-        self._write(lambda: accept(store, now_ms))
-        self._context.tell(say("They are in the bin here too, for 30 days."))
+        self._settle(
+            lambda: accept(store, now_ms), say("They are in the bin here too, for 30 days.")
+        )
 
     def _on_refuse(self) -> None:
         store = self._context.session.store
-        self._write(lambda: refuse(store, now_ms))
-        self._context.tell(say("They stay, and come back on your other computers."))
+        self._settle(
+            lambda: refuse(store, now_ms), say("They stay, and come back on your other computers.")
+        )
+
+    def _settle(self, decide: Callable[[], object], words: Sentence) -> None:
+        """Say so only once it is so."""
+        self._context.tasks.ask(self, lambda _: decide(), lambda _: self._context.tell(words))
 
     def _on_upload_again(self) -> None:
         store = self._context.session.store

@@ -49,6 +49,17 @@ def test_with_nothing_new_nothing_goes(desk, kitchen):
     assert {it: it.stat().st_mtime_ns for it in desk.place.rglob("*") if it.is_file()} == before
 
 
+def test_what_could_not_be_sent_counts_when_it_is(desk):
+    (desk.place / "s").write_text("in the way of all segments")
+    failed = desk.sync()
+    assert failed.problem is not None
+    assert failed.sent_ops == 0
+    (desk.place / "s").unlink()
+    sent = desk.sync()
+    assert sent.problem is None
+    assert sent.sent_ops > 0
+
+
 def test_a_place_that_is_gone_is_a_problem_that_is_tried_again(desk):
     desk.sync()
     away = desk.place.rename(desk.place.with_name("away"))

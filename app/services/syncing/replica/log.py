@@ -136,7 +136,7 @@ class LogReplica:
                 return
             after = found.number
             head = Head(found.number, found.hash)
-            yield Outgoing(head, found.name, Sealed(found.data), found.is_sent)
+            yield Outgoing(head, found.name, Sealed(found.data), found.is_sent, found.ops)
 
     def mark_sent(self, number: int) -> None:
         self._store.write(SYNC, lambda db: mark_sent(db, number))
