@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -17,8 +16,6 @@ from app.sync.names import find_cards, find_headers, find_markers, name_card, na
 from app.sync.round import Round, Standing
 from app.sync.seal import KEY_BYTES
 from app.sync.sealed import Sealed
-
-_MOST_AHEAD: Final = 1000  # changes of the key that one may have missed
 
 
 def follow(round_: Round) -> Standing:
@@ -40,7 +37,7 @@ def _hear_headers(round_: Round) -> Standing:
         if author not in round_.member.cards:
             if _is_left_behind(round_, epoch, name):
                 return Standing.REMOVED
-        elif _has_a_say(round_.member, author, epoch):
+        elif round_.member.has_a_say(author, epoch):
             opened = round_.read(name, partial(_open_header, round_.member, name, author))
             if opened is not None:
                 header, shared = opened
@@ -110,14 +107,6 @@ def _has_of_ours(round_: Round) -> bool:
     found = [round_.read(name, partial(read_header, name)) for name in names]
     round_.overlook(names)
     return any(header is not None and header.store == round_.member.store for header in found)
-
-
-def _has_a_say(member: Membership, author: str, epoch: int) -> bool:
-    """Tell whether a device took part when it made an epoch, and left numbers for later ones."""
-    if generation_of(epoch) > generation_of(member.epoch) + _MOST_AHEAD:
-        return False
-    end = member.find_end(author)
-    return end is None or end >= generation_of(epoch)
 
 
 def _open_header(

@@ -1,7 +1,8 @@
 """Begins a store, lets another computer in by a code or the passphrase, and joins one."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from app.domain.errors import Missing, SyncError, Tampered, WrongSecret
 from app.domain.words import say
 from app.sync.cards import seal_card, sign_card
 from app.sync.header import Header, read_header, write_header
-from app.sync.membership import Card, Membership, Passphrase, make_epoch
+from app.sync.membership import Card, Membership, Passphrase, generation_of, make_epoch
 from app.sync.names import HEADERS, PAIRINGS, find_headers, find_markers, find_pairings, name_header
 from app.sync.pairing import open_pairing
 from app.sync.said import MOST_NAME
@@ -139,7 +140,7 @@ def _join_by_code(
             continue
         newest = max(pairing.epochs)
         its = [each for each in names if each.startswith(f"{HEADERS}{newest:016x}-")]
-        header = _read_newest(place, its)
+        header, *_ = _read_newest(place, its)
         if header.store != pairing.store:
             raise _nothing_there(is_erased=False)
         shared = _open(header, pairing.epochs[newest])
@@ -148,15 +149,29 @@ def _join_by_code(
     return None
 
 
-def _join_by_passphrase(header: Header, words: str) -> Membership:
-    stretched = stretch(words, header.salt, header.cost)
-    key = header.unwrap(X25519PrivateKey.from_private_bytes(stretched))
-    if key is not None:
-        return _open(header, key)
-    raise WrongSecret(
-        say("What you typed is neither a code for that place nor its sync passphrase."),
-        say("A code is good for one computer, for one hour: ask the other one for a new one."),
-    )
+def _join_by_passphrase(headers: Sequence[Header], words: str) -> Membership:
+    """Of several that were made at once, join by one that no other overrules."""
+    keys: dict[tuple[bytes, Cost], X25519PrivateKey] = {}
+    opened = []
+    for header in headers:
+        at = (header.salt, header.cost)
+        if at not in keys:
+            keys[at] = X25519PrivateKey.from_private_bytes(stretch(words, *at))
+        key = header.unwrap(keys[at])
+        if key is not None:
+            opened.append(_open(header, key))
+    if not opened:
+        raise WrongSecret(
+            say("Neither a pairing code nor the sync passphrase of that store is what you typed."),
+            say("A code is good for one computer, for one hour: ask the other one for a new one."),
+        )
+    return next((it for it in opened if not _is_overruled(it, headers)), opened[0])
+
+
+def _is_overruled(shared: Membership, headers: Sequence[Header]) -> bool:
+    """Tell whether a header counts by what another one says, and leaves new devices out."""
+    others = [it for it in headers if it.epoch != shared.epoch]
+    return any(shared.has_a_say(it.author, it.epoch) for it in others)
 
 
 def _open(header: Header, key: bytes) -> Membership:
@@ -169,14 +184,19 @@ def _open(header: Header, key: bytes) -> Membership:
     return replace(shared, meta=header.data, meta_name=header.name)
 
 
-def _read_newest(place: "Place", names: Collection[str]) -> Header:
-    """Read the newest header; by an older one a device would join those who were left behind."""
-    for _, _, name in reversed(find_headers(names)):
-        try:
-            return read_header(name, place.get(name))
-        except (Missing, Tampered) as error:
-            raise _nothing_there(is_erased=False) from error
-    raise _nothing_there(is_erased=bool(find_markers(names)))
+def _read_newest(place: "Place", names: Collection[str]) -> list[Header]:
+    """Read the newest headers; by an older one a device would join those who were left behind."""
+    found = find_headers(names)
+    if not found:
+        raise _nothing_there(is_erased=bool(find_markers(names)))
+    newest = generation_of(found[-1][0])
+    headers = []
+    for name in [name for epoch, _, name in reversed(found) if generation_of(epoch) == newest]:
+        with suppress(Missing, Tampered):
+            headers.append(read_header(name, place.get(name)))
+    if not headers:
+        raise _nothing_there(is_erased=False)
+    return headers
 
 
 def _nothing_there(*, is_erased: bool) -> SyncError:

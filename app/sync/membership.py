@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _TAG_BITS: Final = 32
+_MOST_AHEAD: Final = 1000  # changes of the key that one may have missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ class Membership:
             and generation_of(epoch) >= generation_of(joined)
         )
         return min(without, default=None)
+
+    def has_a_say(self, author: str, epoch: int) -> bool:
+        """Tell whether a device took part when it made an epoch that can be its own."""
+        is_far = generation_of(epoch) > generation_of(self.epoch) + _MOST_AHEAD
+        if is_far or author not in self.cards:
+            return False
+        end = self.find_end(author)
+        return end is None or end >= generation_of(epoch)
 
 
 def make_epoch(generation: int) -> int:

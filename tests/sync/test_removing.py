@@ -19,6 +19,7 @@ from tests.makers.computers import (
     WORDS,
     Computer,
     add_computer,
+    copy_world,
     make_computer,
     make_computers,
     settle,
@@ -158,3 +159,22 @@ def test_one_who_cannot_read_who_left_it_out_is_told_after_a_day(
     shown = lost.log.shown()
     assert lost.sync(NOW_MS + 25 * HOUR_MS).standing is Standing.REMOVED
     assert lost.log.shown() == shown
+
+
+@pytest.mark.parametrize("first", [1, 9])
+def test_who_joins_by_the_passphrase_does_not_join_one_who_was_left_out(
+    computers: list[Computer], monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    apart = copy_world(computers)
+    late = add_computer(computers[0].place.cloud, "late")
+    monkeypatch.setattr("app.sync.membership.secrets.randbits", lambda _: first)
+    remove(late, computers[1])
+    monkeypatch.setattr("app.sync.membership.secrets.randbits", lambda _: 5)
+    remove(apart[0], apart[1])  # at the same time, by one who has not heard of the late one
+    one = apart[0]
+    one.place.cloud.files |= computers[0].place.cloud.files
+    assert late.member.lists != one.member.lists
+    joined = add_computer(one.place.cloud, "joined")
+    assert joined.sync().standing is Standing.FINE
+    settle([one, joined])
+    assert joined.log.shown() == one.log.shown()
