@@ -7,10 +7,12 @@ from app.domain.progress import Watch
 from app.domain.words import say
 from app.sync.compacting import compact
 from app.sync.counting import CountedPlace
-from app.sync.following import follow, mend_cards, mend_header, put_header_back, renew_if_due
+from app.sync.following import follow
+from app.sync.mending import mend_cards, mend_header
 from app.sync.noticing import become_another_if_copy, read_notes, tell_of_forks, write_own_note
 from app.sync.pulling import pull
 from app.sync.pushing import push
+from app.sync.renewing import renew_if_due
 from app.sync.repairing import repair
 from app.sync.replica import Replica
 from app.sync.round import Outcome, Round, Standing
@@ -39,7 +41,7 @@ def upload_again(
         round_ = open_round(replica, counted, now_ms, watch)
         standing = follow(round_)
         if standing is Standing.EMPTIED:
-            put_header_back(round_)
+            round_.put_header_back()
             round_.went_back = round_.needs_snapshot = True
             standing = Standing.FINE
         if standing is Standing.FINE:

@@ -1,20 +1,17 @@
-"""Follows who takes part: reads headers and cards, and makes a new epoch where one is needed."""
+"""Follows who takes part: reads headers and cards."""
 
-import secrets
 from dataclasses import replace
 from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from app.sync.cards import open_card, seal_card
+from app.sync.cards import open_card
 from app.sync.erasing import is_erased_by
 from app.sync.fields import malformed
 from app.sync.header import Header, is_for_newer, read_header
-from app.sync.joining import publish
-from app.sync.membership import Card, Membership, generation_of, make_epoch
-from app.sync.names import find_cards, find_headers, find_markers, name_card, name_header
+from app.sync.membership import Card, Membership, generation_of
+from app.sync.names import find_cards, find_headers, find_markers
 from app.sync.round import Round, Standing
-from app.sync.seal import KEY_BYTES
 from app.sync.sealed import Sealed
 
 
@@ -60,25 +57,6 @@ def _is_left_behind(round_: Round, epoch: int, name: str) -> bool:
     return round_.is_long(round_.missed[name])
 
 
-def renew_if_due(round_: Round) -> None:
-    """Make a new epoch where one who was left out has the key."""
-    if not round_.member.is_read_only and _is_known_outside(round_):
-        renew(round_, round_.member)
-
-
-def renew(round_: Round, member: Membership) -> None:
-    """Make a new epoch, whose key is given to the devices that take part, and to no other."""
-    epoch = make_epoch(generation_of(member.epoch) + 1)
-    made = replace(
-        member,
-        epochs={**member.epochs, epoch: secrets.token_bytes(KEY_BYTES)},
-        lists={**member.lists, epoch: member.live - member.removed.keys()},
-        removed={device: _last_of(round_, device) for device in member.removed},
-    )
-    round_.keep(publish(round_.place, made))
-    round_.names.add(name_header(epoch, member.device))
-
-
 def _find_place(round_: Round) -> Standing:
     """Tell whether this is our store, and put its newest header back where it is gone."""
     member = round_.member
@@ -87,14 +65,9 @@ def _find_place(round_: Round) -> Standing:
         return Standing.FINE
     if not _has_of_ours(round_):
         return Standing.REPLACED if headers else Standing.EMPTIED
-    put_header_back(round_)
+    round_.put_header_back()
     round_.went_back = True
     return Standing.FINE
-
-
-def put_header_back(round_: Round) -> None:
-    """Store the newest header again, as its author sealed it."""
-    round_.put(round_.member.meta_name, Sealed(round_.member.meta))
 
 
 def _has_of_ours(round_: Round) -> bool:
@@ -152,7 +125,7 @@ def _read_cards(round_: Round) -> None:
         known = round_.member.cards.get(device)
         if device == round_.me or (known is not None and known.revision >= revision):
             continue
-        card = round_.read(name, partial(_read_card, round_, name))
+        card = round_.read(name, partial(read_card, round_, name))
         if card is None:
             continue  # for another epoch, perhaps; it is read again after the next header
         is_new = known is None and card.joined == round_.member.epoch
@@ -162,48 +135,6 @@ def _read_cards(round_: Round) -> None:
             round_.keep(replace(round_.member, cards=cards))
 
 
-def _read_card(round_: Round, name: str, data: Sealed) -> Card:
+def read_card(round_: Round, name: str, data: Sealed) -> Card:
+    """Read what a device says of itself."""
     return open_card(round_.member, round_.sealer, name, data)
-
-
-def mend_cards(round_: Round) -> None:
-    """Store cards where they are lost or cannot be read: this device's, and the others'.
-
-    Two are looked at each time: our own, and that of who made the newest epoch. Whoever cannot
-    read one of these is not heard when it says so.
-    """
-    vital = {round_.me, round_.member.meta_name.rpartition("-")[2]}
-    for device in sorted(round_.member.live):
-        card = round_.member.cards[device]
-        name = name_card(card.device, card.revision)
-        is_sound = name in round_.names
-        if device in vital or name in round_.blamed:
-            is_sound = round_.read(name, partial(_read_card, round_, name)) == card
-            round_.overlook([name])
-        if not is_sound:
-            round_.put(*seal_card(round_.member, round_.sealer, device))
-
-
-def mend_header(round_: Round) -> None:
-    """See that the newest header is sound: whoever cannot read it can tell nobody."""
-    member = round_.member
-    name = member.meta_name
-    if round_.read(name, bytes) != member.meta:
-        put_header_back(round_)
-        round_.overlook([name])
-
-
-def _is_known_outside(round_: Round) -> bool:
-    """Tell whether one who takes part no more holds the newest key, or is cut off too early."""
-    member = round_.member
-    given = member.lists.get(member.epoch, frozenset()) | {
-        device for device, card in member.cards.items() if card.joined == member.epoch
-    }
-    late = any(_last_of(round_, device) > last for device, last in member.removed.items())
-    return late or not given <= member.live
-
-
-def _last_of(round_: Round, device: str) -> int:
-    """Tell up to which number a removed device counts: what anyone took in counts for all."""
-    head = round_.heads.get(device)
-    return max(round_.member.removed.get(device, 0), 0 if head is None else head.number)

@@ -8,8 +8,9 @@ from app.domain.progress import Watch
 from app.domain.words import say
 from app.sync.counting import CountedPlace
 from app.sync.engine import exchange, open_round
-from app.sync.following import follow, renew
+from app.sync.following import follow
 from app.sync.membership import Passphrase
+from app.sync.renewing import renew
 from app.sync.replica import Replica
 from app.sync.round import Outcome, Standing
 

@@ -142,6 +142,10 @@ class Round:
             self.place.put(name, data)
             self.names.add(name)
 
+    def put_header_back(self) -> None:
+        """Store the newest header again, as its author sealed it."""
+        self.put(self.member.meta_name, Sealed(self.member.meta))
+
     def delete(self, name: str) -> None:
         """Take a file away."""
         self.check_wanted()
