@@ -42,9 +42,9 @@ def change(window, setting, value) -> None:
     window.tasks.ask(window, lambda _: setting.write(store, value), lambda _: None)
 
 
-def test_minutes_without_the_runner(locked, clock):
+def test_minutes_without_the_runner(qtbot, locked, clock):
     window, locking = locked
-    assert "Nothing has left this computer." in words_in(window)
+    qtbot.waitUntil(lambda: "Nothing has left this computer." in words_in(window))
     assert "Locks in 15 min" in words_in(window)
     clock.now += 14.5 * MINUTE_S
     locking.look()
