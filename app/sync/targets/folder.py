@@ -39,7 +39,7 @@ class FolderPlace:
         self._root = root
         self._unsynced: set[Path] = set()  # folders in which objects appeared since
         with self._worded():
-            self._remove_leftovers()
+            self._expect_root()
 
     def names(self, under: str) -> list[str]:
         """List whole files; those of no bytes stand for what is not here yet."""
@@ -67,10 +67,9 @@ class FolderPlace:
             self._expect_root()
             if not is_object:
                 self._sync_folders()
-            passing = self._root / f"{_BEGINNING}{secrets.token_hex(8)}{_END}"
+            passing = path.with_name(f"{_BEGINNING}{secrets.token_hex(8)}{_END}")
             try:
-                _write_new(passing, check_size(data))
-                self._move(passing, path)
+                self._write(passing, path, check_size(data))
                 self._unsynced.add(path.parent)
                 if not is_object:
                     self._sync_folders()
@@ -104,19 +103,22 @@ class FolderPlace:
     def _list(self, under: str) -> Iterator[str]:
         try:
             with os.scandir(self._root / under) as entries:
-                found = [it for it in entries if is_part(it.name)]
+                found = [it for it in entries if is_part(it.name) or _is_passing(it.name)]
         except (FileNotFoundError, NotADirectoryError):  # nobody has stored such a thing yet
             return
         for entry in found:
-            if entry.is_dir(follow_symlinks=False):
+            if _is_passing(entry.name):
+                _remove_if_left(entry)
+            elif entry.is_dir(follow_symlinks=False):
                 yield from self._list(f"{under}{entry.name}/")
             elif entry.is_file(follow_symlinks=False) and _has_bytes(entry):
                 yield f"{under}{entry.name}"
 
-    def _move(self, passing: Path, path: Path) -> None:
-        """Give it its name; a folder on the way may go away as another computer empties it."""
+    def _write(self, passing: Path, path: Path, data: Sealed) -> None:
+        """Give it its name once it is whole; its folder may go as another computer empties it."""
         for left in reversed(range(_TRIES)):
             try:
+                _write_new(passing, data)
                 passing.replace(path)
                 break
             except FileNotFoundError:
@@ -144,14 +146,6 @@ class FolderPlace:
                 with suppress(OSError):
                     sync_folder((self._root / place).parent)
 
-    def _remove_leftovers(self) -> None:
-        """Take away what a killed program left half written, a day ago or longer."""
-        self._expect_root()
-        for path in self._root.glob(f"{_BEGINNING}*{_END}"):
-            with suppress(OSError):
-                if abs(time.time() - path.lstat().st_mtime) > _LEFT_S:
-                    path.unlink()
-
     @contextmanager
     def _worded(self, name: str = "") -> Iterator[None]:
         """Say in words what the system refused."""
@@ -174,6 +168,17 @@ def _write_new(path: Path, data: Sealed) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_passing(name: str) -> bool:
+    return name.startswith(_BEGINNING) and name.endswith(_END)
+
+
+def _remove_if_left(entry: os.DirEntry[str]) -> None:
+    """Take away what a killed program left half written, a day ago or longer."""
+    with suppress(OSError):
+        if abs(time.time() - entry.stat(follow_symlinks=False).st_mtime) > _LEFT_S:
+            Path(entry.path).unlink()
 
 
 def _has_bytes(entry: os.DirEntry[str]) -> bool:

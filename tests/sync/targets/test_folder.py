@@ -86,7 +86,7 @@ def test_what_the_disk_refuses_is_said(place, root, monkeypatch, number, kind, w
         faults.setattr(os, "fsync", refuse)
         with pytest.raises(kind, match=words):
             place.put("o/aa/1", DATA)
-    assert list(root.iterdir()) == [], "nothing half written is left"
+    assert not [it for it in root.rglob("*") if it.is_file()], "nothing half written is left"
     place.put("o/aa/1", DATA)
     assert place.names("") == ["o/aa/1"]
 
@@ -100,15 +100,17 @@ def test_a_file_system_that_syncs_no_folders_will_do(place, monkeypatch):
     assert place.get("o/aa/1") == DATA
 
 
-def test_what_a_killed_program_left_goes_after_a_day(root):
-    old, new, other = (root / it for it in ("~syncthing~1.part", "~syncthing~2.part", "mine.part"))
+def test_what_a_killed_program_left_goes_after_a_day(place, root):
+    place.put("o/aa/1", DATA)
+    names = ("~syncthing~1.part", "~syncthing~2.part", "mine.part")
+    old, new, other = (root / "o" / "aa" / it for it in names)
     for path in (old, new, other):
         path.write_bytes(DATA)
     then = time.time() - 25 * 3600
     os.utime(old, (then, then))
     os.utime(other, (then, then))
-    folder.TARGET.connect({"folder": str(root)})
-    assert sorted(root.iterdir()) == [other, new]
+    assert place.names("o/") == ["o/aa/1"]
+    assert sorted((root / "o" / "aa").iterdir()) == [root / "o" / "aa" / "1", other, new]
 
 
 def test_folders_that_another_computer_empties_are_made_again(place, root):
