@@ -96,10 +96,12 @@ def has_charts(screen: Screen) -> bool:
 
 
 def take_it_along(computer: Computer, screen: Screen) -> None:
-    """Export everything, under the name that is offered."""
+    """Export as is offered first, under the name that is offered."""
     screen.press("ctrl+e")
     screen.wait_until_still()
-    screen.press("Return")
+    screen.press("Return")  # on: Export
+    screen.wait_until_still()
+    screen.press("Return")  # on the name
     screen.wait(lambda: any(is_whole(it) for it in computer.home.glob("*.zip")), "an export")
     (made,) = computer.home.glob("*.zip")
     with zipfile.ZipFile(made) as export:
