@@ -20,6 +20,16 @@ def offer_help(parser: ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help=str(say("say how this is used")))
 
 
+def add_verb(verbs: Any, name: str, about: Sentence) -> ArgumentParser:
+    """Add a verb; no abbreviations, since half a word must not be taken for a yes."""
+    said = str(about)
+    command: ArgumentParser = verbs.add_parser(
+        name, help=said, description=said, add_help=False, allow_abbrev=False
+    )
+    offer_help(command)
+    return command
+
+
 def read_text(text: str) -> str:
     """Read words that are to be kept or looked for; bytes that are no text cannot be."""
     try:

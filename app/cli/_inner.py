@@ -5,7 +5,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from app.cli._arguments import offer_help
+from app.cli._arguments import add_verb
 from app.cli._log import declare_log, open_log
 from app.domain.ids import spell_id
 from app.domain.words import Sentence, say
@@ -33,12 +33,7 @@ def declare_inner(
     parser.set_defaults(act=usual)
     verbs = parser.add_subparsers(metavar=str(say("WHAT")), required=usual is None)
     for inner in inners:
-        about = str(inner.about)
-        # no abbreviations: half a word must not be taken for a yes
-        command = verbs.add_parser(
-            inner.name, help=about, description=about, add_help=False, allow_abbrev=False
-        )
-        offer_help(command)
+        command = add_verb(verbs, inner.name, inner.about)
         inner.declare(command)
         if inner.has_json:
             _declare_json(command, default=SUPPRESS)

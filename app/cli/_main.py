@@ -10,7 +10,7 @@ from pathlib import Path
 import app.cli as menu
 from app import __version__
 from app.cli import Verb
-from app.cli._arguments import offer_help
+from app.cli._arguments import add_verb, offer_help
 from app.domain.errors import AppError
 from app.domain.showing import Showing
 from app.domain.words import say
@@ -108,12 +108,7 @@ def _make_parser(verbs: list[Verb]) -> ArgumentParser:
     )
     commands = parser.add_subparsers(metavar=str(say("VERB")), title=str(say("verbs")))
     for verb in verbs:
-        about = str(verb.about)
-        # no abbreviations: `wipe --y` must not be taken for a yes
-        command = commands.add_parser(
-            verb.name, help=about, description=about, add_help=False, allow_abbrev=False
-        )
-        offer_help(command)
+        command = add_verb(commands, verb.name, verb.about)
         verb.declare(command)
         command.set_defaults(run=verb.run, refuse=command.error)
     return parser
