@@ -17,6 +17,7 @@ from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import Sealer, check_signature, hash_of, sign
 from app.sync.sealed import Sealed
+from app.sync.segments import NO_HEAD
 
 _OPS_IN_A_PART: Final = 5000
 _MOST_PARTS: Final = 9999
@@ -64,15 +65,26 @@ def adopt_snapshot(round_: Round, behind: set[str]) -> bool:
             continue  # what was merged of it does no harm
         round_.count(applied)
         round_.said.setdefault(index.device, index.heads)
+        round_.forked |= _find_passed_over(round_, index)
         for device, head in heads.items():
-            known = round_.heads.get(device)
-            if known is None or head.number > known.number:
-                if known is not None and device != index.device:
-                    round_.forked.add(device)  # perhaps: nobody can say what came between
+            if device not in round_.heads or head.number > round_.heads[device].number:
                 round_.heads[device] = head
         round_.place.tally.received_ops += applied.ops
         return True
     return False
+
+
+def _find_passed_over(round_: Round, index: Index) -> set[str]:
+    """Find devices of whom a snapshot by another one stands for what came after that known here.
+
+    Nobody can say whether what is known here led there: it may belong to another history.
+    """
+    return {
+        device
+        for device, head in index.heads.items()
+        if device not in (round_.me, index.device)
+        and 0 < round_.heads.get(device, NO_HEAD).number < head.number
+    }
 
 
 def read_index(member: Membership, sealer: Sealer, data: Sealed, place: tuple[str, int]) -> Index:

@@ -30,6 +30,13 @@ def test_the_text_that_is_chosen_holds_everywhere(computers, tmp_path, which, te
         assert find_run(it.store, spell_id(run)).activity.notes == text
 
 
+def answer(computer, *, says_yes):
+    """Say the word that held deletions wait for."""
+    assert read_held(computer.store) is not None
+    (accept if says_yes else refuse)(computer.store, now_ms)
+    assert read_held(computer.store) is None
+
+
 @pytest.mark.parametrize("is_erased", [False, True])
 @pytest.mark.parametrize("says_yes", [False, True])
 def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes):
@@ -44,8 +51,7 @@ def test_many_deletions_wait_for_a_word(computers, tmp_path, is_erased, says_yes
     assert held is not None
     assert (len(held.runs), held.device) == (3, "one")
     assert len(listed(two.store)) == 5
-    (accept if says_yes else refuse)(two.store, now_ms)
-    assert read_held(two.store) is None
+    answer(two, says_yes=says_yes)
     settle(one, two)
     assert [len(listed(it.store)) for it in computers] == ([2, 2] if says_yes else [5, 5])
     if not says_yes:
@@ -66,8 +72,7 @@ def test_a_word_on_an_erasure_loses_nothing_of_what_came_after_it(computers, tmp
     delete_runs(one.store, gone, now_ms())
     one.round()
     two.round()
-    assert read_held(two.store) is not None
-    (accept if says_yes else refuse)(two.store, now_ms)
+    answer(two, says_yes=says_yes)
     expect_equal(one, two)
     assert len(listed(two.store)) == (2 if says_yes else 5)
     assert find_run(two.store, gone[0]).activity.title == "again"
@@ -89,8 +94,7 @@ def test_a_word_on_erasures_loses_nothing_of_who_took_them_back(computers, tmp_p
         delete_runs(two.store, gone, now_ms())
         two.round()
         three.round()
-        assert read_held(three.store) is not None
-        (accept if says_yes else refuse)(three.store, now_ms)
+        answer(three, says_yes=says_yes)
         expect_equal(one, two, three)
         assert len(listed(three.store)) == (2 if says_yes else 5)
         assert find_run(three.store, gone[0]).activity.title == "again"
