@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 from app.sync.sealed import Sealed
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:  # the menu of places is loaded only where sync is turned on
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
-
-AT_ONCE: Final = 8
 
 
 @dataclass(slots=True)
@@ -35,6 +33,7 @@ class CountedPlace:
     """Hands on to a place, from any thread."""
 
     def __init__(self, place: "Place") -> None:
+        self.at_once = place.at_once
         self.tally = Tally()
         self._place = place
         self._counting = threading.Lock()
@@ -77,6 +76,6 @@ class CountedPlace:
     ) -> "Future[Made]":
         """Do something on another thread, under whatever permits hold on this one."""
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync")
+            self._pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="sync")
         context = contextvars.copy_context()
         return self._pool.submit(lambda: context.run(work, *given, **named))

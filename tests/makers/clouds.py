@@ -39,6 +39,8 @@ class Cloud:
 class MemoryPlace:
     """One computer's way to a cloud."""
 
+    at_once = 8
+
     def __init__(self, cloud: Cloud, kills: Kills | None = None) -> None:
         self.cloud = cloud
         self.kills = kills or Kills()

@@ -70,6 +70,7 @@ class PermittedPlace:
     """A place whose every call acts by the permit, on whichever thread it is made."""
 
     def __init__(self, place: "Place", live: Permit) -> None:
+        self.at_once = place.at_once
         self._place = place
         self._live = live
 

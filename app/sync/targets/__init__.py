@@ -27,6 +27,8 @@ class Place(Protocol):
     by whoever's hand, is never listed. Whatever fails is a SyncError.
     """
 
+    at_once: int  # how many calls side by side it gains from
+
     def names(self, under: str) -> Collection[str]:
         """List what lies under a name that ends in `/`, or all for `""`; whole ones only."""
 

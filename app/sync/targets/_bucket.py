@@ -10,7 +10,7 @@ from urllib.parse import quote
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.domain.words import say
 from app.sync.sealed import Sealed
-from app.sync.targets._http import Client, Refused, Request, describe_refusal, read_wait
+from app.sync.targets._http import AT_ONCE, Client, Refused, Request, describe_refusal, read_wait
 from app.sync.targets._names import (
     MOST_BYTES,
     MOST_NAMES,
@@ -36,6 +36,8 @@ class Corner:
 
 class BucketPlace:
     """Each object one of the store's; addressed by path, as any S3 store can be."""
+
+    at_once = AT_ONCE
 
     def __init__(self, client: Client, corner: Corner, keys: Keys) -> None:
         self._client = client

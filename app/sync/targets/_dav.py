@@ -14,7 +14,7 @@ from app.domain.errors import Missing, SyncError, Unreachable
 from app.domain.words import say
 from app.sync.sealed import Sealed
 from app.sync.targets._addresses import spell_path
-from app.sync.targets._http import Client, Refused, Request, describe_refusal
+from app.sync.targets._http import AT_ONCE, Client, Refused, Request, describe_refusal
 from app.sync.targets._names import (
     MOST_BYTES,
     MOST_NAMES,
@@ -50,6 +50,8 @@ class _Entry:
 
 class DavPlace:
     """Each object a file. What is half written has another name: not every server hides it."""
+
+    at_once = AT_ONCE
 
     def __init__(self, client: Client, name: str, password: str) -> None:
         self._client = client

@@ -24,7 +24,10 @@ from app.system.guard import look_up
 from app.system.permits import count_traffic
 
 _TIMEOUT: Final = httpx.Timeout(30, connect=10)
-_LIMITS: Final = httpx.Limits(max_connections=8, max_keepalive_connections=8, keepalive_expiry=30)
+AT_ONCE: Final = 8  # calls that wait for a server side by side
+_LIMITS: Final = httpx.Limits(
+    max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE, keepalive_expiry=30
+)
 _LONGEST_S: Final = 900  # of one answer, however slowly it drips
 _TRIES: Final = 2  # a server may shut a connection just as it is used again
 _MOST_OF_ERROR: Final = 64 * 2**10

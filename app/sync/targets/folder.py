@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -35,9 +36,13 @@ _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file
 class FolderPlace:
     """Each object a file. The folder itself is never made: a stick may just not be plugged in."""
 
+    at_once = 4  # more of them would wait for each other, not for the disk
+
     def __init__(self, root: Path) -> None:
         self._root = root
         self._unsynced: set[Path] = set()  # folders in which objects appeared since
+        self._mark = secrets.token_hex(8)  # of what this program writes, and nobody else
+        self._counter = count()
         with self._worded():
             self._expect_root()
 
@@ -64,10 +69,9 @@ class FolderPlace:
         path = self._find(name)
         is_object = name.startswith(OBJECTS)  # nothing counts on one before a segment names it
         with self._worded():
-            self._expect_root()
             if not is_object:
                 self._sync_folders()
-            passing = path.with_name(f"{_BEGINNING}{secrets.token_hex(8)}{_END}")
+            passing = path.with_name(f"{_BEGINNING}{self._mark}-{next(self._counter)}{_END}")
             try:
                 self._write(passing, path, check_size(data))
                 self._unsynced.add(path.parent)
