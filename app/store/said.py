@@ -14,9 +14,11 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 _AS_KEPT: Final = "as_kept"  # marks what JSON could not say otherwise without changing it
+PLAIN: Final = frozenset({"text", "text?", "int", "int?"})  # kinds that are said as they are
 _MAY_BE_KEPT: Final = ("real", "json", "change")
 _HOLDS_IDS: Final = ("gear", "duplicate_of", "version")  # changes of these are from id to id
 _MOST_INT: Final = 2**63
+_write: Final = json.JSONEncoder(allow_nan=False).encode
 
 
 def say_value(kind: Kind, value: Any, field: str = "") -> Any:
@@ -49,7 +51,7 @@ def read_value(kind: Kind, said: Any, field: str = "") -> Any:
         number = read_id(said)
         return json.dumps(said if number is None else number)
     if plain in ("json", "change"):
-        return json.dumps(said, allow_nan=False)
+        return _write(said)
     return _READERS[plain](said)
 
 
@@ -57,7 +59,7 @@ def _say_json(text: str) -> Any:
     """Take JSON out of its text if the very same text can be made of it again."""
     try:
         said = json.loads(text)
-        is_same = json.dumps(said, allow_nan=False) == text
+        is_same = _write(said) == text
     except (ValueError, RecursionError):
         is_same = False
     return said if is_same and not _is_kept(said) else {_AS_KEPT: text}

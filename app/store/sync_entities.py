@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from app.store.connection import Connection
-from app.store.said import Kind, read_value, say_value
+from app.store.said import PLAIN, Kind, read_value, say_value
 from app.store.whole import PARTS, RUN, Part
 
 ACTIVITY: Final = "activity"
@@ -104,7 +104,10 @@ def read_fields(
     row = _find(db, entity, key, ", ".join(wanted) or "1")
     if row is None:
         return None
-    return {it: say_value(fields[it], value) for it, value in zip(wanted, row, strict=False)}
+    return {
+        it: value if fields[it] in PLAIN else say_value(fields[it], value)
+        for it, value in zip(wanted, row, strict=False)
+    }
 
 
 def read_said(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:

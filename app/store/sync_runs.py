@@ -78,7 +78,7 @@ def ask_for_digest(db: Connection, activity: int) -> None:
 def note_files(db: Connection, checksums: Iterable[bytes], *, are_kept: bool) -> None:
     """Note with the runs that came in files whether these are kept."""
     db.executemany(
-        "UPDATE activity SET keeps_file = ? WHERE original = ?",
+        "UPDATE activity SET keeps_file = ?1 WHERE original = ?2 AND keeps_file <> ?1",
         [(are_kept, it) for it in checksums],
     )
 

@@ -79,7 +79,7 @@ class Sealer:
     def name(self, content: bytes, epoch: int) -> Blob:
         """Name an object: the same for equal bytes, and by this key only."""
         key = derive(self.epochs[epoch], "names")
-        return Blob(name_object(hmac.new(key, content, sha256).hexdigest()), epoch)
+        return Blob(name_object(hmac.digest(key, content, "sha256").hex()), epoch)
 
     def open_object(self, blob: Blob, data: Sealed) -> bytes:
         """Open an object and see that it is the one that the name was made of."""

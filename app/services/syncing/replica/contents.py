@@ -1,6 +1,7 @@
 """Hands over the bytes that must be in the store before ops may name them; a few at a time."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final
 
@@ -15,17 +16,17 @@ from app.sync.replica import Content
 
 _PAGE: Final = 500
 _AT_ONCE: Final = 32
+_MUCH: Final = 2**22  # bytes that are enough at once, however few they are
 
 
 def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
-    """Hand over what is not in the store yet, one after another."""
-    after = BEFORE_ALL
-    while rows := store.read(partial(list_new, after=after, most=_PAGE)):
-        after = rows[-1]
-        missing = store.read(partial(_list_missing, rows=rows))
-        wanted = [it for it in missing if it[1] not in kept_here]
-        for first in range(0, len(wanted), _AT_ONCE):
-            yield from _load(store, wanted[first : first + _AT_ONCE])
+    """Hand over what is not in the store yet; the next are read while these are sent."""
+    contents = _read_all(store, kept_here)
+    with ThreadPoolExecutor(1, thread_name_prefix="contents") as reader:
+        coming = reader.submit(_take_some, contents)
+        while some := coming.result():
+            coming = reader.submit(_take_some, contents)
+            yield from some
 
 
 def find_data(store: Store, holder: tuple[str, str, str]) -> bytes | None:
@@ -55,15 +56,51 @@ def _missing(db: Connection, rows: list[NewRow]) -> Iterator[NewRow]:
             yield stamp, entity, key, field, over
 
 
-def _load(store: Store, rows: list[NewRow]) -> Iterator[Content]:
+def _take_some(contents: Iterator[Content]) -> list[Content]:
+    some, weight = [], 0
+    for it in contents:
+        some.append(it)
+        weight += len(it.data)
+        if len(some) >= _AT_ONCE or weight >= _MUCH:
+            break
+    return some
+
+
+def _read_all(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
+    after = BEFORE_ALL
+    while rows := store.read(partial(list_new, after=after, most=_PAGE)):
+        after = rows[-1]
+        missing = store.read(partial(_list_missing, rows=rows))
+        wanted = [it for it in missing if it[1] not in kept_here]
+        for first in range(0, len(wanted), _AT_ONCE):
+            yield from _read(store, wanted[first : first + _AT_ONCE])
+
+
+def _read(store: Store, rows: list[NewRow]) -> Iterator[Content]:
+    files = [bytes.fromhex(it[2]) for it in rows if it[1] == ORIGINAL]
     measured = [int(it[3].removeprefix(VERSION)) for it in rows if it[1] != ORIGINAL]
+    loaded = store.originals.read(lambda db: _load_files(db, files)) if files else {}
     packed = store.runs.read_at_length(lambda db: {it: pack_measured(db, it) for it in measured})
     for stamp, entity, key, field, _ in rows:
-        is_file = entity == ORIGINAL
-        data = (
-            find_data(store, (entity, key, field))
-            if is_file
-            else packed[int(field.removeprefix(VERSION))]
-        )
+        if entity != ORIGINAL:
+            data = packed[int(field.removeprefix(VERSION))]
+        elif key in loaded:
+            data = loaded.pop(key)
+        else:
+            data = find_data(store, (entity, key, field))
         if data is not None:
             yield Content(entity, key, field, data, stamp)
+
+
+def _load_files(db: Connection, checksums: list[bytes]) -> dict[str, bytes]:
+    """Load the first of these files, until they are much."""
+    loaded: dict[str, bytes] = {}
+    weight = 0
+    for it in checksums:
+        file = load_packed(db, it)
+        if file is not None:
+            loaded[it.hex()] = pack_file(file)
+            weight += len(file.data)
+        if weight >= _MUCH:
+            break
+    return loaded

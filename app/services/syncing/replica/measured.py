@@ -3,7 +3,6 @@
 import json
 import struct
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, Final
 
 import zstandard
@@ -25,6 +24,7 @@ _NONSENSE: Final = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError,
     struct.error, zstandard.ZstdError,
 )  # fmt: skip
+_write: Final = json.JSONEncoder(sort_keys=True, allow_nan=False).encode
 _DAMAGED: Final = say("A run that another computer sent makes no sense.")
 
 
@@ -67,10 +67,14 @@ def pack_measured(db: Connection, version: int) -> bytes | None:
         "made_by": it.made_by,
         "facts": it.facts,
         "channels": it.channels,
-        "laps": _say_laps(db, version, it.laps),
+        "laps": it.laps,
         "pauses": list(read_items(db, PAUSE, "version", version)),
     }
-    packed = zstandard.compress(json.dumps(head, sort_keys=True).encode())
+    try:
+        said = _write(head)
+    except ValueError:  # a number that JSON does not have
+        said = _write(head | {"laps": _say_laps(db, version)})
+    packed = zstandard.compress(said.encode())
     return _HEAD.pack(len(packed)) + packed + it.data
 
 
@@ -111,10 +115,8 @@ def size_of(job: FileJob) -> int:
     return int(_SIZE.unpack_from(job.data)[0]) if len(job.data) > _SIZE.size else 0
 
 
-def _say_laps(db: Connection, version: int, rows: list[tuple[Any, ...]]) -> list[list[Any]]:
-    """Say laps as JSON can; what is as plain as nearly all are is said as it is."""
-    if all(type(it) is not float or isfinite(it) for row in rows for it in row):
-        return [list(row) for row in rows]
+def _say_laps(db: Connection, version: int) -> list[list[Any]]:
+    """Say laps as JSON can."""
     return [list(it.values()) for it in read_items(db, LAP, "version", version)]
 
 

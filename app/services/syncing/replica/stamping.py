@@ -16,6 +16,7 @@ from app.store.sync_registers import (
     drop_blobs,
     drop_registers,
     keep_register,
+    keep_registers,
     load_registers,
 )
 from app.store.sync_runs import list_versions
@@ -85,15 +86,15 @@ def _is_gone_elsewhere(db: Connection, item: tuple[str, str]) -> bool:
 def stamp_whole(db: Connection, item: tuple[str, str], moment: Moment) -> None:
     """Set all of an item; one that was erased elsewhere comes back with the file it came in."""
     known = load_registers(db, *item)
-    drop_registers(db, *item, known.keys() - {GONE})
+    if known.keys() - {GONE}:
+        drop_registers(db, *item, known.keys() - {GONE})
     over = max((it.stamp for field, it in known.items() if field != GONE), default=0)
     fields = [WHOLE]
     if item[0] == ACTIVITY:
         fields += _measured_fields(db, item[1])
         if GONE in known:
             _bring_file_back(db, item[1], moment)
-    for field in fields:
-        keep_register(db, *item, field, Register(*moment, over, is_new=True))
+    keep_registers(db, *item, dict.fromkeys(fields, Register(*moment, over, is_new=True)))
 
 
 def _measured_fields(db: Connection, key: str) -> list[str]:

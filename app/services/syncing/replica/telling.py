@@ -97,10 +97,10 @@ def _tell(
     if GONE in fields:
         return Op(*item, *moment, is_erased=True)
     values = _values(db, item, fields)
-    stored = load_blobs(db, *item)
     wanted = {it for it in fields if is_blob(it)}
     if item[0] == ORIGINAL and ALL in fields:
         wanted.add(FILE)
+    stored = load_blobs(db, *item) if wanted else {}
     blobs = {it: _find(stored, it, moment[0] if is_new else None) for it in wanted}
     if values is None or any(it is None for it in blobs.values()):
         return None
@@ -123,7 +123,8 @@ def _values(
     there = read_fields(db, ENTITIES[entity], key, None if ALL in fields else fields)
     if there is None:
         return None
-    there |= {field: spell_id(it) for field, it in find_links(db, item).items()}
+    if ENTITIES[entity].links:
+        there |= {field: spell_id(it) for field, it in find_links(db, item).items()}
     if any(it.startswith(MADE) for it in fields):
         there |= _read_made(db, key)
     if ALL in fields:
