@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
 from app.store.connection import Connection
@@ -20,6 +21,7 @@ _LAP: Final = (
     "start_us", "elapsed_s", "timer_s", "distance_m", "ascent_m", "descent_m", "calories_kcal",
     "hr_mean", "hr_max", "ended_by",
 )  # fmt: skip
+_in_order: Final = itemgetter(*_LAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def add_version(
     marks = ", ".join("?" * (len(_LAP) + 2))
     db.executemany(
         f"INSERT INTO lap ({columns}) VALUES ({marks})",  # noqa: S608 - names of our own
-        [(version, n, *(lap[key] for key in _LAP)) for n, lap in enumerate(run.laps)],
+        [(version, n, *_in_order(lap)) for n, lap in enumerate(run.laps)],
     )
     db.executemany(
         "INSERT INTO pause (version, place, start_us, end_us) VALUES (?, ?, ?, ?)",

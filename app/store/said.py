@@ -15,7 +15,6 @@ Kind: TypeAlias = Literal[
 
 _AS_KEPT: Final = "as_kept"  # marks what JSON could not say otherwise without changing it
 PLAIN: Final = frozenset({"text", "text?", "int", "int?"})  # kinds that are said as they are
-_MAY_BE_KEPT: Final = ("real", "json", "change")
 _HOLDS_IDS: Final = ("gear", "duplicate_of", "version")  # changes of these are from id to id
 _MOST_INT: Final = 2**63
 _write: Final = json.JSONEncoder(allow_nan=False).encode
@@ -37,22 +36,19 @@ def say_value(kind: Kind, value: Any, field: str = "") -> Any:
 
 def read_value(kind: Kind, said: Any, field: str = "") -> Any:
     """Read what was said; ValueError where it cannot be that."""
-    plain = kind.rstrip("?")
     if said is None:
-        if plain == "change":
-            return "null"
-        if not kind.endswith("?"):
-            raise ValueError(kind)
-        return None
-    if _is_kept(said) and plain in _MAY_BE_KEPT:
+        return _read_nothing(kind)
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(said)
+    is_real = kind in ("real", "real?")
+    if _is_kept(said):
         text = _read_text(said[_AS_KEPT])
-        return float(text) if plain == "real" else text
-    if plain == "change" and field in _HOLDS_IDS and isinstance(said, str):
+        return float(text) if is_real else text
+    if kind == "change" and field in _HOLDS_IDS and isinstance(said, str):
         number = read_id(said)
         return json.dumps(said if number is None else number)
-    if plain in ("json", "change"):
-        return _write(said)
-    return _READERS[plain](said)
+    return _read_real(said) if is_real else _write(said)
 
 
 def _say_json(text: str) -> Any:
@@ -82,6 +78,14 @@ def _say_real(value: float) -> Any:
 _TELLERS: Final[dict[str, Callable[[Any], Any]]] = {
     "id": spell_id, "hex": bytes.hex, "bool": bool, "json": _say_whole, "real": _say_real,
 }  # fmt: skip
+
+
+def _read_nothing(kind: Kind) -> str | None:
+    if kind == "change":
+        return "null"
+    if not kind.endswith("?"):
+        raise ValueError(kind)
+    return None
 
 
 def _read_id(said: Any) -> int:
@@ -121,6 +125,6 @@ def _read_hex(said: Any) -> bytes:
 
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
-    "id": _read_id, "text": _read_text, "int": _read_int, "real": _read_real, "bool": _read_bool,
-    "hex": _read_hex,
+    "id": _read_id, "id?": _read_id, "text": _read_text, "text?": _read_text, "int": _read_int,
+    "int?": _read_int, "bool": _read_bool, "hex?": _read_hex,
 }  # fmt: skip

@@ -65,11 +65,12 @@ def merge(item: Item, op: Op, texts: Collection[str] = ()) -> Merged:
     came = {} if op.is_erased else registers_of(op)
     registers = {name: one for name, one in item.registers.items() if one.moment > erased}
     won, lost = {}, {}
-    for name, new in came.items():
+    moment = op.moment  # of all that came
+    for name, new in came.items() if moment > erased else ():
         held = registers.get(name)
-        if new.moment <= erased or (held is not None and held.moment == new.moment):
+        if held is not None and held.moment == moment:
             continue
-        is_later = held is None or new.moment > held.moment
+        is_later = held is None or moment > held.moment
         if held is not None and name in texts:
             winner, loser = (new, held) if is_later else (held, new)
             if is_other_version(winner, loser):

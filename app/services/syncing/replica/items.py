@@ -88,15 +88,15 @@ def save_item(
     if whole is not None:
         rows[ALL] = _row(whole, is_new=ALL in new)
     for field, it in item.registers.items():
-        is_covered = (
-            whole is not None
-            and (it.moment, it.over) == (whole.moment, whole.over)
-            and not field.startswith(_OWN)
-        )
+        is_covered = whole is not None and _is_set_with(it, whole) and not field.startswith(_OWN)
         if field != WHOLE and not is_covered:
             rows[field] = _row(it, is_new=field in new)
     drop_registers(db, entity, key)
     keep_registers(db, entity, key, rows)
+
+
+def _is_set_with(it: Register, whole: Register) -> bool:
+    return it.stamp == whole.stamp and it.device == whole.device and it.over == whole.over
 
 
 def _row(it: Register, *, is_new: bool) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -36,6 +36,7 @@ Keep: TypeAlias = Callable[[Sequence[PackedFile]], None]
 
 _QUICK: Final = 2**21  # bytes of a file that is unpacked here: handing it over would take longer
 _AT_ONCE: Final = 64  # objects that are fetched before the workers begin on them
+_IN_A_GROUP: Final = 4  # of them, which go to a worker together
 
 
 class _Threads(NamedTuple):
@@ -97,11 +98,31 @@ class Objects:
             self._threads = _Threads(workers, *map(self._open.enter_context, threads))
         return self._threads
 
-    def _work(self, jobs: Sequence[Job]) -> Iterator[Made]:
-        workers = self._start().workers
-        for (name, _), answer in workers.run(do_job, jobs, lambda: self._is_closed):
+    def _work(self, jobs: Iterable[Job], most: int = _IN_A_GROUP) -> Iterator[Made]:
+        """Let the workers do them; of a group that fails as one each is done by itself."""
+        failed: list[Job] = []
+        groups = _group(jobs, most)
+        for group, answer in self._start().workers.run(do_jobs, groups, lambda: self._is_closed):
             if not isinstance(answer, AppError):
-                yield name, answer
+                yield from answer
+            elif len(group) > 1:
+                failed += group
+        if failed:
+            yield from self._work(failed, 1)
+
+
+def _group(jobs: Iterable[Job], most: int) -> Iterator[list[Job]]:
+    """Put some together: a worker is asked as quickly for a few runs as for one."""
+    group: list[Job] = []
+    weight = 0
+    for it in jobs:
+        group.append(it)
+        weight += len(it[1].data)
+        if len(group) == most or weight > _QUICK:
+            yield group
+            group, weight = [], 0
+    if group:
+        yield group
 
 
 def _read_files(jobs: Sequence[Job]) -> Iterator[Made]:
@@ -141,10 +162,15 @@ def _is_quick(job: MeasuredJob | FileJob) -> bool:
     return isinstance(job, FileJob) and size_of(job) <= _QUICK
 
 
-def do_job(job: Job) -> Ready:
-    """Make one object ready; this runs in the worker processes, without a key."""
-    _, asked = job
-    return read_measured(asked) if isinstance(asked, MeasuredJob) else read_file(asked)
+def do_jobs(jobs: Iterable[Job]) -> list[Made]:
+    """Make objects ready, and leave out the damaged; in the worker processes, without a key."""
+    made: list[Made] = []
+    for name, job in jobs:
+        with suppress(CorruptFile):
+            made.append(
+                (name, read_measured(job) if isinstance(job, MeasuredJob) else read_file(job))
+            )
+    return made
 
 
 def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str, Any]]]:
@@ -153,7 +179,7 @@ def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str
         if op.is_erased or not op.blobs:
             continue
         item, _ = load_item(db, op.entity, op.key)
-        merged = merge(item, op)
+        merged = merge(item, replace(op, values={}))  # whatever else holds is written later
         here: Mapping[str, Any] = load_blobs(db, op.entity, op.key)
         for name in sorted(merged.won.keys() & op.blobs.keys()):
             if name not in here or here[name].blob.name != op.blobs[name].name:
