@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final, Literal, TypeAlias
 
@@ -51,6 +52,7 @@ def read_value(kind: Kind, said: Any, field: str = "") -> Any:
     return _read_real(said) if is_real else _write(said)
 
 
+@lru_cache(256)  # one watch and no tags are said in run after run
 def _say_json(text: str) -> Any:
     """Take JSON out of its text if the very same text can be made of it again."""
     try:
