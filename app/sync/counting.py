@@ -2,7 +2,7 @@
 
 import contextvars
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
@@ -33,7 +33,7 @@ class CountedPlace:
     """Hands on to a place, from any thread."""
 
     def __init__(self, place: "Place") -> None:
-        self.at_once = place.at_once
+        self.at_once, self.lot = place.at_once, place.lot
         self.tally = Tally()
         self._place = place
         self._counting = threading.Lock()
@@ -64,6 +64,11 @@ class CountedPlace:
         self._place.put(name, data)
         with self._counting:
             self.tally.sent_bytes += len(data)
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        self._place.put_all(objects)
+        with self._counting:
+            self.tally.sent_bytes += sum(map(len, objects.values()))
 
     def delete(self, name: str) -> None:
         self._place.delete(name)

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Final
 
+from app.domain.lots import in_lots
 from app.domain.operations import Blob, Op
 from app.domain.progress import Progress
 from app.sync.names import OBJECTS
@@ -13,8 +14,8 @@ from app.sync.replica import Content, Outgoing
 from app.sync.round import Round
 from app.sync.segments import Writer
 
-_MOST_COMING: Final = 32
-_MOST_COMING_BYTES: Final = 32 * 2**20
+_MUCH: Final = 2**22  # bytes that are enough for one call, however few objects they are
+_MOST_COMING: Final = 32 * 2**20  # bytes
 _FEW: Final = 16  # objects that are stored without asking which are there already
 
 
@@ -55,48 +56,54 @@ class _Stocking:
 
     def __init__(self, round_: Round) -> None:
         self._round = round_
-        self._coming: deque[tuple[Content, int, Future[Blob]]] = deque()
+        self._coming: deque[tuple[list[Content], int, Future[list[Blob]]]] = deque()
         self._coming_bytes = 0
         self._stored = 0
         self._there: frozenset[str] = frozenset()
 
     def store_all(self) -> None:
-        for count, content in enumerate(self._round.replica.contents()):
+        begun = 0
+        for lot in in_lots(self._round.replica.contents(), self._round.place.lot, _weigh, _MUCH):
             self._round.check_wanted()
-            if count == _FEW:
+            if begun <= _FEW < begun + len(lot):
                 self._there = frozenset(self._round.place.names(OBJECTS))
-            self._start(content)
-            while len(self._coming) >= _MOST_COMING or self._coming_bytes > _MOST_COMING_BYTES:
-                self._note()
+            begun += len(lot)
+            self._start(lot)
         while self._coming:
             self._note()
 
-    def _start(self, content: Content) -> None:
-        size = len(content.data)
+    def _start(self, lot: list[Content]) -> None:
+        weight, data = sum(map(_weigh, lot)), [it.data for it in lot]
         future = self._round.place.start(
-            store_object, self._round, content.data, self._round.member.epoch, self._there
+            store_objects, self._round, data, self._round.member.epoch, self._there
         )
-        self._coming.append((replace(content, data=b""), size, future))
-        self._coming_bytes += size
+        self._coming.append(([replace(it, data=b"") for it in lot], weight, future))
+        self._coming_bytes += weight
+        at_once = self._round.place.at_once
+        while len(self._coming) > 2 * at_once or self._coming_bytes > _MOST_COMING:
+            self._note()
 
     def _note(self) -> None:
-        """Let the log remember the oldest half of what is on its way, as it arrives."""
-        stored = []
-        for _ in range(max(len(self._coming) // 2, 1)):
-            content, size, future = self._coming.popleft()
-            stored.append((content, future.result()))
-            self._coming_bytes -= size
-        self._round.replica.note(stored)
-        self._stored += len(stored)
+        """Let the log remember the oldest of what is on its way, once it is there."""
+        lot, weight, future = self._coming.popleft()
+        self._round.replica.note(list(zip(lot, future.result(), strict=True)))
+        self._coming_bytes -= weight
+        self._stored += len(lot)
         self._round.place.tally.sent_objects = self._stored
         self._round.watch.tell(Progress(self._stored, 0))
 
 
-def store_object(
-    round_: Round, data: bytes, epoch: int, there: frozenset[str] = frozenset()
-) -> Blob:
-    """Seal and store an object, unless it is there; from any thread."""
-    blob = round_.sealer.name(data, epoch)
-    if blob.name not in there:
-        round_.place.put(blob.name, round_.sealer.seal(blob.name, data, epoch))
-    return blob
+def _weigh(content: Content) -> int:
+    return len(content.data)
+
+
+def store_objects(
+    round_: Round, some: Sequence[bytes], epoch: int, there: frozenset[str] = frozenset()
+) -> list[Blob]:
+    """Seal and store objects, unless they are there; from any thread."""
+    sealer = round_.sealer
+    named = [(sealer.name(data, epoch), data) for data in some]
+    new = {it.name: data for it, data in named if it.name not in there}
+    if new:
+        round_.place.put_all({it: sealer.seal(it, data, epoch) for it, data in new.items()})
+    return [it for it, _ in named]

@@ -6,7 +6,7 @@ from functools import partial
 from app.domain.errors import Missing, Tampered
 from app.domain.operations import Blob
 from app.sync.names import OBJECTS, find_segments, find_snapshots, name_part, name_segment
-from app.sync.pushing import store_object
+from app.sync.pushing import store_objects
 from app.sync.replica import Head
 from app.sync.round import Round
 from app.sync.seal import hash_of
@@ -147,5 +147,5 @@ def _store(round_: Round, blob: Blob) -> None:
     round_.check_wanted()
     data = round_.replica.find_content(blob) if blob.epoch in round_.member.epochs else None
     if data is not None and not round_.member.is_read_only:
-        store_object(round_, data, blob.epoch)
+        store_objects(round_, [data], blob.epoch)
         round_.place.tally.sent_objects += 1

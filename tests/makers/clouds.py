@@ -1,7 +1,7 @@
 """A place in memory, and what can happen to one."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from app.domain.errors import Missing, Unreachable
 from app.domain.words import say
@@ -40,6 +40,7 @@ class MemoryPlace:
     """One computer's way to a cloud."""
 
     at_once = 8
+    lot = 3
 
     def __init__(self, cloud: Cloud, kills: Kills | None = None) -> None:
         self.cloud = cloud
@@ -59,6 +60,10 @@ class MemoryPlace:
     def put(self, name: str, data: Sealed) -> None:
         self._step()
         self.cloud.files[name] = data
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        for name, data in objects.items():
+            self.put(name, data)
 
     def delete(self, name: str) -> None:
         self._step()

@@ -70,7 +70,7 @@ class PermittedPlace:
     """A place whose every call acts by the permit, on whichever thread it is made."""
 
     def __init__(self, place: "Place", live: Permit) -> None:
-        self.at_once = place.at_once
+        self.at_once, self.lot = place.at_once, place.lot
         self._place = place
         self._live = live
 
@@ -85,6 +85,10 @@ class PermittedPlace:
     def put(self, name: str, data: Sealed) -> None:
         with self._live.used():
             self._place.put(name, data)
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        with self._live.used():
+            self._place.put_all(objects)
 
     def delete(self, name: str) -> None:
         with self._live.used():

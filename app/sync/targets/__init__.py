@@ -28,6 +28,7 @@ class Place(Protocol):
     """
 
     at_once: int  # how many calls side by side it gains from
+    lot: int  # how many objects it writes best with one call
 
     def names(self, under: str) -> Collection[str]:
         """List what lies under a name that ends in `/`, or all for `""`; whole ones only."""
@@ -37,6 +38,9 @@ class Place(Protocol):
 
     def put(self, name: str, data: Sealed) -> None:
         """Write one, whole or not at all; durable at the latest once something names it."""
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        """Write some objects, each whole or not at all."""
 
     def delete(self, name: str) -> None:
         """Take one away; it may be gone already."""

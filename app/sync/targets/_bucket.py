@@ -38,6 +38,7 @@ class BucketPlace:
     """Each object one of the store's; addressed by path, as any S3 store can be."""
 
     at_once = AT_ONCE
+    lot = 1
 
     def __init__(self, client: Client, corner: Corner, keys: Keys) -> None:
         self._client = client
@@ -64,6 +65,11 @@ class BucketPlace:
     def put(self, name: str, data: Sealed) -> None:
         """Write one; its hash goes with it, so that the store takes all of it or none."""
         self._ask("PUT", check_name(name), check_size(data))
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        """Write one after another."""
+        for name, data in objects.items():
+            self.put(name, data)
 
     def delete(self, name: str) -> None:
         """Take one away."""

@@ -4,7 +4,7 @@ import secrets
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -52,6 +52,7 @@ class DavPlace:
     """Each object a file. What is half written has another name: not every server hides it."""
 
     at_once = AT_ONCE
+    lot = 1
 
     def __init__(self, client: Client, name: str, password: str) -> None:
         self._client = client
@@ -86,6 +87,11 @@ class DavPlace:
             with suppress(Exception):  # what failed is said; this goes in the next round else
                 self._ask("DELETE", passing)
             raise
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        """Write one after another."""
+        for name, data in objects.items():
+            self.put(name, data)
 
     def delete(self, name: str) -> None:
         """Take one away."""

@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.sync.names import OBJECTS
 from app.sync.sealed import Sealed
 from app.sync.targets import Answers, Destination, Target
 from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
+from app.system.disks import sync_files
 from app.system.private_files import sync_folder
 
 # Under such names Syncthing (by the beginning) and Nextcloud (by the end) carry nothing away.
@@ -36,7 +37,8 @@ _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file
 class FolderPlace:
     """Each object a file. The folder itself is never made: a stick may just not be plugged in."""
 
-    at_once = 4  # more of them would wait for each other, not for the disk
+    at_once = 2  # more of them would wait for each other, not for the disk
+    lot = 32
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -62,25 +64,19 @@ class FolderPlace:
         raise Missing(say("{name} is not whole.", name=name))
 
     def put(self, name: str, data: Sealed) -> None:
-        """Write it beside, through to the disk, and let it appear at one stroke.
-
-        The folders of objects are written through with whatever is put next that is none.
-        """
-        path = self._find(name)
-        is_object = name.startswith(OBJECTS)  # nothing counts on one before a segment names it
+        """Write it, and let it be there after whatever it names, and even after a power cut."""
+        if name.startswith(OBJECTS):
+            self.put_all({name: data})
+            return
         with self._worded():
-            if not is_object:
-                self._sync_folders()
-            passing = path.with_name(f"{_BEGINNING}{self._mark}-{next(self._counter)}{_END}")
-            try:
-                self._write(passing, path, check_size(data))
-                self._unsynced.add(path.parent)
-                if not is_object:
-                    self._sync_folders()
-            except BaseException:
-                with suppress(OSError):
-                    passing.unlink()
-                raise
+            self._sync_folders()
+            self._write_all({name: data})
+            self._sync_folders()
+
+    def put_all(self, objects: Mapping[str, Sealed]) -> None:
+        """Write objects; their folders are written through with whatever is put that names them."""
+        with self._worded():
+            self._write_all(objects)
 
     def delete(self, name: str) -> None:
         """Take it away, and its folder where nothing is left in it."""
@@ -118,17 +114,35 @@ class FolderPlace:
             elif entry.is_file(follow_symlinks=False) and _has_bytes(entry):
                 yield f"{under}{entry.name}"
 
-    def _write(self, passing: Path, path: Path, data: Sealed) -> None:
-        """Give it its name once it is whole; its folder may go as another computer empties it."""
+    def _write_all(self, files: Mapping[str, Sealed]) -> None:
+        """Write beside, through to the disk, and let each appear at one stroke."""
+        written: dict[Path, Path] = {}
+        try:
+            for name, data in files.items():
+                path = self._find(name)
+                passing = path.with_name(f"{_BEGINNING}{self._mark}-{next(self._counter)}{_END}")
+                written[passing] = path
+                self._write(passing, check_size(data))
+            sync_files(written)
+            for passing, path in written.items():
+                passing.replace(path)
+                self._unsynced.add(path.parent)
+        except BaseException:
+            for passing in written:
+                with suppress(OSError):
+                    passing.unlink()
+            raise
+
+    def _write(self, passing: Path, data: Sealed) -> None:
+        """Write a file; its folder may just go as another computer empties it."""
         for left in reversed(range(_TRIES)):
             try:
                 _write_new(passing, data)
-                passing.replace(path)
                 break
             except FileNotFoundError:
                 if not left:
                     raise
-                self._make_folders(path.parent)
+                self._make_folders(passing.parent)
 
     def _sync_folders(self) -> None:
         """Let the names that appeared survive a power cut, as what is in the files does already."""
@@ -170,8 +184,6 @@ def _open_warily(path: str, flags: int) -> int:
 def _write_new(path: Path, data: Sealed) -> None:
     with open(path, "xb", opener=_open_warily) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _is_passing(name: str) -> bool:

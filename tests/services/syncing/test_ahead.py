@@ -1,6 +1,8 @@
 """Objects are made ready ahead of what is written: what stops that is said, and nothing is left."""
 
 import multiprocessing
+import os
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +63,22 @@ def test_what_is_ready_comes_from_worker_processes(jobs):
     made = dict(objects.make_ready(iter(jobs), list))
     objects.close()
     assert made.keys() == {name for name, _ in jobs}
+
+
+class Deadly:
+    """Ends the process that it is handed to."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+def test_one_that_ends_its_worker_takes_no_other_with_it(jobs):
+    name, job = jobs[2]
+    jobs[2] = (name, replace(job, row={"id": Deadly()}))
+    objects = Objects(lambda: Workers(count=1))
+    made = [it for it, _ in objects.make_ready(iter(jobs[:6]), list)]
+    objects.close()
+    assert sorted(made) == sorted(it for it, _ in jobs[:6] if it != name)
 
 
 def test_closed_while_they_are_made_ready_it_ends_at_once(jobs):

@@ -42,6 +42,14 @@ def test_what_is_put_is_read_and_listed(place):
     assert list(place.names("s/1f/")) == ["s/1f/00000001"]
 
 
+def test_what_is_put_together_is_there_one_by_one(place):
+    data = {f"o/{number:02x}/1b": sealed(1024 + number) for number in range(5)}
+    place.put_all({})
+    place.put_all(data)
+    assert {name: place.get(name) for name in data} == data
+    assert sorted(place.names("")) == sorted(data)
+
+
 def test_a_new_place_is_empty(place):
     assert list(place.names("")) == []
     assert list(place.names("k/nobody/")) == []

@@ -91,6 +91,20 @@ def test_what_the_disk_refuses_is_said(place, root, monkeypatch, number, kind, w
     assert place.names("") == ["o/aa/1"]
 
 
+def test_what_the_disk_refuses_amid_many_leaves_no_halves(place, root, monkeypatch):
+    def refuse(_) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    data = {f"o/{number:02x}/1": DATA for number in range(5)}
+    with monkeypatch.context() as faults:
+        faults.setattr(folder, "sync_files", refuse)
+        with pytest.raises(Unreachable, match="no space left"):
+            place.put_all(data)
+    assert not [it for it in root.rglob("*") if it.is_file()]
+    place.put_all(data)
+    assert sorted(place.names("")) == sorted(data)
+
+
 def test_a_file_system_that_syncs_no_folders_will_do(place, monkeypatch):
     def refuse(_: Path) -> None:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))

@@ -1,10 +1,11 @@
 """Hands over the bytes that must be in the store before ops may name them; a few at a time."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Final
 
+from app.domain.lots import in_lots
 from app.services.syncing.replica.measured import pack_file, pack_measured
 from app.store.connection import Connection
 from app.store.log import Store
@@ -21,12 +22,12 @@ _MUCH: Final = 2**22  # bytes that are enough at once, however few they are
 
 def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
     """Hand over what is not in the store yet; the next are read while these are sent."""
-    contents = _read_all(store, kept_here)
+    lots = in_lots(_read_all(store, kept_here), _AT_ONCE, lambda it: len(it.data), _MUCH)
     with ThreadPoolExecutor(1, thread_name_prefix="contents") as reader:
-        coming = reader.submit(_take_some, contents)
-        while some := coming.result():
-            coming = reader.submit(_take_some, contents)
-            yield from some
+        coming: Future[list[Content]] = reader.submit(next, lots, [])
+        while lot := coming.result():
+            coming = reader.submit(next, lots, [])
+            yield from lot
 
 
 def find_data(store: Store, holder: tuple[str, str, str]) -> bytes | None:
@@ -54,16 +55,6 @@ def _missing(db: Connection, rows: list[NewRow]) -> Iterator[NewRow]:
         stored = load_blobs(db, entity, key).get(field)
         if stored is None or stored.stamp != stamp:
             yield stamp, entity, key, field, over
-
-
-def _take_some(contents: Iterator[Content]) -> list[Content]:
-    some, weight = [], 0
-    for it in contents:
-        some.append(it)
-        weight += len(it.data)
-        if len(some) >= _AT_ONCE or weight >= _MUCH:
-            break
-    return some
 
 
 def _read_all(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:

@@ -9,6 +9,7 @@ from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from app.domain.errors import AppError, CorruptFile
+from app.domain.lots import in_lots
 from app.domain.operations import Blob, Op
 from app.services.syncing.replica.items import Ready, load_item
 from app.services.syncing.replica.measured import (
@@ -101,7 +102,7 @@ class Objects:
     def _work(self, jobs: Iterable[Job], most: int = _IN_A_GROUP) -> Iterator[Made]:
         """Let the workers do them; of a group that fails as one each is done by itself."""
         failed: list[Job] = []
-        groups = _group(jobs, most)
+        groups = in_lots(jobs, most, lambda it: len(it[1].data), _QUICK)
         for group, answer in self._start().workers.run(do_jobs, groups, lambda: self._is_closed):
             if not isinstance(answer, AppError):
                 yield from answer
@@ -109,20 +110,6 @@ class Objects:
                 failed += group
         if failed:
             yield from self._work(failed, 1)
-
-
-def _group(jobs: Iterable[Job], most: int) -> Iterator[list[Job]]:
-    """Put some together: a worker is asked as quickly for a few runs as for one."""
-    group: list[Job] = []
-    weight = 0
-    for it in jobs:
-        group.append(it)
-        weight += len(it[1].data)
-        if len(group) == most or weight > _QUICK:
-            yield group
-            group, weight = [], 0
-    if group:
-        yield group
 
 
 def _read_files(jobs: Sequence[Job]) -> Iterator[Made]:
