@@ -42,14 +42,14 @@ def list_others(db: Connection) -> list[OtherVersion]:
     return [_read(it) for it in found]
 
 
-def find_other(db: Connection, item: tuple[str, str], field: str) -> OtherVersion | None:
-    """Find the other version of a field."""
-    row = db.execute(
+def find_others(db: Connection, item: tuple[str, str]) -> dict[str, OtherVersion]:
+    """Find the other versions of the texts of an item, by field."""
+    found = db.execute(
         "SELECT number, entity, key, field, other, stamp, device FROM sync_conflict"
-        " WHERE entity = ? AND key = ? AND field = ?",
-        (*item, field),
-    ).fetchone()
-    return None if row is None else _read(row)
+        " WHERE entity = ? AND key = ?",
+        item,
+    ).fetchall()
+    return {it.field: it for it in map(_read, found)}
 
 
 def drop_other(db: Connection, item: tuple[str, str], field: str | None = None) -> None:

@@ -1,6 +1,6 @@
 """Merges ops of other computers into the log, within one transaction."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
@@ -19,7 +19,7 @@ from app.services.syncing.replica.items import (
 )
 from app.services.syncing.replica.measured import Measured
 from app.services.syncing.replica.objects import Wanted
-from app.services.syncing.replica.sense import makes_sense
+from app.services.syncing.replica.sense import Said, read_op
 from app.services.syncing.replica.texts import keep_texts
 from app.services.syncing.replica.writing import write_won
 from app.store.attempts import attempted
@@ -44,7 +44,7 @@ class Merging:
     db: Connection
     device: str
     now_ms: int
-    sound: Collection[int] = ()  # ops that are known to make sense, by their identity
+    said: Mapping[int, Said] = field(default_factory=dict)  # what ops say, by their identity
     ready: dict[Wanted, Ready] = field(default_factory=dict)  # objects that can be written
     done: set[int] = field(default_factory=set)  # those that were merged already
     is_judged: bool = False  # deletions are done at once
@@ -96,18 +96,19 @@ class Merging:
     def _merge(self, op: Op) -> Outcome:
         if is_early(op, self.now_ms):
             return "early"
-        if id(op) not in self.sound and not makes_sense(op):
+        said = self.said[id(op)] if id(op) in self.said else read_op(op)
+        if said is None:
             return "waiting"  # for a newer program
         item, new = load_item(self.db, op.entity, op.key)
         merged = merge(item, op, texts_of(op.entity))
         if op.is_erased:
             return self._erase(op, item, merged, new)
         if merged.won:
-            return self._set(op, merged, new)
+            return self._set(op, said, merged, new)
         self._keep_texts(op, merged)
         return "nothing"
 
-    def _set(self, op: Op, merged: Merged, new: frozenset[str]) -> Outcome:
+    def _set(self, op: Op, said: Said, merged: Merged, new: frozenset[str]) -> Outcome:
         if WHOLE not in merged.item.registers:
             if not take_from_bin(self.db, op, merged.item.erased, self.device):
                 return "waiting"  # for the whole
@@ -120,7 +121,7 @@ class Merging:
         try:
             with attempted(self.db):
                 self._keep_texts(op, merged)
-                is_new = write_won(self.db, op, merged.won, found)
+                is_new = write_won(self.db, op, said, merged.won, found)
         except ValueError:
             return "waiting"  # for someone who can make sense of it
         self.came += [int(op.key)] if is_new and op.entity == ACTIVITY else []

@@ -19,10 +19,11 @@ from app.services.syncing.replica.measured import (
     read_measured,
     size_of,
 )
+from app.services.syncing.replica.sense import Said
 from app.store.connection import Connection
 from app.store.packed_file import PackedFile
 from app.store.runs import find_row
-from app.store.sync_entities import ACTIVITY, ENTITIES, ORIGINAL, VERSION, read_said
+from app.store.sync_entities import ACTIVITY, ORIGINAL, VERSION
 from app.store.sync_registers import load_blobs
 from app.sync.merge import WHOLE, merge
 from app.sync.replica import Fetch
@@ -65,7 +66,9 @@ class Objects:
         self._is_closed = True
         self._open.close()
 
-    def begin(self, ask: Ask, ops: Sequence[Op], fetch: Fetch, keep: Keep) -> Iterator[Made]:
+    def begin(
+        self, ask: Ask, ops: Sequence[tuple[Op, Said]], fetch: Fetch, keep: Keep
+    ) -> Iterator[Made]:
         """Fetch what these ops need, as far as it is in the store, and begin to make it ready."""
         wanted = ask(lambda db: list(_find(db, ops)))
         found = (
@@ -160,9 +163,11 @@ def do_jobs(jobs: Iterable[Job]) -> list[Made]:
     return made
 
 
-def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str, Any]]]:
+def _find(
+    db: Connection, ops: Iterable[tuple[Op, Said]]
+) -> Iterable[tuple[Op, str, dict[str, Any]]]:
     """Find the fields of ops that would hold now, and whose objects are not here."""
-    for op in ops:
+    for op, said in ops:
         if op.is_erased or not op.blobs:
             continue
         item, _ = load_item(db, op.entity, op.key)
@@ -170,20 +175,16 @@ def _find(db: Connection, ops: Iterable[Op]) -> Iterable[tuple[Op, str, dict[str
         here: Mapping[str, Any] = load_blobs(db, op.entity, op.key)
         for name in sorted(merged.won.keys() & op.blobs.keys()):
             if name not in here or here[name].blob.name != op.blobs[name].name:
-                yield op, name, _find_row(db, op)
+                yield op, name, _find_row(db, op, said)
 
 
-def _find_row(db: Connection, op: Op) -> dict[str, Any]:
+def _find_row(db: Connection, op: Op, said: Said) -> dict[str, Any]:
     """Say what a digest is made of besides what was measured."""
     if op.entity != ACTIVITY:
         return {}
     if WHOLE not in op.values:
         return find_row(db, int(op.key)) or {}
-    entity = ENTITIES[ACTIVITY]
-    try:
-        return read_said(entity, {it: op.values[it] for it in entity.fields if it in op.values})
-    except ValueError:
-        return {}
+    return dict(said)
 
 
 def _job(op: Op, name: str, row: dict[str, Any], data: bytes) -> MeasuredJob | FileJob:

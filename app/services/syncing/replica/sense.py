@@ -1,11 +1,12 @@
-"""Tells whether an op makes sense to this program: what does not waits, and can hurt nothing.
+"""Reads what ops say as far as it makes sense to this program: what does not waits.
 
 A computer that somebody took over can sign what it likes; what cannot be read by the log any more
 must not come into it.
 """
 
 import json
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
 
 from app.domain.operations import Op
 from app.services.syncing.replica.items import fields_of, has_field, is_blob, needed_of
@@ -13,22 +14,24 @@ from app.services.syncing.replica.sensible import expect_value
 from app.store.sync_entities import ENTITIES, MADE, ORIGINAL, read_said
 from app.sync.merge import WHOLE
 
+Said: TypeAlias = Mapping[str, Any]  # columns by their names
 _MOST_INT: Final = 2**63 - 1
 _CHECKSUM_BYTES: Final = 32
 
 
-def makes_sense(op: Op) -> bool:
-    """Tell whether this program can merge an op, now or once its objects are there."""
+def read_op(op: Op) -> Said | None:
+    """Read the columns that an op says; None where this program cannot merge it."""
     try:
         _expect_key(op)
         names = {*op.values, *op.blobs}
         for field in names - {WHOLE, *fields_of(op.entity)}:
             _expect_field(op, field)
-        _expect_values(op)
+        said = _read_values(op)
     except ValueError:
-        return False
+        return None
     is_sorted = all(is_blob(it) for it in op.blobs) and not any(is_blob(it) for it in op.values)
-    return is_sorted and (WHOLE not in names or needed_of(op.entity) <= names)
+    is_enough = WHOLE not in names or needed_of(op.entity) <= names
+    return said if is_sorted and is_enough else None
 
 
 def _expect_key(op: Op) -> None:
@@ -51,10 +54,10 @@ def _expect_field(op: Op, field: str) -> None:
         raise ValueError(field)
 
 
-def _expect_values(op: Op) -> None:
-    """Expect values that columns take and that the log can be read with."""
+def _read_values(op: Op) -> Said:
+    """Read values that columns take, and that the log can be read with."""
     if op.entity == ORIGINAL:
-        return
+        return {}
     entity = ENTITIES[op.entity]
     row = read_said(entity, {it: value for it, value in op.values.items() if it in entity.fields})
     for field, value in row.items():
@@ -64,3 +67,4 @@ def _expect_values(op: Op) -> None:
     for field, value in op.values.items():
         if field.startswith(MADE) and (type(value) is not int or not 0 <= value <= _MOST_INT):
             raise ValueError(field)
+    return row

@@ -1,6 +1,6 @@
 """Takes in what others did: objects first, then all that hangs together in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -16,7 +16,7 @@ from app.services.syncing.replica.linking import link_new, settle_chains
 from app.services.syncing.replica.measured import FileJob
 from app.services.syncing.replica.merging import Merging, Outcome
 from app.services.syncing.replica.objects import Job, Made, Objects
-from app.services.syncing.replica.sense import makes_sense
+from app.services.syncing.replica.sense import Said, read_op
 from app.services.syncing.replica.stamping import stamp_marks
 from app.services.syncing.replica.topics import topics_of
 from app.store.connection import Connection
@@ -48,7 +48,7 @@ class _Begun(NamedTuple):
     """Ops whose objects are being made ready."""
 
     ops: Sequence[Op]
-    sound: frozenset[int]  # those that are known to make sense, by their identity
+    said: Mapping[int, Said]  # what they say, by their identity; without those that make no sense
     made: Iterator[Made]
 
 
@@ -77,9 +77,10 @@ class Taking:
         return total if before is None else add(total, self._write(before, _merge(before.ops)))
 
     def _begin(self, ops: Sequence[Op]) -> _Begun:
-        sound = [op for op in ops if makes_sense(op)]
+        said = {id(op): it for op in ops if (it := read_op(op)) is not None}
+        sound = [(op, said[id(op)]) for op in ops if id(op) in said]
         made = self.objects.begin(self.store.read, sound, self.fetch, self._keep)
-        return _Begun(ops, frozenset(map(id, sound)), made)
+        return _Begun(ops, said, made)
 
     def _keep(self, files: Sequence[PackedFile]) -> None:
         keep_files(self.store, files)
@@ -133,7 +134,7 @@ class Taking:
     def _write(self, begun: _Begun, merge: Merge) -> Applied:
         def write(db: Connection) -> tuple[Merging, list[Outcome]]:
             stamp_marks(db, self.device)
-            merging = Merging(db, self.device, self.now_ms, begun.sound)
+            merging = Merging(db, self.device, self.now_ms, begun.said)
             merging.take_ready(begun.ops, begun.made)  # files are kept before the log says so
             outcomes = merge(merging)
             see_stamp(db, merging.latest)

@@ -3,7 +3,7 @@
 from app.domain.operations import Op
 from app.services.syncing.replica.items import texts_of
 from app.store.connection import Connection
-from app.store.sync_conflicts import drop_other, find_other, keep_other
+from app.store.sync_conflicts import drop_other, find_others, keep_other
 from app.store.sync_registers import FIRST
 from app.sync.merge import Merged, Register, is_settled
 
@@ -16,10 +16,10 @@ def keep_texts(db: Connection, op: Op, merged: Merged) -> int:
         if lost.stamp > FIRST:
             keep_other(db, item, field, lost.value, lost.moment)
             kept += 1
-    for field in texts_of(op.entity):
-        now = merged.won.get(field)
-        other = None if now is None else find_other(db, item, field)
-        if now is None or other is None:
+    won = {it: merged.won[it] for it in texts_of(op.entity) if it in merged.won}
+    for field, other in find_others(db, item).items() if won else ():
+        now = won.get(field)
+        if now is None:
             continue
         was = Register(other.text, other.stamp, other.device)
         if is_settled(was, now) or now.value == other.text:

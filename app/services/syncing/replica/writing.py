@@ -8,6 +8,7 @@ from app.domain.operations import Op
 from app.metrics import metrics
 from app.services.syncing.replica.items import Ready
 from app.services.syncing.replica.measured import Measured
+from app.services.syncing.replica.sense import Said
 from app.store.connection import Connection
 from app.store.runs import add_version
 from app.store.sync_entities import (
@@ -19,7 +20,6 @@ from app.store.sync_entities import (
     Entity,
     add_item,
     has_item,
-    read_said,
     set_fields,
 )
 from app.store.sync_links import await_item, forget_link, settle_links
@@ -38,7 +38,7 @@ _NO_NUMBERS = {"title", "notes", "tags", "gear", "place", "weather", "race", "bi
 
 
 def write_won(
-    db: Connection, op: Op, won: Collection[str], objects: Mapping[str, Ready | None]
+    db: Connection, op: Op, said: Said, won: Collection[str], objects: Mapping[str, Ready | None]
 ) -> bool:
     """Write the fields of an op that hold now; tell whether the item was not here before."""
     if op.entity == ORIGINAL:
@@ -46,7 +46,7 @@ def write_won(
         note_files(db, [checksum], are_kept=True)
         return True
     entity = ENTITIES[op.entity]
-    row = read_said(entity, {it: op.values[it] for it in won if it in entity.fields})
+    row = {it: said[it] for it in won if it in entity.fields}
     is_new = not has_item(db, entity, op.key)
     if op.entity == ACTIVITY:
         _expect_sense(db, op, row, objects)
@@ -113,15 +113,19 @@ def _write_run(
 ) -> None:
     """Write what was measured; numbers are made anew where they may be others."""
     activity = int(op.key)
+    added: dict[int, int] = {}  # versions, and when they were made
     for field, ready in objects.items():
         if isinstance(ready, Measured):
             version = int(field.removeprefix(VERSION))
             made_ms = op.values.get(f"{MADE}{version}") or _made_ms(db, version)
             drop_version(db, version)
             add_version(db, version, activity, ready.run, ready.made_by, made_ms)
+            added[version] = made_ms
     for field in won:
         if field.startswith(MADE):
-            set_made(db, int(field.removeprefix(MADE)), op.values[field])
+            version, made_ms = int(field.removeprefix(MADE)), op.values[field]
+            if added.get(version) != made_ms:
+                set_made(db, version, made_ms)
     if is_new:
         note_file_of(db, activity)
     elif not {*won} <= _NO_NUMBERS:
