@@ -1,38 +1,71 @@
-"""Writes files through to the disk that they lie on: many at one stroke, where the system can."""
+"""Writes a disk through at one stroke, where the system can: a wait for each file takes longer."""
 
 import os
+import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-from app.system.private_files import sync_file
-
-
-def sync_files(paths: Collection[Path]) -> None:
-    """Wait until what these files hold is on the disk; a wait for each is long on a stick."""
-    if len(paths) < 2 or not _sync_disks({path.parent for path in paths}):
-        for path in paths:
-            sync_file(path)
+# What Linux itself writes; others have a program or a server behind them, which is not asked
+_KINDS: Final = frozenset({"ext2", "ext3", "ext4", "xfs", "f2fs", "vfat", "exfat", "ntfs3"})
+_TELLS_FAILURES: Final = (5, 8)  # Linux, from which on it says what could not be written
+_MOUNTS: Final = Path("/proc/self/mountinfo")
 
 
-def _sync_disks(folders: Collection[Path]) -> bool:
-    """Write all of their disks through; False where that is more than the system vouches for.
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A disk that can be written through."""
 
-    What a server or a program stands behind may keep what it was given for itself.
-    """
-    sync_disk = _find_sync_disk()
-    disks = {folder.stat().st_dev: folder for folder in folders}
-    if sync_disk is None or any(os.major(disk) == 0 for disk in disks):
-        return False
-    for folder in disks.values():
-        sync_disk(folder)
-    return True
+    folder: Path
+    number: int  # by which files tell that they are on it
+    _write_through: Callable[[int], None]
+
+    def holds(self, descriptor: int) -> bool:
+        """Tell whether an open file is on it."""
+        return os.fstat(descriptor).st_dev == self.number
+
+    @contextmanager
+    def written_through(self) -> Iterator[None]:
+        """Wait at the end until all that was written meanwhile is on it."""
+        # opened before: it is told of what fails from then on
+        descriptor = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            yield
+            self._write_through(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def find_disk(folder: Path) -> Disk | None:
+    """Find the disk that a folder lies on; None where each file is to be written through."""
+    write_through = _find_call()
+    if write_through is None:
+        return None
+    number = folder.stat().st_dev
+    return Disk(folder, number, write_through) if _kind_of(number) in _KINDS else None
+
+
+def _kind_of(number: int) -> str:
+    """Read the table of Linux: the third word of a mount is its disk, the kind follows a dash."""
+    try:
+        lines = os.fsdecode(_MOUNTS.read_bytes()).split("\n")
+    except OSError:
+        return ""
+    wanted = f"{os.major(number)}:{os.minor(number)}"
+    for line in lines:
+        place, _, kinds = line.partition(" - ")
+        if place.split(" ")[2:3] == [wanted]:
+            return kinds.split(" ")[0]
+    return ""
 
 
 @cache
-def _find_sync_disk() -> Callable[[Path], None] | None:
-    if sys.platform != "linux":
+def _find_call() -> Callable[[int], None] | None:
+    if sys.platform != "linux" or _read_version(os.uname().release) < _TELLS_FAILURES:
         return None
     import ctypes  # noqa: PLC0415 - native code is loaded only where it is needed
 
@@ -40,13 +73,14 @@ def _find_sync_disk() -> Callable[[Path], None] | None:
     if syncfs is None:
         return None
 
-    def sync_disk(folder: Path) -> None:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            if syncfs(descriptor) != 0:
-                number = ctypes.get_errno()
-                raise OSError(number, os.strerror(number), str(folder))
-        finally:
-            os.close(descriptor)
+    def write_through(descriptor: int) -> None:
+        if syncfs(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
 
-    return sync_disk
+    return write_through
+
+
+def _read_version(release: str) -> tuple[int, int]:
+    found = re.match(r"(\d+)\.(\d+)", release)
+    return (0, 0) if found is None else (int(found[1]), int(found[2]))

@@ -1,4 +1,4 @@
-"""Files are through to the disk: at one stroke or each by itself, and what fails is told."""
+"""A disk is written through at one stroke where the system can, and what fails is told."""
 
 import errno
 import os
@@ -8,81 +8,86 @@ import pytest
 
 from app.system import disks
 
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux does it at one stroke")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux does it at one stroke")
 
 
 @pytest.fixture
-def files(tmp_path):
-    """Write some, in two folders."""
-    paths = [tmp_path / folder / name for folder in "ab" for name in "123"]
-    for path in paths:
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(b"through")
-    return paths
+def mounted(tmp_path, monkeypatch):
+    """Let the disk of a folder be of a kind."""
+
+    def mount(kind: str) -> None:
+        number = tmp_path.stat().st_dev
+        disk = f"{os.major(number)}:{os.minor(number)}"
+        table = tmp_path / "mountinfo"
+        table.write_text(
+            "22 1 0:20 / /proc rw - proc proc rw\n"
+            f"36 35 {disk} / /a\\040b rw,noatime shared:1 - {kind} x rw\n"
+        )
+        monkeypatch.setattr(disks, "_MOUNTS", table)
+
+    return mount
 
 
-@pytest.fixture
-def synced(monkeypatch):
-    """Look which files and disks were waited for."""
-    waited: list[str] = []
-    monkeypatch.setattr(disks, "sync_file", lambda path: waited.append(path.name))
-    monkeypatch.setattr(
-        disks, "_find_sync_disk", lambda: lambda folder: waited.append(f"disk of {folder.name}")
-    )
-    monkeypatch.setattr(os, "major", lambda disk: 8)
-    return waited
+@pytest.mark.parametrize("kind", ["ext4", "vfat", "xfs"])
+def test_a_disk_that_linux_writes_is_found_and_written_through(tmp_path, mounted, kind):
+    mounted(kind)
+    disk = disks.find_disk(tmp_path)
+    assert disk is not None
+    with disk.written_through(), (tmp_path / "file").open("wb") as file:
+        file.write(b"through")
+        assert disk.holds(file.fileno())
+    with open(os.devnull, "rb") as file:  # noqa: PTH123 - a file of another disk
+        assert not disk.holds(file.fileno())
 
 
-def test_many_files_of_one_disk_are_one_wait(files, synced):
-    disks.sync_files(files)
-    assert len(synced) == 1
-    assert synced[0].startswith("disk of ")
+@pytest.mark.parametrize("kind", ["fuseblk", "nfs4", "fuse.rclone", "overlay", "ext"])
+def test_what_has_a_program_or_a_server_behind_it_is_none(tmp_path, mounted, kind):
+    mounted(kind)
+    assert disks.find_disk(tmp_path) is None
 
 
-def test_one_file_is_waited_for_alone(files, synced):
-    disks.sync_files(files[:1])
-    assert synced == ["1"]
+def test_without_a_table_of_mounts_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(disks, "_MOUNTS", tmp_path / "nothing")
+    assert disks.find_disk(tmp_path) is None
 
 
-def test_what_is_on_no_disk_of_this_computer_is_waited_for_one_by_one(files, synced, monkeypatch):
-    monkeypatch.setattr(os, "major", lambda disk: 0)
-    disks.sync_files(files)
-    assert synced == ["1", "2", "3"] * 2
-
-
-def test_where_the_system_cannot_each_is_waited_for(files, synced, monkeypatch):
-    monkeypatch.setattr(disks, "_find_sync_disk", lambda: None)
-    disks.sync_files(files)
-    assert synced == ["1", "2", "3"] * 2
-
-
-@on_linux
-def test_the_system_itself_is_asked_and_what_it_refuses_is_raised(tmp_path):
-    sync_disk = disks._find_sync_disk()
-    assert sync_disk is not None
-    sync_disk(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        sync_disk(tmp_path / "gone")
-
-
-@on_linux
-def test_a_disk_that_fails_is_told_with_its_number(tmp_path, monkeypatch):
-    import ctypes  # noqa: PLC0415 - as the program loads it
-
-    class Failing:
-        def __init__(self, *_, **__):
-            pass
-
-        def syncfs(self, _descriptor):
-            ctypes.set_errno(errno.EIO)
-            return -1
-
-    monkeypatch.setattr(ctypes, "CDLL", Failing)
-    disks._find_sync_disk.cache_clear()
+@pytest.mark.parametrize(
+    ("release", "is_found"),
+    [
+        ("5.8.0-1-amd64", True),
+        ("6.18", True),
+        ("5.4.0", False),
+        ("4.18.0-553", False),
+        ("x", False),
+    ],
+)
+def test_a_system_that_hides_failures_is_not_asked(
+    tmp_path, mounted, monkeypatch, release, is_found
+):
+    mounted("ext4")
+    like = os.uname()
+    monkeypatch.setattr(os, "uname", lambda: os.uname_result((*like[:2], release, *like[3:])))
+    disks._find_call.cache_clear()
     try:
-        sync_disk = disks._find_sync_disk()
-        with pytest.raises(OSError, match="error") as caught:
-            sync_disk(tmp_path)
+        assert (disks.find_disk(tmp_path) is not None) == is_found
     finally:
-        disks._find_sync_disk.cache_clear()
-    assert caught.value.errno == errno.EIO
+        disks._find_call.cache_clear()
+
+
+def test_what_the_system_refuses_is_told_with_its_number(tmp_path, mounted):
+    mounted("ext4")
+    write_through = disks._find_call()
+    assert write_through is not None
+    with pytest.raises(OSError, match="descriptor") as caught:
+        write_through(-1)
+    assert caught.value.errno == errno.EBADF
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path, mounted):
+    mounted("ext4")
+    (tmp_path / "gone").mkdir()
+    disk = disks.find_disk(tmp_path / "gone")
+    assert disk is not None
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(FileNotFoundError), disk.written_through():
+        pass

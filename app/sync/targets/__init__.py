@@ -40,7 +40,7 @@ class Place(Protocol):
         """Write one, whole or not at all; durable at the latest once something names it."""
 
     def put_all(self, objects: Mapping[str, Sealed]) -> None:
-        """Write some objects, each whole or not at all."""
+        """Write some that nothing names yet, each whole or not at all; durable as with `put`."""
 
     def delete(self, name: str) -> None:
         """Take one away; it may be gone already."""

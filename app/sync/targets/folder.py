@@ -6,7 +6,7 @@ import secrets
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from app.sync.names import OBJECTS
 from app.sync.sealed import Sealed
 from app.sync.targets import Answers, Destination, Target
 from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
-from app.system.disks import sync_files
+from app.system.disks import Disk, find_disk
 from app.system.private_files import sync_folder
 
 # Under such names Syncthing (by the beginning) and Nextcloud (by the end) carry nothing away.
@@ -26,6 +26,8 @@ _BEGINNING: Final = "~syncthing~"
 _END: Final = ".part"
 _LEFT_S: Final = 24 * 3600  # then whoever wrote it was killed
 _TRIES: Final = 5
+_FEW: Final = 2
+_MANY: Final = 8
 
 # No wait for a pipe's other end, no links.
 _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -37,7 +39,6 @@ _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file
 class FolderPlace:
     """Each object a file. The folder itself is never made: a stick may just not be plugged in."""
 
-    at_once = 2  # more of them would wait for each other, not for the disk
     lot = 32
 
     def __init__(self, root: Path) -> None:
@@ -47,6 +48,9 @@ class FolderPlace:
         self._counter = count()
         with self._worded():
             self._expect_root()
+            self._disk = find_disk(root)
+        # more would wait for each other, where they need not wait for the disk file by file
+        self.at_once = _MANY if self._disk is None else _FEW
 
     def names(self, under: str) -> list[str]:
         """List whole files; those of no bytes stand for what is not here yet."""
@@ -69,6 +73,7 @@ class FolderPlace:
             self.put_all({name: data})
             return
         with self._worded():
+            self._expect_root()
             self._sync_folders()
             self._write_all({name: data})
             self._sync_folders()
@@ -115,15 +120,30 @@ class FolderPlace:
                 yield f"{under}{entry.name}"
 
     def _write_all(self, files: Mapping[str, Sealed]) -> None:
+        """Write files; their folders may be new, or just go as another computer empties them."""
+        for left in reversed(range(_TRIES)):
+            try:
+                self._try_all(files)
+                break
+            except FileNotFoundError:
+                if not left:
+                    raise
+                for name in files:
+                    self._make_folders(self._find(name).parent)
+
+    def _try_all(self, files: Mapping[str, Sealed]) -> None:
         """Write beside, through to the disk, and let each appear at one stroke."""
         written: dict[Path, Path] = {}
+        disk = self._disk if len(files) > 1 else None
         try:
-            for name, data in files.items():
-                path = self._find(name)
-                passing = path.with_name(f"{_BEGINNING}{self._mark}-{next(self._counter)}{_END}")
-                written[passing] = path
-                self._write(passing, check_size(data))
-            sync_files(written)
+            with nullcontext() if disk is None else disk.written_through():
+                for name, data in files.items():
+                    path = self._find(name)
+                    passing = path.with_name(
+                        f"{_BEGINNING}{self._mark}-{next(self._counter)}{_END}"
+                    )
+                    written[passing] = path
+                    _write_new(passing, check_size(data), disk)
             for passing, path in written.items():
                 passing.replace(path)
                 self._unsynced.add(path.parent)
@@ -133,26 +153,20 @@ class FolderPlace:
                     passing.unlink()
             raise
 
-    def _write(self, passing: Path, data: Sealed) -> None:
-        """Write a file; its folder may just go as another computer empties it."""
-        for left in reversed(range(_TRIES)):
-            try:
-                _write_new(passing, data)
-                break
-            except FileNotFoundError:
-                if not left:
-                    raise
-                self._make_folders(passing.parent)
-
     def _sync_folders(self) -> None:
         """Let the names that appeared survive a power cut, as what is in the files does already."""
         while True:
             try:
-                sync_folder(self._unsynced.pop())
+                folder = self._unsynced.pop()
             except KeyError:  # of an empty set; other threads take from it as well
                 return
+            try:
+                sync_folder(folder)
+            except FileNotFoundError:  # another computer emptied it
+                self._expect_root()
             except OSError as error:
                 if error.errno not in _NO_FOLDER_SYNC:
+                    self._unsynced.add(folder)
                     raise
 
     def _make_folders(self, folder: Path) -> None:
@@ -181,9 +195,13 @@ def _open_warily(path: str, flags: int) -> int:
     return os.open(path, flags | _FLAGS, 0o666)
 
 
-def _write_new(path: Path, data: Sealed) -> None:
+def _write_new(path: Path, data: Sealed, disk: Disk | None) -> None:
+    """Write a file, through to the disk unless that one is written through as a whole."""
     with open(path, "xb", opener=_open_warily) as file:
         file.write(data)
+        file.flush()
+        if disk is None or not disk.holds(file.fileno()):
+            os.fsync(file.fileno())
 
 
 def _is_passing(name: str) -> bool:

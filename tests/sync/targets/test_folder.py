@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
 from app.sync.sealed import Sealed
 from app.sync.targets import folder
+from app.system.disks import Disk
 
 DATA = Sealed(b"sealed" * 100)
 
@@ -91,18 +93,64 @@ def test_what_the_disk_refuses_is_said(place, root, monkeypatch, number, kind, w
     assert place.names("") == ["o/aa/1"]
 
 
-def test_what_the_disk_refuses_amid_many_leaves_no_halves(place, root, monkeypatch):
-    def refuse(_) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+MANY = {f"o/{number:02x}/1": DATA for number in range(40)}
 
-    data = {f"o/{number:02x}/1": DATA for number in range(5)}
+
+def refuse_disk(_: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def list_files(root: Path) -> list[Path]:
+    return [it for it in root.rglob("*") if it.is_file()]
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["at one stroke", "one by one"])
+def test_what_the_disk_refuses_amid_many_leaves_no_halves(root, monkeypatch, is_whole):
+    disk = Disk(root, root.stat().st_dev, refuse_disk) if is_whole else None
+    monkeypatch.setattr(folder, "find_disk", lambda _: disk)
+    place = folder.TARGET.connect({"folder": str(root)})
     with monkeypatch.context() as faults:
-        faults.setattr(folder, "sync_files", refuse)
+        if not is_whole:
+            faults.setattr(os, "fsync", refuse_disk)
         with pytest.raises(Unreachable, match="no space left"):
-            place.put_all(data)
-    assert not [it for it in root.rglob("*") if it.is_file()]
-    place.put_all(data)
-    assert sorted(place.names("")) == sorted(data)
+            place.put_all(MANY)
+    assert not list_files(root)
+    place.put("s/1", DATA)  # alone, it is written through by itself
+    assert place.names("") == ["s/1"]
+
+
+def test_of_many_on_a_disk_that_is_written_through_none_is_waited_for(root, monkeypatch):
+    waits = []
+    disk = Disk(root, root.stat().st_dev, waits.append)
+    monkeypatch.setattr(folder, "find_disk", lambda _: disk)
+    place = folder.TARGET.connect({"folder": str(root)})
+    with monkeypatch.context() as watched:
+        watched.setattr(os, "fsync", lambda _: waits.append("file"))
+        watched.setattr(folder, "sync_folder", lambda _: waits.append("folder"))
+        place.put_all(MANY)
+    assert waits.count("file") == 0
+    assert len(waits) - waits.count("folder") == 1
+    assert sorted(place.names("")) == sorted(MANY)
+
+
+def test_a_folder_that_goes_before_its_files_have_names_is_made_again(root, monkeypatch):
+    goes = [root / "o" / "03"]
+    disk = Disk(
+        root, root.stat().st_dev, lambda _: [shutil.rmtree(it) for it in goes] and goes.clear()
+    )
+    monkeypatch.setattr(folder, "find_disk", lambda _: disk)
+    place = folder.TARGET.connect({"folder": str(root)})
+    place.put_all(MANY)
+    assert not goes
+    assert sorted(place.names("")) == sorted(MANY)
+    assert len(list_files(root)) == len(MANY)
+
+
+def test_folders_that_went_again_hold_nothing_up(place, root):
+    place.put_all(MANY)
+    shutil.rmtree(root / "o" / "05")
+    place.put("s/1", DATA)
+    assert "s/1" in place.names("")
 
 
 def test_a_file_system_that_syncs_no_folders_will_do(place, monkeypatch):

@@ -37,6 +37,7 @@ Ask: TypeAlias = Callable[[Callable[[Connection], list[Any]]], list[Any]]
 Keep: TypeAlias = Callable[[Sequence[PackedFile]], None]
 
 _QUICK: Final = 2**21  # bytes of a file that is unpacked here: handing it over would take longer
+_MUCH: Final = 2**21  # bytes that go to a worker together
 _AT_ONCE: Final = 64  # objects that are fetched before the workers begin on them
 _IN_A_GROUP: Final = 4  # of them, which go to a worker together
 
@@ -105,7 +106,7 @@ class Objects:
     def _work(self, jobs: Iterable[Job], most: int = _IN_A_GROUP) -> Iterator[Made]:
         """Let the workers do them; of a group that fails as one each is done by itself."""
         failed: list[Job] = []
-        groups = in_lots(jobs, most, lambda it: len(it[1].data), _QUICK)
+        groups = in_lots(jobs, most, lambda it: len(it[1].data), _MUCH)
         for group, answer in self._start().workers.run(do_jobs, groups, lambda: self._is_closed):
             if not isinstance(answer, AppError):
                 yield from answer
