@@ -11,7 +11,7 @@ import app.cli as menu
 from app import __version__
 from app.cli import Verb
 from app.cli._arguments import add_verb, offer_help
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Cancelled
 from app.domain.showing import Showing
 from app.domain.words import say
 from app.registry import entries, entry, names
@@ -37,6 +37,8 @@ def main(arguments: list[str], open_window: Callable[[Showing], int] | None = No
             sys.stdout.flush()
     except AppError as error:
         print(error, file=sys.stderr)
+    except Cancelled:
+        print(say("Stopped before the end. Nothing is lost."), file=sys.stderr)
     except KeyboardInterrupt:
         pass
     except BrokenPipeError:

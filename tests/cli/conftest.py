@@ -1,5 +1,7 @@
 """What tests of verbs can ask for: a log with made-up runs, and a terminal to type at."""
 
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -86,3 +88,16 @@ def filled(terminal: Terminal, files: Path) -> Terminal:
 def ids(filled: Terminal) -> Callable[[], list[str]]:
     """Name the runs that `list` shows."""
     return lambda: [line.split()[0] for line in filled("list").lines if line != "No run was found."]
+
+
+@pytest.fixture
+def ctrl_c(monkeypatch):
+    """Press Ctrl-C as soon as long work has come one step further."""
+    untouched = signal.getsignal(signal.SIGINT)
+
+    def interrupt(_):
+        os.kill(os.getpid(), signal.SIGINT)
+        while signal.getsignal(signal.SIGINT) is not untouched:
+            pass  # until it was noted, on another thread than this
+
+    monkeypatch.setattr("app.cli._progress._hide", interrupt)

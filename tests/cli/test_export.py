@@ -1,8 +1,6 @@
 """`export`, `verify`, and what was exported in `import`."""
 
 import json
-import os
-import signal
 import zipfile
 
 import pytest
@@ -101,15 +99,8 @@ def test_what_is_there_is_not_written_over(filled, tmp_path):
     assert (tmp_path / "mine").read_text("utf-8") == "mine"
 
 
-def test_ctrl_c_ends_it_and_leaves_nothing(filled, tmp_path, monkeypatch):
-    untouched = signal.getsignal(signal.SIGINT)
-
-    def interrupt(_):
-        os.kill(os.getpid(), signal.SIGINT)
-        while signal.getsignal(signal.SIGINT) is not untouched:
-            pass  # until it was noted, on another thread than this
-
-    monkeypatch.setattr("app.cli._progress._hide", interrupt)
+def test_ctrl_c_ends_it_and_leaves_nothing(filled, tmp_path, request):
+    request.getfixturevalue("ctrl_c")
     before = set(tmp_path.iterdir())
     said = filled("export", tmp_path / "out")
     assert (said.code, said.out) == (1, "Stopped. Nothing was written.\n")

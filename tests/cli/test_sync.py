@@ -289,3 +289,14 @@ def test_nobody_reads_a_secret_from_what_is_kept_in_the_open(two, place):
     everything = b"".join(it.read_bytes() for it in place.rglob("*") if it.is_file())
     for word in (b"Desk", b"Kitchen", str(desk.folder).encode()):
         assert word not in everything
+
+
+def test_ctrl_c_ends_a_round_and_the_next_one_goes_on(desk, request):
+    added = desk("add", "2026-05-30", "--km", "5", "--time", "25:00")
+    assert added.code == 0, added.err
+    request.getfixturevalue("ctrl_c")
+    said = desk("sync", "now")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "Stopped before the end. Nothing is lost.\n"
+    assert status(desk)["is_on"] is True
+    assert desk("sync", "now").code == 0

@@ -11,13 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import AuthRejected, Missing, SyncError, Unreachable
+from app.domain.errors import Missing, SyncError
 from app.domain.forms import Field
 from app.domain.words import say
 from app.sync.names import OBJECTS
 from app.sync.sealed import Sealed
 from app.sync.targets import Answers, Destination, Target
 from app.sync.targets._names import MOST_BYTES, check_name, check_size, check_under, is_part
+from app.sync.targets._refusals import describe, describe_gone
 from app.system.disks import Disk, find_disk
 from app.system.private_files import sync_folder
 
@@ -31,8 +32,6 @@ _MANY: Final = 8
 
 # No wait for a pipe's other end, no links.
 _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # some file systems of sticks
 
 
@@ -103,7 +102,7 @@ class FolderPlace:
 
     def _expect_root(self) -> None:
         if not self._root.is_dir():
-            raise _describe_gone(self._root)
+            raise describe_gone(self._root)
 
     def _list(self, under: str) -> Iterator[str]:
         try:
@@ -187,7 +186,7 @@ class FolderPlace:
             is_absent = error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP}
             if name and is_absent and self._root.is_dir():
                 raise Missing(say("{name} is not there.", name=name)) from error
-            raise _describe(error, self._root) from error
+            raise describe(error, self._root) from error
 
 
 def _open_warily(path: str, flags: int) -> int:
@@ -220,33 +219,6 @@ def _has_bytes(entry: os.DirEntry[str]) -> bool:
         return entry.stat(follow_symlinks=False).st_size > 0
     except FileNotFoundError:  # it went away meanwhile
         return False
-
-
-def _describe_gone(root: Path) -> Unreachable:
-    return Unreachable(
-        say("The folder {path} is not there.", path=str(root)),
-        say("Is its disk plugged in? Sync goes on by itself once the folder is back."),
-    )
-
-
-def _describe(error: OSError, root: Path) -> SyncError:
-    where = str(root)
-    if error.errno in _FULL:
-        return Unreachable(
-            say("There is no space left in {path}.", path=where),
-            say("Make some space there; sync goes on by itself."),
-        )
-    if error.errno in _FORBIDDEN:
-        return AuthRejected(
-            say("Quiet Mile may not read or write in {path}.", path=where),
-            say("Give yourself the right to, or choose another folder."),
-        )
-    if not root.is_dir():
-        return _describe_gone(root)
-    return Unreachable(
-        say("{path} could not be used: {reason}.", path=where, reason=error.strerror or "?"),
-        say("Look whether its disk is well; sync tries again by itself."),
-    )
 
 
 def _choose(answers: Answers) -> Path:
