@@ -1,11 +1,12 @@
 """Snapshots: all that is known, in parts, and a first part, written last, that names the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from app.domain.errors import Missing, Tampered
+from app.domain.lots import in_lots
 from app.domain.operations import Op
 from app.domain.progress import Progress
 from app.sync.fetching import Fetching
@@ -40,7 +41,7 @@ def write_snapshot(round_: Round) -> None:
     member, number = round_.member, round_.head.number
     heads = {**round_.heads, round_.me: round_.head}  # before the state: it may tell more, not less
     hashes: list[str] = []
-    for part in _in_parts(round_.replica.state()):
+    for part in in_lots(round_.replica.state(), _OPS_IN_A_PART, weigh, MUCH):
         name = name_part(member.device, number, len(hashes) + 1)
         data = round_.sealer.seal(name, pack({"ops": write_ops(part)}), member.epoch)
         round_.put(name, data)
@@ -136,16 +137,3 @@ def _read_part(sealer: Sealer, name: str, expected: str, data: Sealed) -> list[O
     if hash_of(data) != expected:
         raise malformed()
     return read_ops(unpack(sealer.open(name, data)))
-
-
-def _in_parts(ops: Iterable[Op]) -> Iterator[list[Op]]:
-    part: list[Op] = []
-    weight = 0
-    for op in ops:
-        part.append(op)
-        weight += weigh(op)
-        if len(part) >= _OPS_IN_A_PART or weight >= MUCH:
-            yield part
-            part, weight = [], 0
-    if part:
-        yield part

@@ -17,7 +17,7 @@ from app.sync.replica import Content
 
 _PAGE: Final = 500
 _AT_ONCE: Final = 32
-_MUCH: Final = 2**22  # bytes that are enough at once, however few they are
+_MUCH: Final = 2**22  # bytes that are enough at once, however few files they are
 
 
 def list_contents(store: Store, kept_here: frozenset[str]) -> Iterator[Content]:
