@@ -81,12 +81,21 @@ def mark(db: Connection, entity: str, key: str, field: str, when_ms: int) -> Non
 
 
 def take_marks(db: Connection) -> list[Mark]:
-    """Hand over all marks in the order of their times, and wipe them off."""
+    """Hand over all marks in the order of their times, and wipe them off.
+
+    An item that went takes its marks with it: whatever is marked beside that came after it, even
+    at the same moment, or by a clock that was set back meanwhile.
+    """
     found = db.execute(
-        "SELECT entity, key, field, when_ms FROM sync_mark ORDER BY when_ms, number"
+        "SELECT entity, key, field, when_ms FROM sync_mark ORDER BY number"
     ).fetchall()
     db.execute("DELETE FROM sync_mark")
-    return [Mark(*it) for it in found]
+    gone = {(entity, key): when_ms for entity, key, field, when_ms in found if field == GONE}
+    marks = [
+        Mark(entity, key, field, max(when_ms, gone.get((entity, key), 0)))
+        for entity, key, field, when_ms in found
+    ]
+    return sorted(marks, key=lambda it: it.when_ms)
 
 
 def has_marks(db: Connection) -> bool:

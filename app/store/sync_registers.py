@@ -5,16 +5,16 @@ The values themselves stand where they always do; `*` is the whole item, `-` say
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from app.domain.operations import Blob, Moment, Stamp
 from app.store.connection import Connection
+from app.store.sync_entities import ORIGINAL
 
 FIRST: Stamp = 1  # of what files say, on whichever computer: whatever a runner says comes after it
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """When a field was set, by which device, and what that one knew to be there before."""
 
     stamp: Stamp
@@ -114,14 +114,22 @@ def tell_anew(db: Connection, item: tuple[str, str], field: str, stamp: Stamp, d
     )
 
 
-def list_items(db: Connection, after: tuple[str, str], most: int) -> list[tuple[str, str]]:
-    """List some of the items that were ever heard of, behind one of them; runs come last."""
-    return db.execute(
-        "SELECT DISTINCT entity, key FROM sync_register"
-        " WHERE entity < ?1 OR (entity = ?1 AND key > ?2)"
-        " ORDER BY entity DESC, key LIMIT ?3",
-        (*after, most),
-    ).fetchall()
+def list_kinds(db: Connection) -> list[str]:
+    """List the kinds of which any item was ever heard of; runs after all else, files after them."""
+    found = db.execute(
+        "SELECT DISTINCT entity FROM sync_register ORDER BY entity = ?, entity DESC", (ORIGINAL,)
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def list_keys(db: Connection, kind: str, after: str | None, most: int) -> list[str]:
+    """List some of the items of a kind that were ever heard of, from the first or behind one."""
+    found = db.execute(
+        "SELECT DISTINCT key FROM sync_register WHERE entity = ? AND key >= ? AND key IS NOT ?"
+        " ORDER BY key LIMIT ?",
+        (kind, after or "", after, most),
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def list_whole(db: Connection, entity: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What sync asks and writes of runs besides their fields: versions, files, bin, what is a copy."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -73,6 +74,16 @@ def ask_for_digest(db: Connection, activity: int) -> None:
         " (SELECT version FROM digest)",
         (activity,),
     )
+
+
+def find_files(db: Connection, runs: Sequence[str]) -> dict[str, str]:
+    """Find the files that runs came in, by the keys of both."""
+    found = db.execute(
+        "SELECT CAST(id AS TEXT), lower(hex(original)) FROM activity WHERE original IS NOT NULL"
+        " AND id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
+        (json.dumps(runs),),
+    )
+    return dict(found.fetchall())
 
 
 def note_files(db: Connection, checksums: Iterable[bytes], *, are_kept: bool) -> None:

@@ -1,7 +1,7 @@
 """Fetches objects that ops refer to, the next ones while the log is busy with those before."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Final
 
@@ -18,7 +18,8 @@ class Fetching:
     def __init__(self, round_: Round, ops: Iterable[Op] = ()) -> None:
         self._round = round_
         self._next: deque[Blob] = deque()
-        self._coming: dict[Blob, Future[bytes | None]] = {}
+        self._coming: dict[Blob, tuple[int, Future[list[bytes | None]]]] = {}
+        self._lot = max(min(round_.place.lot, _AHEAD // round_.place.at_once), 1)
         for op in ops:
             self._next.extend(op.blobs.values())
 
@@ -32,7 +33,8 @@ class Fetching:
             data = self._read(blob)
         else:
             self._look_ahead()
-            data = waited.result()
+            at, some = waited
+            data = some.result()[at]
         if data is None:
             self._round.lacks.add(blob)
         else:
@@ -55,8 +57,16 @@ class Fetching:
 
     def _look_ahead(self) -> None:
         while self._next and len(self._coming) < _AHEAD:
-            blob = self._next.popleft()
-            self._coming[blob] = self._round.place.start(self._read, blob)
+            lot = [self._next.popleft() for _ in range(min(self._lot, len(self._next)))]
+            some = self._round.place.start(self._read_all, lot)
+            self._coming |= {blob: (at, some) for at, blob in enumerate(lot)}
+
+    def _read_all(self, blobs: Sequence[Blob]) -> list[bytes | None]:
+        data = []
+        for it in blobs:
+            self._round.check_wanted()
+            data.append(self._read(it))
+        return data
 
     def _read(self, blob: Blob) -> bytes | None:
         try:

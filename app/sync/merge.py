@@ -7,7 +7,7 @@ associative and idempotent, and nothing is erased but by an op that says so.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.domain.operations import Blob, Moment, Op, Stamp, time_of
 
@@ -22,8 +22,7 @@ _FEW: Final = 3
 _SHARE: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """The latest setting of a field; only of a text is the value looked at."""
 
     value: Any  # what JSON can say, or a Blob

@@ -23,21 +23,41 @@ def push(round_: Round) -> None:
     """Send all that is to be sent; begun again after a stop, it goes on where it was."""
     send_outgoing(round_)
     _Stocking(round_).store_all()
-    while _cut(round_):
-        send_outgoing(round_)
+    _cut_all(round_)
 
 
 def send_outgoing(round_: Round) -> None:
     """Store the segments that are cut and not there yet."""
     for outgoing in round_.replica.outgoing(is_sent=False):
         round_.put(outgoing.name, outgoing.data)
-        round_.replica.mark_sent(outgoing.head.number)
-        round_.place.tally.sent_ops += outgoing.ops
-        round_.has_sent = True
+        _note_sent(round_, outgoing)
 
 
-def _cut(round_: Round) -> bool:
-    """Let the log hand over what changed, as the next segment."""
+def _cut_all(round_: Round) -> None:
+    """Cut and send segments in order; the next is cut while one is on its way."""
+    on_its_way: tuple[Outgoing, Future[None]] | None = None
+    while (made := _cut(round_)) is not None:
+        _expect(round_, on_its_way)
+        on_its_way = made, round_.place.start(round_.put, made.name, made.data)
+    _expect(round_, on_its_way)
+
+
+def _expect(round_: Round, on_its_way: tuple[Outgoing, Future[None]] | None) -> None:
+    """Wait until it is there."""
+    if on_its_way is not None:
+        outgoing, there = on_its_way
+        there.result()
+        _note_sent(round_, outgoing)
+
+
+def _note_sent(round_: Round, outgoing: Outgoing) -> None:
+    round_.replica.mark_sent(outgoing.head.number)
+    round_.place.tally.sent_ops += outgoing.ops
+    round_.has_sent = True
+
+
+def _cut(round_: Round) -> Outgoing | None:
+    """Let the log hand over what changed, as the next segment; None where nothing did."""
     writer = Writer(round_.member, round_.sealer, round_.now_ms)
     made: list[Outgoing] = []
 
@@ -46,9 +66,9 @@ def _cut(round_: Round) -> bool:
         return made[-1]
 
     if not round_.replica.cut(seal, round_.now_ms):
-        return False
+        return None
     round_.heads[round_.me] = made[-1].head
-    return True
+    return made[-1]
 
 
 class _Stocking:

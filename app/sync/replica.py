@@ -90,7 +90,8 @@ class Replica(Protocol):
     def cut(self, seal: Callable[[Sequence[Op]], Outgoing], now_ms: int) -> bool:
         """Gather what changed, at most some hundred ops, stamp it, let it be sealed, keep both.
 
-        What waits for its bytes to be stored is left for later. False where there is nothing.
+        What waits for its bytes to be stored is left for later, as are files that were added since
+        `contents` was asked for. False where there is nothing.
         """
 
     def outgoing(self, *, is_sent: bool | None = None) -> Iterator[Outgoing]:

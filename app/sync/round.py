@@ -211,6 +211,19 @@ class Round:
                 " log is lost; they are mended when your other computers sync.",
                 n=len(long),
             )
+        elif self._missed and self._find_unheard():
+            yield say(
+                "{n} file of the sync store is not here yet, or damaged, so not all runs are here."
+                " It is read once it is whole: let your other computers sync, too.",
+                "{n} files of the sync store are not here yet, or damaged, so not all runs are"
+                " here. They are read once they are whole: let your other computers sync, too.",
+                n=len(self._missed),
+            )
+
+    def _find_unheard(self) -> set[str]:
+        """Find devices of whom there is something, and nothing of it counts here yet."""
+        there = self.segments.keys() | {device for device, _ in self.snapshots}
+        return there & set(self.others) - self.heads.keys()
 
 
 _SAID: Final = {

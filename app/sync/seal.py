@@ -49,6 +49,8 @@ class Sealer:
 
     store: str
     epochs: Mapping[int, bytes] = field(repr=False)
+    # keys for names, by those of epochs
+    _naming: dict[bytes, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def seal(self, name: str, content: bytes, epoch: int) -> Sealed:
         """Seal under a name, for whoever holds the epoch's key."""
@@ -78,8 +80,9 @@ class Sealer:
 
     def name(self, content: bytes, epoch: int) -> Blob:
         """Name an object: the same for equal bytes, and by this key only."""
-        key = derive(self.epochs[epoch], "names")
-        return Blob(name_object(hmac.digest(key, content, "sha256").hex()), epoch)
+        key = self.epochs[epoch]
+        naming = self._naming.get(key) or self._naming.setdefault(key, derive(key, "names"))
+        return Blob(name_object(hmac.digest(naming, content, "sha256").hex()), epoch)
 
     def open_object(self, blob: Blob, data: Sealed) -> bytes:
         """Open an object and see that it is the one that the name was made of."""
@@ -106,7 +109,7 @@ def open_with(key: bytes, data: bytes, bound: bytes, at: int = PREFIX_BYTES) -> 
     prefix, salt = data[:at], data[at : at + _SALT_BYTES]
     cipher = AESGCM(derive(key, "seal", salt))
     try:
-        return cipher.decrypt(_NONCE, data[at + _SALT_BYTES :], prefix + bound)
+        return cipher.decrypt(_NONCE, memoryview(data)[at + _SALT_BYTES :], prefix + bound)
     except InvalidTag:
         return None
 

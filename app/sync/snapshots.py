@@ -1,6 +1,7 @@
 """Snapshots: all that is known, in parts, and a first part, written last, that names the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -40,16 +41,24 @@ def write_snapshot(round_: Round) -> None:
     """Store all that is known here; until the last file of it is there, it is no snapshot."""
     member, number = round_.member, round_.head.number
     heads = {**round_.heads, round_.me: round_.head}  # before the state: it may tell more, not less
-    hashes: list[str] = []
-    for part in in_lots(round_.replica.state(), _OPS_IN_A_PART, weigh, MUCH):
-        name = name_part(member.device, number, len(hashes) + 1)
-        data = round_.sealer.seal(name, pack({"ops": write_ops(part)}), member.epoch)
-        round_.put(name, data)
-        hashes.append(hash_of(data))
+    parts: list[Future[str]] = []
+    for ops in in_lots(round_.replica.state(), _OPS_IN_A_PART, weigh, MUCH):
+        if parts:  # so that no more than one is on its way while the log tells the next
+            parts[-1].result()
+        name = name_part(member.device, number, len(parts) + 1)
+        parts.append(round_.place.start(_store_part, round_, name, ops))
+    hashes = [it.result() for it in parts]
     name = name_part(member.device, number, 0)
     body = pack({"heads": write_heads(heads), "parts": hashes, "at": round_.now_ms})
     signed = sign(member.signing, member.store, name, body)
     round_.put(name, round_.sealer.seal(name, signed, member.epoch))
+
+
+def _store_part(round_: Round, name: str, ops: Sequence[Op]) -> str:
+    """Store a part, and hand over its hash."""
+    data = round_.sealer.seal(name, pack({"ops": write_ops(ops)}), round_.member.epoch)
+    round_.put(name, data)
+    return hash_of(data)
 
 
 def adopt_snapshot(round_: Round, behind: set[str]) -> bool:

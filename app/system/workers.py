@@ -6,7 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -22,6 +22,7 @@ from app.system.contacts import CONTACTS
 
 if sys.platform != "win32":
     import resource
+    from multiprocessing import resource_tracker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,6 +36,8 @@ _TOO_MUCH = CorruptFile(say("Reading this file would take too much memory."), _H
 _MISTAKE = say("The reader failed on this file. That is a mistake in Quiet Mile, not in your file.")
 
 _GLANCE_S = 0.25  # how long nobody looks whether to go on
+_KEPT_BYTES = 2**25  # of memory that was freed
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # as malloc.h has them
 
 # Spawned, never forked: a fork would carry a key of this process in its memory.
 _PROCESSES = multiprocessing.get_context("spawn")
@@ -162,15 +165,31 @@ def _count_cores() -> int:
 def _start(limits: Limits) -> _Worker:
     ours, theirs = _PROCESSES.Pipe()
     process = _PROCESSES.Process(target=_serve, args=(theirs, limits), daemon=True)
-    process.start()
+    with _uninterrupted():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let what is started meanwhile hear no Ctrl-C, not even before it can say so itself."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # the first worker starts it, and that lets Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: "Connection[Any, Any]", limits: Limits) -> None:
     """Take a job, answer it, and the next, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells all; the parent ends us
     _limit_memory(limits.memory_bytes)
+    _keep_freed_memory()
     with suppress(EOFError, OSError):  # nobody asks any more, or nobody listens
         while True:
             asked = connection.recv_bytes()
@@ -210,6 +229,20 @@ def _limit_memory(size: int) -> None:
     if sys.platform == "linux":
         least = _within_hard_limit(resource.RLIMIT_AS, size)
         resource.setrlimit(resource.RLIMIT_AS, (least, least))
+
+
+def _keep_freed_memory() -> None:
+    """Let what one job frees serve the next: the system's pages, cleared anew, cost more than that.
+
+    This is for the C library of GNU; others have their own ways.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - native code is loaded only where it is needed
+
+        with suppress(OSError, AttributeError):
+            c_library = ctypes.CDLL(None)
+            c_library.mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)
+            c_library.mallopt(_M_MMAP_THRESHOLD, _KEPT_BYTES // 8)
 
 
 def _limit_time(seconds: float) -> None:

@@ -106,13 +106,28 @@ def test_damage_is_told_after_a_day_and_mended_by_whoever_has_it(
     broken += [name for name in files if name.startswith("o/")]
     for name in broken:
         files[name] = Sealed(b"")
-    assert not newcomer.sync().alerts
-    assert newcomer.sync(NOW_MS + 25 * HOUR_MS).alerts
+    assert "for more than a day" not in str(*newcomer.sync().alerts)
+    assert "for more than a day" in str(*newcomer.sync(NOW_MS + 25 * HOUR_MS).alerts)
     assert newcomer.log.shown() != one.log.shown()
     settle([one, other, newcomer])
     assert newcomer.log.shown() == one.log.shown()
     assert newcomer.sync().alerts == ()
     assert newcomer.sync().standing is Standing.FINE
+
+
+def test_only_who_has_heard_nothing_yet_says_at_once_that_something_is_not_whole(
+    computers: list[Computer],
+) -> None:
+    one, other, newcomer = copy_world(computers)
+    settle([one, other])
+    one.log.edit("1", title="later")
+    one.sync()
+    segments = sorted(it for it in one.place.cloud.files if it.startswith(f"s/{one.member.device}"))
+    one.place.cloud.files[segments[-1]] = Sealed(b"")
+    assert other.sync().alerts == ()
+    one.place.cloud.files[segments[0]] = Sealed(b"")
+    (alert,) = newcomer.sync().alerts
+    assert "not all runs are here" in str(alert)
 
 
 def assert_no_other(computer: Computer, whole: dict[str, dict[str, object]]) -> None:

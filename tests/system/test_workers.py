@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import subprocess
 import sys
 import time
 
@@ -45,6 +47,26 @@ def test_no_items_need_no_workers(one):
 def test_workers_are_other_processes_and_are_kept(one):
     first, second = answers(one, "pid", "pid")
     assert first == second != os.getpid()
+
+
+_FIRST = """
+from app.system.workers import Workers
+from tests.system.worker_jobs import obey
+with Workers(count=1) as workers:
+    print(*(answer for _, answer in workers.run(obey, ["held-back"])))
+"""
+
+
+@posix_only
+def test_ctrl_c_does_not_reach_even_the_first_worker_while_it_starts():
+    ended = subprocess.run([sys.executable, "-c", _FIRST], capture_output=True, check=True)
+    assert b"SIGINT" in ended.stdout
+
+
+@posix_only
+def test_starting_a_worker_keeps_ctrl_c_from_nobody_else(one):
+    answers(one, "pid")
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.mark.parametrize("order", ["die 0", "die 3", pytest.param("kill", marks=posix_only)])

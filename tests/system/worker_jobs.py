@@ -1,6 +1,7 @@
 """What workers are asked to do in tests: a module of its own, since each worker imports it."""
 
 import os
+import signal
 import socket
 import sys
 import time
@@ -98,4 +99,5 @@ _ORDERS = {
     "answer-strangely": lambda _: lambda: None,
     "die-later": _die_later,
     "core-limit": _core_limit,
+    "held-back": lambda _: sorted(signal.pthread_sigmask(signal.SIG_BLOCK, ())),
 }

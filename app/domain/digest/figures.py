@@ -10,6 +10,7 @@ from app.domain.digest.held import Held, hold
 from app.domain.digest.parts import Parts
 from app.domain.digest.power import normal_power
 from app.domain.digest.stops import find_stops
+from app.domain.digest.windows import running_sum
 from app.domain.track import Column
 
 Figures = Mapping[str, float | None]  # None and what is not in it are unknown
@@ -136,7 +137,8 @@ def _halves(parts: Parts) -> Figures:
         "graded_mps": (parts.graded_m, sure_s),
         "hr": (beats, beats_s),
     }
+    until_s = running_sum(sure_s)
     found: dict[str, float] = {}
     for name, (above, below) in sides.items():
-        found[f"first_half_{name}"], found[f"second_half_{name}"] = halve(sure_s, above, below)
+        found[f"first_half_{name}"], found[f"second_half_{name}"] = halve(until_s, above, below)
     return found

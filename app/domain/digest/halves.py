@@ -6,9 +6,8 @@ from app.domain.digest.windows import running_sum
 from app.domain.track import Column
 
 
-def halve(moving_s: Column, above: Column | None, below: Column | None) -> tuple[float, float]:
-    """Divide two sums in each half; NaN where nothing was moving or known."""
-    until_s = running_sum(moving_s)
+def halve(until_s: Column, above: Column | None, below: Column | None) -> tuple[float, float]:
+    """Divide two sums in each half of what was moved until each point; NaN where nothing was."""
     if above is None or below is None or until_s[-1] <= 0:
         return np.nan, np.nan
     cuts_s = [0.0, until_s[-1] / 2, until_s[-1]]

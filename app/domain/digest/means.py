@@ -24,8 +24,10 @@ def best_means(clock_s: Column, amounts: Column, known_s: Column) -> Column:
     span_s = float(clock_s[-1])
     if span_s <= _DENSE * len(clock_s) and not (clock_s % 1).any():
         seconds = np.arange(int(span_s) + 1, dtype=np.float64)
-        dense_known = None if known is None else np.interp(seconds, clock_s, known)
-        return _by_the_second(np.interp(seconds, clock_s, total), dense_known)
+        if not np.array_equal(seconds, clock_s):
+            total = np.interp(seconds, clock_s, total)
+            known = None if known is None else np.interp(seconds, clock_s, known)
+        return _by_the_second(total, known)
     return _by_the_point(clock_s, total, known)
 
 

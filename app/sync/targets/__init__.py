@@ -28,7 +28,7 @@ class Place(Protocol):
     """
 
     at_once: int  # how many calls side by side it gains from
-    lot: int  # how many objects it writes best with one call
+    lot: int  # how many objects it reads and writes best at a time
 
     def names(self, under: str) -> Collection[str]:
         """List what lies under a name that ends in `/`, or all for `""`; whole ones only."""

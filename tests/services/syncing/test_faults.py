@@ -1,10 +1,13 @@
 """What is lost, damaged or erased on one computer, and what the others do about it."""
 
+import pytest
+
 from app.domain.categories import Category
 from app.domain.ids import derive_id, spell_id
 from app.domain.topics import SYNC
 from app.services.editing import delete_runs, edit_run, erase_bin
 from app.services.erasing import erase_category
+from app.services.settings import UNITS
 from app.services.syncing.replica.log import LogReplica
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.turning import turn_off
@@ -113,6 +116,22 @@ def test_marks_say_what_changed_and_nothing_else(computers, tmp_path):
     store.write("runs", mark_all)
     fields = {it.field for it in store.write("runs", take_marks) if it.key == str(run)}
     assert fields == {"*", "title"}
+
+
+@pytest.mark.parametrize("set_back_ms", [0, 10_000], ids=["at once", "by a clock set back"])
+def test_what_comes_back_after_it_went_is_there(computers, set_back_ms):
+    one, two = computers
+    UNITS.write(one.store, "mi")
+    settle(one, two)
+    UNITS.write(one.store, "km")  # which is usual, and not kept
+    UNITS.write(one.store, "mi")
+
+    def at_once(db):
+        db.execute("UPDATE sync_mark SET when_ms = 99000 - ? * (field = '*')", (set_back_ms,))
+
+    one.store.write("settings", at_once)
+    expect_equal(one, two)
+    assert UNITS.read(two.store) == "mi"
 
 
 def test_ids_are_derived_from_what_a_thing_is():

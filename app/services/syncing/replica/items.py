@@ -4,13 +4,11 @@ A run is one row: all of its fields were set at one stroke, and only those set l
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Final, TypeAlias
 
-from app.services.syncing.replica.measured import Measured
+from app.services.syncing.replica.measured import KeptFile, Measured
 from app.store.connection import Connection
-from app.store.packed_file import PackedFile
 from app.store.said import Kind
 from app.store.sync_entities import ENTITIES, FILE, MADE, ORIGINAL, VERSION, read_fields
 from app.store.sync_marks import GONE
@@ -25,7 +23,7 @@ from app.store.sync_registers import (
 )
 from app.sync.merge import NEVER, WHOLE, Item, Register
 
-Ready: TypeAlias = Measured | PackedFile  # an object as it can be written
+Ready: TypeAlias = Measured | KeptFile  # an object that the log can say it has
 _OWN: Final = (MADE, VERSION)  # begin fields that not every run has: each has a row of its own
 
 
@@ -70,7 +68,7 @@ def load_item(db: Connection, entity: str, key: str) -> tuple[Item, frozenset[st
     if all_ is not None and texts_of(entity):
         values = read_fields(db, ENTITIES[entity], key, texts_of(entity)) or {}
         for field in texts_of(entity):
-            registers[field] = replace(registers[field], value=values.get(field))
+            registers[field] = registers[field]._replace(value=values.get(field))
     new = {field for field, it in rows.items() if it.is_new}
     new |= {ALL} if all_ is not None and all_.is_new else set()
     erased = NEVER if gone is None else gone.moment

@@ -12,8 +12,9 @@ from app.services.syncing.replica.memberships import load_membership, save_membe
 from app.services.syncing.replica.objects import Objects
 from app.services.syncing.replica.restarting import restart_as
 from app.services.syncing.replica.stamping import stamp_marks
+from app.services.syncing.replica.state import tell_state
 from app.services.syncing.replica.taking import Taking
-from app.services.syncing.replica.telling import gather_new, tell_all
+from app.services.syncing.replica.telling import gather_new
 from app.services.valuing import value_runs
 from app.store.connection import Connection
 from app.store.log import Store
@@ -26,7 +27,6 @@ from app.store.sync_registers import (
     keep_blob,
     list_blobs,
     list_garbage,
-    list_items,
     load_registers,
     note_cut,
 )
@@ -47,7 +47,6 @@ from app.sync.sealed import Sealed
 KEPT_HERE: Final = "kept-here"  # the kinds of items that do not travel from this computer
 _PAGE: Final = 200
 _NOTED: Final = 500
-_BEFORE_ALL: Final = ("~", "")
 
 
 class LogReplica:
@@ -69,7 +68,7 @@ class LogReplica:
         """Make the numbers that hang on what came."""
         self._keep_noted()
         if self._has_news:
-            value_runs(self._store)
+            self._value_runs()
             self._has_news = False
 
     def load_membership(self) -> Membership | None:
@@ -109,7 +108,6 @@ class LogReplica:
 
     def cut(self, seal: Callable[[Sequence[Op]], Outgoing], now_ms: int) -> bool:
         self._keep_noted()
-        self._stamp()
         device, kept_here = self._device(), self._kept_here()
 
         def cut(db: Connection) -> bool:
@@ -151,7 +149,7 @@ class LogReplica:
         return self._take(fetch, now_ms).take(segment.ops, move_on)
 
     def adopt(self, ops: Iterator[Op], heads: Heads, fetch: Fetch, now_ms: int) -> Applied:
-        applied = self._take(fetch, now_ms).take_all(ops)
+        applied = self._take(fetch, now_ms).take_all(ops, self._value_runs)
 
         def move_on(db: Connection) -> None:
             known = list_heads(db)
@@ -170,12 +168,7 @@ class LogReplica:
         return applied
 
     def state(self) -> Iterator[Op]:
-        after, kept_here = _BEFORE_ALL, self._kept_here()
-        while items := self._store.read(partial(list_items, after=after, most=_PAGE)):
-            after = items[-1]
-            tell = partial(_tell_items, items=items, kept_here=kept_here)
-            yield from self._store.read(tell)
-        yield from (it.op for it in self._store.read(list_kept))
+        yield from tell_state(self._store, self._kept_here())
 
     def find_content(self, blob: Blob) -> bytes | None:
         holder = self._store.read(lambda db: find_holder(db, blob.name))
@@ -199,6 +192,9 @@ class LogReplica:
     def restart_as(self, membership: Membership) -> None:
         self._store.write(SYNC, lambda db: restart_as(db, membership))
 
+    def _value_runs(self) -> None:
+        value_runs(self._store)
+
     def _take(self, fetch: Fetch, now_ms: int) -> Taking:
         self._stamp()
         self._has_news = True
@@ -221,9 +217,3 @@ class LogReplica:
 
     def _kept_here(self) -> frozenset[str]:
         return frozenset(self._store.read(lambda db: read_state(db, KEPT_HERE)) or ())
-
-
-def _tell_items(
-    db: Connection, items: Sequence[tuple[str, str]], kept_here: frozenset[str]
-) -> list[Op]:
-    return [op for it in items for op in tell_all(db, it, kept_here)]

@@ -53,6 +53,11 @@ class FileJob:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that came, and is kept already: there is nothing left of it to write."""
+
+
 def pack_file(file: PackedFile) -> bytes:
     """Make an object of a file as it is packed."""
     return _SIZE.pack(file.size) + file.data

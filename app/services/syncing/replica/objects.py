@@ -1,10 +1,9 @@
 """Fetches the objects that ops need, and makes of them what can be written; in worker processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from queue import SimpleQueue
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -14,6 +13,8 @@ from app.domain.operations import Blob, Op
 from app.services.syncing.replica.items import Ready, load_item
 from app.services.syncing.replica.measured import (
     FileJob,
+    KeptFile,
+    Measured,
     MeasuredJob,
     read_file,
     read_measured,
@@ -31,6 +32,7 @@ from app.system.workers import Workers
 
 Wanted: TypeAlias = tuple[str, str, str, str]  # entity, key, field, and the name of the object
 Made: TypeAlias = tuple[Wanted, Ready]
+Read: TypeAlias = tuple[Wanted, Measured | PackedFile]
 Job: TypeAlias = tuple[Wanted, MeasuredJob | FileJob]
 Line: TypeAlias = SimpleQueue[Made | None]  # None ends what was begun at once
 Ask: TypeAlias = Callable[[Callable[[Connection], list[Any]]], list[Any]]
@@ -38,7 +40,8 @@ Keep: TypeAlias = Callable[[Sequence[PackedFile]], None]
 
 _QUICK: Final = 2**21  # bytes of a file that is unpacked here: handing it over would take longer
 _MUCH: Final = 2**21  # bytes that go to a worker together
-_AT_ONCE: Final = 64  # objects that are fetched before the workers begin on them
+_AT_ONCE: Final = 256  # objects that are fetched before anyone begins on them
+_MOST_AT_ONCE: Final = 2**25  # bytes of them, or one that is larger
 _IN_A_GROUP: Final = 4  # of them, which go to a worker together
 
 
@@ -82,11 +85,12 @@ class Objects:
     def make_ready(self, jobs: Iterator[Job], keep: Keep) -> Iterator[Made]:
         """Begin to make these ready; what comes back waits for them, and leaves out the damaged.
 
-        Files are kept by the time that all has come.
+        A file is kept before it comes.
         """
         line: Line = SimpleQueue()
         begun: list[Future[None]] = []
-        while some := list(islice(jobs, _AT_ONCE)):
+        for some in in_lots(jobs, _AT_ONCE, _weigh, _MOST_AT_ONCE):
+            wait(begun)  # so that no more than one lot waits while one is worked on
             threads = self._start()
             quick = [it for it in some if _is_quick(it[1])]
             slow = [it for it in some if not _is_quick(it[1])]
@@ -103,10 +107,10 @@ class Objects:
             self._threads = _Threads(workers, *map(self._open.enter_context, threads))
         return self._threads
 
-    def _work(self, jobs: Iterable[Job], most: int = _IN_A_GROUP) -> Iterator[Made]:
+    def _work(self, jobs: Iterable[Job], most: int = _IN_A_GROUP) -> Iterator[Read]:
         """Let the workers do them; of a group that fails as one each is done by itself."""
         failed: list[Job] = []
-        groups = in_lots(jobs, most, lambda it: len(it[1].data), _MUCH)
+        groups = in_lots(jobs, most, _weigh, _MUCH)
         for group, answer in self._start().workers.run(do_jobs, groups, lambda: self._is_closed):
             if not isinstance(answer, AppError):
                 yield from answer
@@ -116,22 +120,29 @@ class Objects:
             yield from self._work(failed, 1)
 
 
-def _read_files(jobs: Sequence[Job]) -> Iterator[Made]:
+def _weigh(job: Job) -> int:
+    return len(job[1].data)
+
+
+def _read_files(jobs: Sequence[Job]) -> Iterator[Read]:
     for name, job in jobs:
         if isinstance(job, FileJob):
             with suppress(CorruptFile):
                 yield name, read_file(job)
 
 
-def _finish(made: Iterator[Made], line: Line, keep: Keep) -> None:
-    """Put what is ready in line, keep what are files, and say that this was all."""
-    files = []
+def _finish(read: Iterator[Read], line: Line, keep: Keep) -> None:
+    """Put what is ready in line, files once they are kept, and say that this was all."""
+    files: list[tuple[Wanted, PackedFile]] = []
     try:
-        for name, ready in made:
-            line.put((name, ready))
-            if isinstance(ready, PackedFile):
-                files.append(ready)
-        keep(files)
+        for name, it in read:
+            if isinstance(it, PackedFile):
+                files.append((name, it))
+            else:
+                line.put((name, it))
+        keep([it for _, it in files])
+        for name, _ in files:
+            line.put((name, KeptFile()))
     finally:
         line.put(None)
 
@@ -153,9 +164,9 @@ def _is_quick(job: MeasuredJob | FileJob) -> bool:
     return isinstance(job, FileJob) and size_of(job) <= _QUICK
 
 
-def do_jobs(jobs: Iterable[Job]) -> list[Made]:
+def do_jobs(jobs: Iterable[Job]) -> list[Read]:
     """Make objects ready, and leave out the damaged; in the worker processes, without a key."""
-    made: list[Made] = []
+    made: list[Read] = []
     for name, job in jobs:
         with suppress(CorruptFile):
             made.append(

@@ -30,8 +30,8 @@ _YET_NOBODY = ""  # sets what files say, until it is told: whoever told the same
 def stamp_marks(db: Connection, device: str) -> None:
     """Stamp what is marked, in the order in which it came about."""
     latest = before = max(read_latest(db), FIRST)
-    for (entity, key, when_ms), some in groupby(
-        take_marks(db), key=lambda it: (it.entity, it.key, it.when_ms)
+    for (entity, key, when_ms, _), some in groupby(
+        take_marks(db), key=lambda it: (it.entity, it.key, it.when_ms, it.field == GONE)
     ):
         stamp = stamp_after(latest, when_ms)
         if _stamp_item(db, (entity, key), list(some), stamp, device):

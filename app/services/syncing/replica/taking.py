@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
+from app.domain.errors import Missing, Tampered
 from app.domain.operations import Op
 from app.domain.topics import RUNS, SYNC
 from app.services.safekeeping import forget_snapshots
@@ -40,7 +41,8 @@ from app.sync.replica import Applied, Fetch
 
 Then: TypeAlias = Callable[[Connection], None]
 Merge: TypeAlias = Callable[[Merging], list[Outcome]]
-_AT_ONCE: Final = 64
+_AT_ONCE: Final = 256  # fewer write the same pages more often
+_MANY: Final = 512  # ops, half of which are runs
 _STAYS_MS: Final = 30 * 24 * 60 * 60 * 1000  # in the bin, once it was erased elsewhere
 
 
@@ -66,15 +68,37 @@ class Taking:
         """Merge ops, and do what belongs to the same transaction."""
         return self._write(self._begin(ops), _merge(ops, then))
 
-    def take_all(self, ops: Iterator[Op]) -> Applied:
-        """Merge many ops, some at a time; the next ones are begun before those are written."""
-        total, before = Applied(), None
-        while some := list(islice(ops, _AT_ONCE)):
-            begun = self._begin(some)
+    def take_all(self, ops: Iterator[Op], meanwhile: Callable[[], None]) -> Applied:
+        """Merge many ops, some at a time; the next ones are begun before those are written.
+
+        Each time that many were merged, something else is done while the workers are busy.
+        """
+        total, merged = Applied(), 0
+        for begun in self._begin_ahead(ops):
+            total = add(total, self._write(begun, _merge(begun.ops)))
+            if total.ops - merged >= _MANY:
+                merged = total.ops
+                meanwhile()
+        return total
+
+    def _begin_ahead(self, ops: Iterator[Op]) -> Iterator[_Begun]:
+        """Begin some at a time, one ahead; what was begun is handed over whatever is damaged after.
+
+        Its files are kept by then: they belong to it, and are no news of this computer.
+        """
+        before = None
+        try:
+            while some := list(islice(ops, _AT_ONCE)):
+                begun = self._begin(some)
+                if before is not None:
+                    yield before
+                before = begun
+        except (Missing, Tampered):
             if before is not None:
-                total = add(total, self._write(before, _merge(before.ops)))
-            before = begun
-        return total if before is None else add(total, self._write(before, _merge(before.ops)))
+                yield before
+            raise
+        if before is not None:
+            yield before
 
     def _begin(self, ops: Sequence[Op]) -> _Begun:
         said = {id(op): it for op in ops if (it := read_op(op)) is not None}
