@@ -102,10 +102,13 @@ def package(arguments: list[str]) -> int:
 
 
 def call(command: list[str], cwd: Path | None = HERE) -> int:
-    """Run a command in the foreground and hand its exit code on."""
+    """Run a command in the foreground and hand its exit code on; a fault is said, as it is mute."""
     import subprocess
 
-    return subprocess.call(command, cwd=cwd)
+    code = subprocess.call(command, cwd=cwd)
+    if code < 0:
+        print("This was ended by signal %d: %s" % (-code, " ".join(command)), file=sys.stderr)
+    return code
 
 
 class SetUpFailed(Exception):

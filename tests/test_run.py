@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,7 +24,10 @@ LOCKS = sorted((ROOT / "packaging").glob("*.lock"))
 # Stands where the environment's Python would be: notes how it was called; ruff finds something.
 NOTES = """#!/bin/sh
 printf '%s\\n' "$PWD: $*" >> "$NOTES"
-case "$*" in *"ruff check"*) exit 3;; *pytest*) exit "${PYTEST_EXIT:-0}";; esac
+case "$*" in
+    *"ruff check"*) exit 3;;
+    *pytest*) ${PYTEST_FAULT:+kill -s $PYTEST_FAULT $$}; exit "${PYTEST_EXIT:-0}";;
+esac
 """
 
 # What `run.py` tries to load, and a program of two lines.
@@ -163,6 +167,15 @@ def test_test_goes_on_where_a_check_failed(checkout: Path) -> None:
     ]
     assert start(checkout, "test").returncode == 1
     assert start(checkout, "test", PYTEST_EXIT="2").returncode == 2
+
+
+@posix
+def test_a_fault_after_the_last_test_is_not_mute(checkout: Path) -> None:
+    furnish(checkout)
+    done = start(checkout, "test", PYTEST_FAULT="SEGV")
+    assert done.returncode not in {0, 1}
+    assert f"This was ended by signal {signal.SIGSEGV.value}: " in done.stderr
+    assert "pytest" in done.stderr
 
 
 @posix

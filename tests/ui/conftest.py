@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.services import importing
@@ -12,6 +13,16 @@ from app.ui.context import Context
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 from tests.makers.logs import HereAndNow, new_log
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_copied(qapp: QApplication) -> Iterator[None]:
+    """Clear what a test copied: without a screen, Qt lets go of it only after Python has ended.
+
+    What was made in Python ends the process with a fault then.
+    """
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
