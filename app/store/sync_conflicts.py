@@ -60,12 +60,6 @@ def drop_other(db: Connection, item: tuple[str, str], field: str | None = None) 
     )
 
 
-def count_others(db: Connection) -> int:
-    """Count the texts of which there are two."""
-    row = db.execute("SELECT count(*) FROM sync_conflict").fetchone()
-    return int(row[0]) if row else 0
-
-
 def _read(row: tuple[int, str, str, str, str, Stamp, str]) -> OtherVersion:
     number, entity, key, field, other, stamp, device = row
     return OtherVersion(number, entity, key, field, json.loads(other), stamp, device)

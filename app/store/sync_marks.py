@@ -103,6 +103,12 @@ def has_marks(db: Connection) -> bool:
     return db.execute("SELECT 1 FROM sync_mark LIMIT 1").fetchone() is not None
 
 
+def has_gone(db: Connection, entity: str, key: str) -> bool:
+    """Tell whether an item went, even if it came back, and that has no stamp yet."""
+    asked = "SELECT 1 FROM sync_mark WHERE entity = ? AND key = ? AND field = ?"
+    return db.execute(asked, (entity, key, GONE)).fetchone() is not None
+
+
 def read_clock(db: Connection) -> int:
     """Tell the time as the triggers do, in milliseconds since 1970."""
     row = db.execute(f"SELECT {_NOW}").fetchone()

@@ -17,18 +17,19 @@ from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_conflicts import OtherVersion, drop_other, list_others
 from app.store.sync_entities import ACTIVITY, ENTITIES, has_item, read_fields, set_fields
-from app.store.sync_marks import WHOLE, wipe_marks
+from app.store.sync_marks import WHOLE, has_gone, wipe_marks
 from app.store.sync_registers import Register, keep_register, load_registers
 from app.store.sync_state import read_latest, see_stamp
 
 
 def list_conflicts(store: Store) -> Sequence[Conflict]:
     """List texts with both of their versions."""
+    return store.read(lambda db: [_show(db, it) for it in find_conflicts(db)])
 
-    def read(db: Connection) -> tuple[Conflict, ...]:
-        return tuple(_show(db, it) for it in list_others(db) if _is_here(db, it))
 
-    return store.read(read)
+def find_conflicts(db: Connection) -> list[OtherVersion]:
+    """Find the other versions of what is here, and has been ever since: else they are settled."""
+    return [it for it in list_others(db) if _is_here(db, it)]
 
 
 def keep(
@@ -52,7 +53,8 @@ def keep(
 
 
 def _is_here(db: Connection, it: OtherVersion) -> bool:
-    return has_item(db, ENTITIES[it.entity], it.key)
+    is_here = has_item(db, ENTITIES[it.entity], it.key)
+    return is_here and not has_gone(db, it.entity, it.key)
 
 
 def _show(db: Connection, it: OtherVersion) -> Conflict:

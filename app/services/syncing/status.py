@@ -4,6 +4,7 @@ from typing import Final
 
 from app.domain.words import Sentence, say
 from app.services.consents import SYNCING
+from app.services.syncing.conflicts import find_conflicts
 from app.services.syncing.keeping import is_paused, read_chosen, read_course, read_ended
 from app.services.syncing.pacing import find_next_ms
 from app.services.syncing.replica.memberships import load_membership
@@ -12,7 +13,6 @@ from app.services.syncing.views import SyncStatus
 from app.store.connection import Connection
 from app.store.consents import find_consent
 from app.store.log import Store
-from app.store.sync_conflicts import count_others
 from app.store.sync_kept import EARLY, HELD, count_kept
 from app.store.sync_marks import count_marked
 from app.store.sync_registers import count_new
@@ -50,7 +50,7 @@ def _read(db: Connection) -> SyncStatus:
         alerts=(*course.alerts, *_say_early(kept.get(EARLY, 0))),
         can_upload_again=course.standing == _EMPTIED,
         held=kept.get(HELD, 0),
-        conflicts=count_others(db),
+        conflicts=len(find_conflicts(db)),
         next_try_ms=find_next_ms(course, has_changes=waiting > 0),
     )
 

@@ -30,6 +30,23 @@ def test_the_text_that_is_chosen_holds_everywhere(computers, tmp_path, which, te
         assert find_run(it.store, spell_id(run)).activity.notes == text
 
 
+def test_what_went_since_and_came_back_has_no_other_text(computers, tmp_path):
+    one, two = computers
+    (run,) = take_in_days(one.store, tmp_path, 0)
+    settle(one, two)
+    edit_run(one.store, spell_id(run), {"notes": "wind"}, now_ms())
+    edit_run(two.store, spell_id(run), {"notes": "rain"}, now_ms())
+    settle(one, two)
+    assert list_conflicts(two.store)
+    delete_runs(two.store, [spell_id(run)], now_ms())
+    erase_bin(two.store)
+    assert not list_conflicts(two.store)
+    assert take_in_days(two.store, tmp_path, 0) == [run]
+    assert not list_conflicts(two.store)
+    expect_equal(one, two)
+    assert not list_conflicts(two.store)
+
+
 def answer(computer, *, says_yes):
     """Say the word that held deletions wait for."""
     assert read_held(computer.store) is not None
