@@ -8,6 +8,7 @@ from app.domain.operations import time_of
 from app.domain.topics import Topic
 from app.domain.words import say
 from app.services.syncing.naming import name_device, name_field, name_item
+from app.services.syncing.other_versions import find_conflicts
 from app.services.syncing.replica.memberships import load_membership
 from app.services.syncing.replica.stamping import stamp_after, stamp_marks
 from app.services.syncing.replica.topics import topics_of
@@ -16,8 +17,8 @@ from app.store.changes import Field, change, next_step
 from app.store.connection import Connection
 from app.store.log import Store
 from app.store.sync_conflicts import OtherVersion, drop_other, list_others
-from app.store.sync_entities import ACTIVITY, ENTITIES, has_item, read_fields, set_fields
-from app.store.sync_marks import WHOLE, has_gone, wipe_marks
+from app.store.sync_entities import ACTIVITY, ENTITIES, read_fields, set_fields
+from app.store.sync_marks import WHOLE, wipe_marks
 from app.store.sync_registers import Register, keep_register, load_registers
 from app.store.sync_state import read_latest, see_stamp
 
@@ -25,11 +26,6 @@ from app.store.sync_state import read_latest, see_stamp
 def list_conflicts(store: Store) -> Sequence[Conflict]:
     """List texts with both of their versions."""
     return store.read(lambda db: [_show(db, it) for it in find_conflicts(db)])
-
-
-def find_conflicts(db: Connection) -> list[OtherVersion]:
-    """Find the other versions of what is here, and has been ever since: else they are settled."""
-    return [it for it in list_others(db) if _is_here(db, it)]
 
 
 def keep(
@@ -50,11 +46,6 @@ def keep(
         return topics_of([found.entity])
 
     store.write(lambda topics: topics, settle)
-
-
-def _is_here(db: Connection, it: OtherVersion) -> bool:
-    is_here = has_item(db, ENTITIES[it.entity], it.key)
-    return is_here and not has_gone(db, it.entity, it.key)
 
 
 def _show(db: Connection, it: OtherVersion) -> Conflict:

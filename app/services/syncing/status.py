@@ -4,8 +4,8 @@ from typing import Final
 
 from app.domain.words import Sentence, say
 from app.services.consents import SYNCING
-from app.services.syncing.conflicts import find_conflicts
 from app.services.syncing.keeping import is_paused, read_chosen, read_course, read_ended
+from app.services.syncing.other_versions import find_conflicts
 from app.services.syncing.pacing import find_next_ms
 from app.services.syncing.replica.memberships import load_membership
 from app.services.syncing.rounds_kept import read_rounds
