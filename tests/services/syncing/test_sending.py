@@ -1,6 +1,8 @@
 """Segments are sent while the next are cut: whatever fails amid that, the next round goes on."""
 
 import threading
+from contextlib import contextmanager
+from itertools import count
 
 import pytest
 
@@ -26,40 +28,40 @@ def filled(computers, tmp_path, monkeypatch):
     return computers
 
 
-def fail_once(monkeypatch, of, method, at, error):
-    """Let one call fail, by turns before it is done and after."""
-    do, calls = getattr(of, method), []
+@contextmanager
+def one_failure(of, method, at, error):
+    """Let the call with this number fail, by turns before it is done and after; it is heard of."""
+    do, calls = getattr(of, method), count(1)
 
     def failing(self, *arguments):
-        is_counted = method != "put" or arguments[0].startswith(("s/", "k/"))
-        calls.append(is_counted)
-        if is_counted and sum(calls) == at:
-            if at % 2:
-                do(self, *arguments)
-            raise error
-        return do(self, *arguments)
+        is_object = method == "put" and not arguments[0].startswith(("s/", "k/"))
+        if is_object or next(calls) != at:
+            return do(self, *arguments)
+        if at % 2:
+            do(self, *arguments)
+        raise error
 
-    monkeypatch.setattr(of, method, failing)
+    with pytest.MonkeyPatch.context() as faults:
+        faults.setattr(of, method, failing)
+        with pytest.raises(type(error)):
+            yield
+
+
+def expect_all(one, two):
+    expect_equal(one, two)
+    assert len(listed(two.store)) == RUNS
 
 
 @pytest.mark.parametrize("at", range(1, 9))
-def test_one_that_does_not_arrive_is_sent_again(filled, monkeypatch, at):
-    one, two = filled
-    with monkeypatch.context() as faults:
-        fail_once(faults, FolderPlace, "put", at, Unreachable(say("It is away.")))
-        with pytest.raises(Unreachable):
-            one.round()
-    expect_equal(one, two)
-    assert len(listed(two.store)) == RUNS
+def test_one_that_does_not_arrive_is_sent_again(filled, at):
+    with one_failure(FolderPlace, "put", at, Unreachable(say("It is away."))):
+        filled[0].round()
+    expect_all(*filled)
 
 
 @pytest.mark.parametrize("at", range(1, 6))
-def test_one_that_cannot_be_cut_leaves_nothing_on_its_way(filled, monkeypatch, at):
-    one, two = filled
-    with monkeypatch.context() as faults:
-        fail_once(faults, LogReplica, "cut", at, DiskFull(say("The disk is full.")))
-        with pytest.raises(DiskFull):
-            one.round()
+def test_one_that_cannot_be_cut_leaves_nothing_on_its_way(filled, at):
+    with one_failure(LogReplica, "cut", at, DiskFull(say("The disk is full."))):
+        filled[0].round()
     assert not [it for it in threading.enumerate() if it.name.startswith("sync")]
-    expect_equal(one, two)
-    assert len(listed(two.store)) == RUNS
+    expect_all(*filled)
